@@ -1,0 +1,133 @@
+//! What an assessment says.
+
+use crate::model::TownIdx;
+
+/// The verdict on one compound. `None` means unknown: some figure is missing.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct CompoundVerdict {
+    /// Number of counted facilities within the radius; `None` for a compound without a place.
+    pub covered_by: Option<u32>,
+    /// Floor space required, m2.
+    pub required_m2: Option<f64>,
+    /// Floor space provided: on site, and its share of what its town pools, m2.
+    pub provided_m2: Option<f64>,
+    /// Of that, on site, m2.
+    pub own_m2: Option<f64>,
+    /// What is missing, m2.
+    pub gap_m2: Option<f64>,
+}
+
+/// The four classes by which compounds are coloured and listed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Class {
+    /// No counted facility within the radius.
+    Uncovered,
+    /// Covered, but floor space is missing.
+    FloorGap,
+    /// A figure is missing without which coverage or floor space can't be judged, and nothing is known to fail.
+    #[default]
+    Unknown,
+    /// Covered, and floor space suffices.
+    Covered,
+}
+
+impl Class {
+    /// All classes, worst first.
+    pub const ALL: [Self; 4] = [Self::Uncovered, Self::FloorGap, Self::Unknown, Self::Covered];
+
+    /// Text id of the class's name.
+    pub fn text_id(self) -> &'static str {
+        match self {
+            Self::Uncovered => "class-uncovered",
+            Self::FloorGap => "class-floor-gap",
+            Self::Unknown => "class-unknown",
+            Self::Covered => "class-covered",
+        }
+    }
+}
+
+impl CompoundVerdict {
+    /// Whether some counted facility lies within the radius.
+    pub fn covered(&self) -> Option<bool> {
+        self.covered_by.map(|n| n > 0)
+    }
+
+    /// Whether both rules are met.
+    pub fn compliant(&self) -> Option<bool> {
+        match (self.covered(), self.gap_m2.map(|g| g <= 0.0)) {
+            (Some(true), Some(true)) => Some(true),
+            (Some(false), _) | (_, Some(false)) => Some(false),
+            _ => None,
+        }
+    }
+
+    /// The class that the compound is shown in.
+    pub fn class(&self) -> Class {
+        match (self.covered(), self.gap_m2) {
+            (Some(false), _) => Class::Uncovered,
+            (_, Some(g)) if g > 0.0 => Class::FloorGap,
+            (Some(true), Some(_)) => Class::Covered,
+            _ => Class::Unknown,
+        }
+    }
+}
+
+/// Totals of a town or of the county. Households, elderly and areas count only where they are known.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Totals {
+    /// Compounds.
+    pub compounds: u32,
+    /// Compounds in each class, in the order of [`Class::ALL`].
+    pub by_class: [u32; 4],
+    /// Households.
+    pub households: i64,
+    /// Compounds whose households are unknown.
+    pub households_unknown: u32,
+    /// Elderly residents where known.
+    pub elderly: i64,
+    /// Covered compounds.
+    pub covered_compounds: u32,
+    /// Households in covered compounds.
+    pub covered_households: i64,
+    /// Elderly in covered compounds.
+    pub covered_elderly: i64,
+    /// Floor space required, m2.
+    pub required_m2: f64,
+    /// Floor space provided to compounds (never more than counted once), m2.
+    pub provided_m2: f64,
+    /// Sum of the compounds' gaps, m2.
+    pub gap_m2: f64,
+    /// Compounds with a floor-space gap, covered or not.
+    pub gap_compounds: u32,
+    /// Compounds that meet both rules.
+    pub compliant_compounds: u32,
+    /// Pooled floor space that no compound needed, m2.
+    pub surplus_m2: f64,
+}
+
+impl Totals {
+    /// Share of households that are covered, `None` without households.
+    pub fn coverage(&self) -> Option<f64> {
+        (self.households > 0).then(|| self.covered_households as f64 / self.households as f64)
+    }
+}
+
+/// A county judged by a rulebook.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Assessment {
+    /// One verdict a compound.
+    pub compounds: Vec<CompoundVerdict>,
+    /// One total a town.
+    pub towns: Vec<Totals>,
+    /// Compounds that belong to no town.
+    pub townless: Totals,
+    /// The county.
+    pub county: Totals,
+}
+
+impl Assessment {
+    /// The totals of a town, or of the compounds without one.
+    pub fn town(&self, town: Option<TownIdx>) -> &Totals {
+        town.map_or(&self.townless, |t| &self.towns[t.i()])
+    }
+}

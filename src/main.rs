@@ -1,0 +1,25 @@
+//! The `carecircle` program.
+
+use std::process::ExitCode;
+
+use carecircle::cli::{self, Outcome};
+
+fn main() -> ExitCode {
+    match cli::run(std::env::args_os()) {
+        Outcome::Exit(code) => ExitCode::from(code),
+        Outcome::Window(target) => window(target),
+    }
+}
+
+#[cfg(feature = "gui")]
+fn window(target: Option<std::path::PathBuf>) -> ExitCode {
+    match carecircle::ui::run(target.clone()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(_) => ExitCode::from(cli::without_display(target.as_deref())),
+    }
+}
+
+#[cfg(not(feature = "gui"))]
+fn window(target: Option<std::path::PathBuf>) -> ExitCode {
+    ExitCode::from(cli::without_display(target.as_deref()))
+}

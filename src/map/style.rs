@@ -1,0 +1,120 @@
+//! How layers look.
+
+use serde::{Deserialize, Serialize};
+
+/// A layer of the map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LayerKind {
+    /// Town outlines and shading.
+    Towns,
+    /// Community outlines.
+    Communities,
+    /// Streets.
+    Roads,
+    /// Barriers.
+    Barriers,
+    /// Compounds.
+    Compounds,
+    /// Service circles of counted facilities.
+    Circles,
+    /// Facilities.
+    Facilities,
+    /// Candidate sites.
+    Sites,
+    /// Labels of towns, compounds and facilities.
+    Labels,
+}
+
+impl LayerKind {
+    /// All layers from bottom to top.
+    pub const ALL: [Self; 9] = [
+        Self::Towns,
+        Self::Communities,
+        Self::Roads,
+        Self::Barriers,
+        Self::Compounds,
+        Self::Circles,
+        Self::Facilities,
+        Self::Sites,
+        Self::Labels,
+    ];
+
+    /// Text id of the layer's name.
+    pub fn text_id(self) -> &'static str {
+        match self {
+            Self::Towns => "layer-towns",
+            Self::Communities => "layer-communities",
+            Self::Roads => "layer-roads",
+            Self::Barriers => "layer-barriers",
+            Self::Compounds => "layer-compounds",
+            Self::Circles => "layer-circles",
+            Self::Facilities => "layer-facilities",
+            Self::Sites => "layer-sites",
+            Self::Labels => "layer-labels",
+        }
+    }
+}
+
+/// What the compounds' colour means.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ColourBy {
+    /// The four classes.
+    #[default]
+    Verdict,
+    /// Floor-space gap in m2.
+    FloorGap,
+    /// Number of facilities within the radius.
+    CoveredBy,
+    /// New or old.
+    Status,
+    /// Households.
+    Households,
+}
+
+/// Visibility and opacity of one layer.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LayerStyle {
+    /// Whether the layer is drawn.
+    pub visible: bool,
+    /// 0 to 1.
+    pub opacity: f32,
+}
+
+/// How the whole map looks.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Style {
+    /// One style a layer, in the order of [`LayerKind::ALL`].
+    pub layers: [LayerStyle; 9],
+    /// What the compounds' colour means.
+    pub colour_by: ColourBy,
+    /// Whether towns are shaded by coverage.
+    pub shade_towns: bool,
+    /// Dark background.
+    pub dark: bool,
+    /// Pixels per point: line widths, symbols and labels scale with it.
+    pub px_per_pt: f32,
+}
+
+impl Default for Style {
+    fn default() -> Self {
+        let mut layers = [LayerStyle { visible: true, opacity: 1.0 }; 9];
+        layers[LayerKind::Circles as usize].opacity = 0.6;
+        layers[LayerKind::Communities as usize].visible = false;
+        Self { layers, colour_by: ColourBy::Verdict, shade_towns: true, dark: false, px_per_pt: 1.0 }
+    }
+}
+
+impl Style {
+    /// The style of a layer.
+    pub fn layer(&self, kind: LayerKind) -> LayerStyle {
+        self.layers[kind as usize]
+    }
+
+    /// The style of a layer, to change it.
+    pub fn layer_mut(&mut self, kind: LayerKind) -> &mut LayerStyle {
+        &mut self.layers[kind as usize]
+    }
+}

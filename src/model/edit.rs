@@ -1,0 +1,126 @@
+//! Edits to a county as data, each with its inverse.
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use super::{CompoundFigures, CompoundIdx, County, Facility, FacilityIdx, Message};
+
+/// One edit. Applying it returns the edit that undoes it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edit {
+    /// Puts a facility into a slot that is one past the last or holds a removed facility.
+    AddFacility(FacilityIdx, Box<Facility>),
+    /// Removes a facility; its slot stays.
+    RemoveFacility(FacilityIdx),
+    /// Replaces a facility's row: a move, another kind, other figures.
+    SetFacility(FacilityIdx, Box<Facility>),
+    /// Replaces a compound's figures.
+    SetCompound(CompoundIdx, CompoundFigures),
+}
+
+/// What an edit touched, for whatever must be evaluated again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Touched {
+    /// The facility in this slot was added, removed or changed.
+    Facility(u32),
+    /// The figures of the compound in this row changed.
+    Compound(u32),
+}
+
+/// An edit that does not fit the county.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+pub enum EditError {
+    /// There is no such facility, or it was removed.
+    #[error("no facility in slot {0}")]
+    NoFacility(u32),
+    /// The slot for a new facility is taken, or not the next one.
+    #[error("facility slot {0} can't be filled")]
+    SlotTaken(u32),
+    /// There is no such compound.
+    #[error("no compound in row {0}")]
+    NoCompound(u32),
+}
+
+impl EditError {
+    /// The error as a text for people.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::NoFacility(i) => Message::new("edit-no-facility").arg("slot", i),
+            Self::SlotTaken(i) => Message::new("edit-slot-taken").arg("slot", i),
+            Self::NoCompound(i) => Message::new("edit-no-compound").arg("row", i),
+        }
+    }
+}
+
+impl Edit {
+    /// What the edit will touch.
+    pub fn touched(&self) -> Touched {
+        match self {
+            Self::AddFacility(i, _) | Self::RemoveFacility(i) | Self::SetFacility(i, _) => Touched::Facility(i.0),
+            Self::SetCompound(i, _) => Touched::Compound(i.0),
+        }
+    }
+}
+
+impl County {
+    /// Applies an edit and returns its inverse. A refused edit changes nothing.
+    pub fn apply(&mut self, edit: Edit) -> Result<Edit, EditError> {
+        match edit {
+            Edit::AddFacility(slot, facility) => self.add_facility(slot, *facility),
+            Edit::RemoveFacility(slot) => {
+                let f = self.live_mut(slot)?;
+                f.removed = true;
+                Ok(Edit::AddFacility(slot, Box::new(Facility { removed: false, ..f.clone() })))
+            }
+            Edit::SetFacility(slot, facility) => {
+                let f = self.live_mut(slot)?;
+                let added = f.added;
+                let before = std::mem::replace(f, Facility { removed: false, added, ..*facility });
+                Ok(Edit::SetFacility(slot, Box::new(before)))
+            }
+            Edit::SetCompound(row, figures) => {
+                let c = self.compounds.get_mut(row.i()).ok_or(EditError::NoCompound(row.0))?;
+                Ok(Edit::SetCompound(row, std::mem::replace(&mut c.figures, figures)))
+            }
+        }
+    }
+
+    fn add_facility(&mut self, slot: FacilityIdx, facility: Facility) -> Result<Edit, EditError> {
+        let facility = Facility { removed: false, ..facility };
+        let next = self.facilities.len();
+        match self.facilities.get_mut(slot.i()) {
+            Some(f) if f.removed => *f = Facility { added: f.added, ..facility },
+            Some(_) => return Err(EditError::SlotTaken(slot.0)),
+            None if slot.i() == next => self.facilities.push(Facility { added: true, ..facility }),
+            None => return Err(EditError::SlotTaken(slot.0)),
+        }
+        Ok(Edit::RemoveFacility(slot))
+    }
+
+    fn live_mut(&mut self, slot: FacilityIdx) -> Result<&mut Facility, EditError> {
+        self.facilities.get_mut(slot.i()).filter(|f| !f.removed).ok_or(EditError::NoFacility(slot.0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::FacilityKind;
+
+    #[test]
+    fn each_inverse_brings_the_county_back() {
+        let mut county = County::default();
+        let f = Facility::new("plan-1", FacilityKind::Station, None);
+        let slot = FacilityIdx(0);
+        let undo_add = county.apply(Edit::AddFacility(slot, Box::new(f.clone()))).unwrap();
+        let before = county.facilities.clone();
+        let moved = Facility { floor_m2: Some(300.0), ..f.clone() };
+        let undo_set = county.apply(Edit::SetFacility(slot, Box::new(moved))).unwrap();
+        county.apply(undo_set).unwrap();
+        assert_eq!(county.facilities, before);
+        county.apply(undo_add).unwrap();
+        assert_eq!(county.live_facilities().count(), 0);
+        assert_eq!(county.apply(Edit::RemoveFacility(slot)), Err(EditError::NoFacility(0)));
+        assert_eq!(county.apply(Edit::AddFacility(FacilityIdx(7), Box::new(f))), Err(EditError::SlotTaken(7)));
+    }
+}

@@ -1,0 +1,25 @@
+//! Text for people, before it has a language: a text id and its arguments.
+
+/// A text id with arguments; `i18n` turns it into a sentence. Errors and warnings of every room become messages,
+/// so that no room but the outermost ones knows a language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// Id of a text in `assets/i18n`.
+    pub id: &'static str,
+    /// Named arguments, already formatted where they are numbers.
+    pub args: Vec<(&'static str, String)>,
+}
+
+impl Message {
+    /// A message without arguments.
+    pub fn new(id: &'static str) -> Self {
+        Self { id, args: Vec::new() }
+    }
+
+    /// Adds an argument.
+    #[must_use]
+    pub fn arg(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.args.push((name, value.to_string()));
+        self
+    }
+}

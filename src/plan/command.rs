@@ -1,0 +1,44 @@
+//! What a planner can do to a plan.
+
+use serde::{Deserialize, Serialize};
+
+use crate::geom::LonLat;
+use crate::model::{CompoundFigures, CompoundIdx, Facility, FacilityIdx, FacilityKind};
+use crate::rules::Rulebook;
+
+/// A change to the plan; undoable, journalled, named.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Command {
+    /// Adds a planned facility; name, floor space and id are given by the plan where they are not here.
+    AddFacility {
+        /// Kind.
+        kind: FacilityKind,
+        /// Place.
+        position: LonLat,
+        /// Floor space, m2.
+        floor_m2: Option<f64>,
+        /// Name.
+        name: Option<String>,
+    },
+    /// Moves a facility; its town and compound follow.
+    MoveFacility(FacilityIdx, LonLat),
+    /// Removes a facility.
+    RemoveFacility(FacilityIdx),
+    /// Changes a facility's kind, status, floor space, name or other figures (not its place).
+    ChangeFacility(FacilityIdx, Box<Facility>),
+    /// Changes a compound's figures.
+    ChangeCompound(CompoundIdx, CompoundFigures),
+    /// Changes the rulebook's figures.
+    SetRulebook(Box<Rulebook>),
+    /// Several commands as one step.
+    Batch(StepName, Vec<Command>),
+}
+
+/// What a batch is called in the history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum StepName {
+    /// Several facilities changed at once.
+    ChangeFacilities,
+    /// Several compounds changed at once.
+    ChangeCompounds,
+}

@@ -3,7 +3,7 @@
 //! Panels get a [`Cx`] to read from and push [`Action`]s; the app drains the actions before it draws the next frame.
 
 mod action;
-mod panels;
+pub mod panels;
 
 use std::path::PathBuf;
 

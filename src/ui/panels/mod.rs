@@ -1,2 +1,54 @@
 //! The panels. Each is a function `*_ui(ui, cx, state, actions)`; its state that is not the plan's (sort order,
-//! search text) is in its own struct, which the app keeps.
+//! search text, caches) is in its own struct, which the app keeps. Panels fill the `Ui` that they are given and
+//! scroll inside it; the app decides where they go.
+
+mod charts;
+mod compounds;
+mod facilities;
+mod gaps;
+mod inspector;
+mod layers;
+mod legend;
+mod rulebook;
+mod totals;
+mod towns;
+mod warnings;
+
+pub use charts::{ChartsState, charts_ui};
+pub use compounds::{CompoundsState, compounds_ui};
+pub use facilities::{FacilitiesState, facilities_ui};
+pub use gaps::{GapsState, gaps_ui};
+pub use inspector::{InspectorState, inspector_ui};
+pub use layers::{LayersState, layers_ui};
+pub use legend::{LegendState, legend_ui};
+pub use rulebook::{RulebookState, rulebook_ui};
+pub use totals::{TotalsState, totals_ui};
+pub use towns::{TownsState, towns_ui};
+pub use warnings::{WarningsState, warnings_ui};
+
+/// The states of all panels. Caches notice another plan by themselves; search texts and sort orders stay.
+#[derive(Default)]
+pub struct PanelsState {
+    /// Visibility, opacity and colours of the layers.
+    pub layers: LayersState,
+    /// What the colours mean.
+    pub legend: LegendState,
+    /// What is selected.
+    pub inspector: InspectorState,
+    /// The figures of the rules.
+    pub rulebook: RulebookState,
+    /// Table of compounds.
+    pub compounds: CompoundsState,
+    /// Table of towns.
+    pub towns: TownsState,
+    /// Table of facilities.
+    pub facilities: FacilitiesState,
+    /// Table of gaps.
+    pub gaps: GapsState,
+    /// Charts.
+    pub charts: ChartsState,
+    /// Warnings of the load.
+    pub warnings: WarningsState,
+    /// The strip of totals.
+    pub totals: TotalsState,
+}

@@ -6,7 +6,7 @@ use thiserror::Error;
 
 use crate::assess::{Assessment, Nearest};
 use crate::i18n::Lang;
-use crate::io::Warning;
+use crate::io::{Source, Warning};
 use crate::map::Style;
 use crate::model::{County, Message};
 use crate::rules::Rulebook;
@@ -27,6 +27,10 @@ pub struct ReportInput<'a> {
     pub nearest: &'a [Option<Nearest>],
     /// Warnings of the load.
     pub warnings: &'a [Warning],
+    /// The files that the layers were read from: no export is written over or beside them.
+    pub sources: &'a [Source],
+    /// The day that is written into the report.
+    pub date: jiff::civil::Date,
     /// How the map looks.
     pub style: &'a Style,
     /// Language.
@@ -95,8 +99,8 @@ pub fn write(input: &ReportInput<'_>, exports: &[Export], folder: &Path) -> Resu
     todo!()
 }
 
-/// The object that `assess --json` prints.
-pub fn assessment_json(input: &ReportInput<'_>) -> serde_json::Value {
-    let _ = input;
+/// Writes the object that `assess --json` prints, one compound at a time: a province has hundreds of thousands.
+pub fn assessment_json(input: &ReportInput<'_>, out: impl std::io::Write) -> std::io::Result<()> {
+    let _ = (input, out);
     todo!()
 }

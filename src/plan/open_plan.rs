@@ -119,6 +119,11 @@ impl OpenPlan {
         &self.base
     }
 
+    /// The county as loaded, for work beside the window.
+    pub fn base_shared(&self) -> std::sync::Arc<County> {
+        std::sync::Arc::clone(&self.base)
+    }
+
     /// The rulebook.
     pub fn rulebook(&self) -> &Rulebook {
         &self.rulebook

@@ -3,11 +3,20 @@
 mod bounds;
 mod box_index;
 mod contains;
+mod distance;
+mod frame;
 mod lonlat;
+mod nearest;
+mod point_index;
 mod shapes;
+mod within;
 
 pub use bounds::Bounds;
 pub use box_index::BoxIndex;
 pub use contains::contains;
+pub use distance::{geodesic_m, metres_per_degree, plane_m};
 pub use lonlat::LonLat;
+pub use nearest::nearest;
+pub use point_index::{MovingPoints, PointIndex, PointsNear};
 pub use shapes::{PartRef, ShapeKind, ShapeRef, Shapes};
+pub use within::{Circle, WithinRadius};

@@ -1,7 +1,18 @@
 //! The open plan: state, commands, undo, saving. Knows nothing of any window.
 
+mod apply;
+mod change;
+mod check;
 mod command;
+mod drag;
+mod error;
+mod history;
+mod ids;
+mod journal;
+mod naming;
 mod open_plan;
 
 pub use command::{Command, StepName};
-pub use open_plan::{Drag, OpenPlan, PlanError, Selected, View};
+pub use drag::Drag;
+pub use error::PlanError;
+pub use open_plan::{OpenPlan, Selected, View};

@@ -1,16 +1,19 @@
 //! The plan that is open.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-use thiserror::Error;
 
-use super::Command;
+use super::PlanError;
+use super::drag::Held;
+use super::history::History;
+use super::ids::Ids;
 use crate::assess::{Assessment, LiveAssessment, Totals};
 use crate::geom::LonLat;
 use crate::io::{Loaded, Source, Warning};
 use crate::map::Style;
-use crate::model::{CompoundIdx, County, EditError, FacilityIdx, Message, SiteIdx, TownIdx};
+use crate::model::{CompoundIdx, County, FacilityIdx, SiteIdx, TownIdx};
 use crate::rules::Rulebook;
 
 /// What is selected.
@@ -38,64 +41,21 @@ pub struct View {
     pub style: Style,
 }
 
-/// A facility under the hand.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Drag {
-    /// Which.
-    pub slot: FacilityIdx,
-    /// Where it was.
-    pub from: LonLat,
-    /// Where it is now.
-    pub to: LonLat,
-    /// The county's totals before the drag.
-    pub totals_before: Totals,
-    /// Households that were covered before the drag and are no longer.
-    pub households_lost: i64,
-    /// Households that were not covered before the drag and now are.
-    pub households_gained: i64,
-}
-
-/// Why a plan refused something.
-#[derive(Debug, Error)]
-pub enum PlanError {
-    /// The edit does not fit the county.
-    #[error(transparent)]
-    Edit(#[from] EditError),
-    /// The plan is open read-only: another window has it.
-    #[error("the plan is read-only")]
-    ReadOnly,
-    /// A file could not be read or written.
-    #[error("{path}: {error}")]
-    File {
-        /// Which.
-        path: PathBuf,
-        /// Why.
-        error: std::io::Error,
-    },
-}
-
-impl PlanError {
-    /// The error as a text for people.
-    pub fn message(&self) -> Message {
-        match self {
-            Self::Edit(e) => e.message(),
-            Self::ReadOnly => Message::new("plan-read-only"),
-            Self::File { path, error } => {
-                Message::new("plan-file-error").arg("path", path.display()).arg("error", error)
-            }
-        }
-    }
-}
-
 /// The plan that is open: the county as loaded, the edits on top, and what follows from them.
 pub struct OpenPlan {
-    base: std::sync::Arc<County>,
-    county: County,
-    base_assessment: Assessment,
-    live: LiveAssessment,
-    rulebook: Rulebook,
-    warnings: Vec<Warning>,
-    sources: Vec<Source>,
+    pub(super) base: Arc<County>,
+    pub(super) county: County,
+    pub(super) base_assessment: Assessment,
+    pub(super) live: LiveAssessment,
+    pub(super) rulebook: Rulebook,
+    pub(super) warnings: Vec<Warning>,
+    pub(super) sources: Vec<Source>,
+    pub(super) revision: u64,
+    pub(super) history: History,
+    pub(super) held: Option<Held>,
+    pub(super) ids: Ids,
+    /// Number of the next facility that the plan adds.
+    pub(super) next_id: u64,
     /// What is selected.
     pub selection: Option<Selected>,
     /// The view to be saved with the plan.
@@ -105,8 +65,26 @@ pub struct OpenPlan {
 impl OpenPlan {
     /// A new, unnamed plan on a county, judged by a rulebook.
     pub fn new(loaded: Loaded, rulebook: Rulebook) -> Self {
-        let _ = (loaded, rulebook);
-        todo!()
+        let Loaded { county: mut base, warnings, sources } = loaded;
+        let ids = Ids::of(&mut base);
+        let live = LiveAssessment::new(&base, &rulebook);
+        let base_assessment = live.assessment().clone();
+        Self {
+            county: base.clone(),
+            base: Arc::new(base),
+            base_assessment,
+            live,
+            rulebook,
+            warnings,
+            sources,
+            revision: 0,
+            history: History::default(),
+            held: None,
+            next_id: ids.next_plan_number(1),
+            ids,
+            selection: None,
+            view: View::default(),
+        }
     }
 
     /// The county with all edits (and with a facility under the hand where the hand is).
@@ -120,8 +98,8 @@ impl OpenPlan {
     }
 
     /// The county as loaded, for work beside the window.
-    pub fn base_shared(&self) -> std::sync::Arc<County> {
-        std::sync::Arc::clone(&self.base)
+    pub fn base_shared(&self) -> Arc<County> {
+        Arc::clone(&self.base)
     }
 
     /// The rulebook.
@@ -156,56 +134,12 @@ impl OpenPlan {
 
     /// Counts up with every change of the county or the rulebook, previews of a drag included.
     pub fn revision(&self) -> u64 {
-        todo!()
+        self.revision
     }
 
-    /// Makes a change. The one door for change.
-    pub fn apply(&mut self, command: Command) -> Result<(), PlanError> {
-        let _ = command;
-        todo!()
-    }
-
-    /// Takes the last step back; `false` if there is none.
-    pub fn undo(&mut self) -> Result<bool, PlanError> {
-        todo!()
-    }
-
-    /// Makes the last step that was taken back again; `false` if there is none.
-    pub fn redo(&mut self) -> Result<bool, PlanError> {
-        todo!()
-    }
-
-    /// Names of the steps that can be undone, oldest first.
-    pub fn undo_names(&self) -> impl DoubleEndedIterator<Item = &Message> {
-        std::iter::empty()
-    }
-
-    /// Names of the steps that can be redone, the next one last.
-    pub fn redo_names(&self) -> impl DoubleEndedIterator<Item = &Message> {
-        std::iter::empty()
-    }
-
-    /// Takes a facility into the hand.
-    pub fn begin_drag(&mut self, slot: FacilityIdx) -> Result<(), PlanError> {
-        let _ = slot;
-        todo!()
-    }
-
-    /// Previews the facility in the hand at a position: county and assessment follow, no step is made.
-    pub fn drag_to(&mut self, to: LonLat) {
-        let _ = to;
-        todo!()
-    }
-
-    /// Lets the facility go: one step where it is now, or (`keep` false) back to where it was.
-    pub fn end_drag(&mut self, keep: bool) -> Result<(), PlanError> {
-        let _ = keep;
-        todo!()
-    }
-
-    /// The drag that is going on.
-    pub fn drag(&self) -> Option<&Drag> {
-        None
+    /// The county's totals as loaded and with the plan, both by the rulebook of now.
+    pub fn totals_before_after(&self) -> (Totals, Totals) {
+        (self.base_assessment.county, self.assessment().county)
     }
 
     /// Opens a plan file: relinks its layers, replays its edits.
@@ -232,11 +166,11 @@ impl OpenPlan {
 
     /// Whether there are changes that were not saved.
     pub fn is_dirty(&self) -> bool {
-        todo!()
+        self.history.is_dirty()
     }
 
     /// Whether another window holds the plan, so that this one may only look.
     pub fn is_read_only(&self) -> bool {
-        todo!()
+        false
     }
 }

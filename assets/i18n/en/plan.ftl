@@ -1,0 +1,118 @@
+# Steps of the history.
+step-add-facility = Add { $name }
+step-move-facility = Move { $name }
+step-remove-facility = Remove { $name }
+step-rename-facility = Rename { $name } to { $value }
+step-set-facility = Set { $field ->
+    [kind] kind
+    [status] status
+    [floor_m2] floor space
+    [beds] beds
+    [nursing_beds] nursing beds
+    [dementia_beds] dementia-care beds
+    [residents] residents
+    [grade] grade
+    [operator] operator
+    [smart] smart terminal
+    [rehab_room] rehabilitation room
+    [medical_partner] medical partner
+    [consortium] care consortium
+    [places] childcare places
+    [opened] year of opening
+   *[other] { $field }
+} of { $name } to { $value ->
+    [institution] { kind-institution }
+    [welfare_home] { kind-welfare-home }
+    [home_care_centre] { kind-home-care-centre }
+    [day_care] { kind-day-care }
+    [station] { kind-station }
+    [canteen] { kind-canteen }
+    [meal_point] { kind-meal-point }
+    [childcare] { kind-childcare }
+    [medical] { kind-medical }
+    [rehab_aids] { kind-rehab-aids }
+    [other] { kind-other }
+    [operating] { status-operating }
+    [planned] { status-planned }
+    [closed] { status-closed }
+    [public] public
+    [public_private] public, privately run
+    [private] private
+    [yes] yes
+    [no] no
+   *[figure] { $value }
+}
+step-clear-facility = Clear { $field ->
+    [floor_m2] floor space
+    [beds] beds
+    [nursing_beds] nursing beds
+    [dementia_beds] dementia-care beds
+    [residents] residents
+    [grade] grade
+    [operator] operator
+    [smart] smart terminal
+    [rehab_room] rehabilitation room
+    [medical_partner] medical partner
+    [consortium] care consortium
+    [places] childcare places
+    [opened] year of opening
+   *[other] { $field }
+} of { $name }
+step-change-facility = Change figures of { $name }
+step-set-compound = Set { $field ->
+    [households] households
+    [status] status
+    [built_year] year of completion
+    [population] residents
+    [elderly] elderly residents
+    [care_floor_m2] care floor space
+    [stage] stage
+   *[other] { $field }
+} of { $name } to { $value ->
+    [new] { build-new }
+    [old] { build-old }
+    [planned] planned
+    [built] built
+    [accepted] accepted
+    [handed_over] handed over
+   *[figure] { $value }
+}
+step-clear-compound = Clear { $field ->
+    [households] households
+    [status] status
+    [built_year] year of completion
+    [population] residents
+    [elderly] elderly residents
+    [care_floor_m2] care floor space
+    [stage] stage
+   *[other] { $field }
+} of { $name }
+step-change-compound = Change figures of { $name }
+step-set-rulebook = Set { $field ->
+    [radius_m] radius to { $value } m
+    [new_m2_per_100] standard for new compounds to { $value } m² per 100 households
+    [old_m2_per_100] standard for old compounds to { $value } m² per 100 households
+    [smallest_unit_m2] smallest unit to { $value } m²
+    [new_from_year] year from which compounds are new to { $value }
+    [target_coverage] target of coverage to { $value }
+   *[other] { $field } to { $value }
+}
+step-change-rulebook = Change the rulebook
+step-use-rulebook = Judge by “{ $en }”
+step-change-many = Change { $count } { $of ->
+    [compounds] compounds
+   *[facilities] facilities
+}
+step-recovered = Recovered step
+
+# Why a plan refuses something.
+plan-read-only = The plan is read-only: it is open in another window, or its folder cannot be written. Save it under another name to change it.
+plan-no-file = The plan has no file yet. Save it under a name.
+plan-in-use = { $path } is open in another window.
+plan-file-error = { $path }: { $error }
+plan-bad-position = Longitude { $lon }, latitude { $lat } is no position on the earth.
+plan-bad-figure = { $field } cannot be { $value }: give a number from { $min } to { $max }.
+plan-damaged = { $path } cannot be read as a plan (line { $line }, byte { $byte }): { $what }
+plan-damaged-backup = { $path } cannot be read as a plan (line { $line }, byte { $byte }): { $what }. The previous version is in { $remedy }: open that file.
+plan-damaged-journal = { $path } cannot be read as a plan (line { $line }, byte { $byte }): { $what }. The journal { $remedy } holds the plan to its last edit: recover it.
+plan-newer = { $path } has format { $version }, written by CareCircle { $program }; this program knows formats up to { $known }. Open it with the newer program.

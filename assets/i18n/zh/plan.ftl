@@ -1,0 +1,118 @@
+# 历史记录中的步骤。
+step-add-facility = 新增“{ $name }”
+step-move-facility = 移动“{ $name }”
+step-remove-facility = 删除“{ $name }”
+step-rename-facility = 将“{ $name }”改名为“{ $value }”
+step-set-facility = 将“{ $name }”的{ $field ->
+    [kind] 类型
+    [status] 状态
+    [floor_m2] 建筑面积
+    [beds] 床位
+    [nursing_beds] 护理型床位
+    [dementia_beds] 认知障碍床位
+    [residents] 入住人数
+    [grade] 等级
+    [operator] 运营方式
+    [smart] 智慧终端
+    [rehab_room] 康复室
+    [medical_partner] 签约医疗机构
+    [consortium] 康养联合体
+    [places] 托位
+    [opened] 开办年份
+   *[other] { $field }
+}设为{ $value ->
+    [institution] { kind-institution }
+    [welfare_home] { kind-welfare-home }
+    [home_care_centre] { kind-home-care-centre }
+    [day_care] { kind-day-care }
+    [station] { kind-station }
+    [canteen] { kind-canteen }
+    [meal_point] { kind-meal-point }
+    [childcare] { kind-childcare }
+    [medical] { kind-medical }
+    [rehab_aids] { kind-rehab-aids }
+    [other] { kind-other }
+    [operating] { status-operating }
+    [planned] { status-planned }
+    [closed] { status-closed }
+    [public] 公办
+    [public_private] 公建民营
+    [private] 民办
+    [yes] 有
+    [no] 无
+   *[figure] { $value }
+}
+step-clear-facility = 清空“{ $name }”的{ $field ->
+    [floor_m2] 建筑面积
+    [beds] 床位
+    [nursing_beds] 护理型床位
+    [dementia_beds] 认知障碍床位
+    [residents] 入住人数
+    [grade] 等级
+    [operator] 运营方式
+    [smart] 智慧终端
+    [rehab_room] 康复室
+    [medical_partner] 签约医疗机构
+    [consortium] 康养联合体
+    [places] 托位
+    [opened] 开办年份
+   *[other] { $field }
+}
+step-change-facility = 修改“{ $name }”的数据
+step-set-compound = 将“{ $name }”的{ $field ->
+    [households] 户数
+    [status] 类别
+    [built_year] 建成年份
+    [population] 人口
+    [elderly] 老年人口
+    [care_floor_m2] 养老用房面积
+    [stage] 建设阶段
+   *[other] { $field }
+}设为{ $value ->
+    [new] { build-new }
+    [old] { build-old }
+    [planned] 已规划
+    [built] 已建成
+    [accepted] 已验收
+    [handed_over] 已移交
+   *[figure] { $value }
+}
+step-clear-compound = 清空“{ $name }”的{ $field ->
+    [households] 户数
+    [status] 类别
+    [built_year] 建成年份
+    [population] 人口
+    [elderly] 老年人口
+    [care_floor_m2] 养老用房面积
+    [stage] 建设阶段
+   *[other] { $field }
+}
+step-change-compound = 修改“{ $name }”的数据
+step-set-rulebook = { $field ->
+    [radius_m] 将服务半径设为 { $value } 米
+    [new_m2_per_100] 将新建小区标准设为每百户 { $value } 平方米
+    [old_m2_per_100] 将既有小区标准设为每百户 { $value } 平方米
+    [smallest_unit_m2] 将最小计入面积设为 { $value } 平方米
+    [new_from_year] 将新建小区起算年份设为 { $value } 年
+    [target_coverage] 将覆盖率目标设为 { $value }
+   *[other] 将 { $field } 设为 { $value }
+}
+step-change-rulebook = 修改指标
+step-use-rulebook = 采用《{ $zh }》
+step-change-many = 修改 { $count } 处{ $of ->
+    [compounds] 小区
+   *[facilities] 设施
+}
+step-recovered = 已恢复的步骤
+
+# 规划拒绝操作的原因。
+plan-read-only = 此规划为只读：它已在另一个窗口中打开，或其所在文件夹不可写。如需修改，请另存为其他文件。
+plan-no-file = 此规划尚无文件，请先另存为一个文件。
+plan-in-use = { $path } 已在另一个窗口中打开。
+plan-file-error = { $path }：{ $error }
+plan-bad-position = 经度 { $lon }、纬度 { $lat } 不是有效位置。
+plan-bad-figure = { $field } 不能为 { $value }，请填写 { $min } 至 { $max } 之间的数。
+plan-damaged = 无法读取规划文件 { $path }（第 { $line } 行，第 { $byte } 字节）：{ $what }
+plan-damaged-backup = 无法读取规划文件 { $path }（第 { $line } 行，第 { $byte } 字节）：{ $what }。上一版本保存在 { $remedy }，请打开该文件。
+plan-damaged-journal = 无法读取规划文件 { $path }（第 { $line } 行，第 { $byte } 字节）：{ $what }。日志 { $remedy } 保留了截至最后一次编辑的内容，请从中恢复。
+plan-newer = { $path } 的格式版本为 { $version }，由颐养圈 { $program } 写出；本程序最高支持版本 { $known }。请用新版程序打开。

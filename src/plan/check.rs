@@ -1,0 +1,72 @@
+//! Figures that a plan refuses: what could not be saved, or would make nonsense of every total.
+
+use super::PlanError;
+use crate::geom::LonLat;
+use crate::model::{CompoundFigures, Facility};
+use crate::rules::Rulebook;
+
+/// The largest radius of a service circle, metres: a county is smaller.
+const MAX_RADIUS_M: f64 = 100_000.0;
+/// The largest floor space of one facility or compound, m2.
+const MAX_FLOOR_M2: f64 = 1e8;
+
+/// Refuses a position off the earth.
+pub(super) fn position(p: LonLat) -> Result<(), PlanError> {
+    if p.is_valid() { Ok(()) } else { Err(PlanError::BadPosition(p)) }
+}
+
+/// Refuses figures of a facility that are out of range and differ from those `before`.
+pub(super) fn facility(new: &Facility, before: Option<&Facility>) -> Result<(), PlanError> {
+    if before.is_none_or(|b| b.floor_m2 != new.floor_m2) {
+        range("floor_m2", new.floor_m2, 0.0, MAX_FLOOR_M2)?;
+    }
+    if before.is_none_or(|b| b.grade != new.grade) {
+        range("grade", new.grade.map(f64::from), 1.0, 5.0)?;
+    }
+    Ok(())
+}
+
+/// Refuses figures of a compound that are out of range and differ from those `before`.
+pub(super) fn compound(new: &CompoundFigures, before: &CompoundFigures) -> Result<(), PlanError> {
+    if before.care_floor_m2 != new.care_floor_m2 {
+        range("care_floor_m2", new.care_floor_m2, 0.0, MAX_FLOOR_M2)?;
+    }
+    Ok(())
+}
+
+/// Refuses a rulebook by which nothing could be judged.
+pub(super) fn rulebook(r: &Rulebook) -> Result<(), PlanError> {
+    range("radius_m", Some(r.radius_m), 1.0, MAX_RADIUS_M)?;
+    range("target_coverage", Some(r.target_coverage), 0.0, 1.0)?;
+    range("new_m2_per_100", Some(r.new_m2_per_100), 0.0, 1e6)?;
+    range("old_m2_per_100", Some(r.old_m2_per_100), 0.0, 1e6)?;
+    range("smallest_unit_m2", Some(r.smallest_unit_m2), 0.0, MAX_FLOOR_M2)
+}
+
+fn range(field: &'static str, value: Option<f64>, min: f64, max: f64) -> Result<(), PlanError> {
+    match value {
+        Some(value) if !(min..=max).contains(&value) => Err(PlanError::BadFigure { field, value, min, max }),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_radius_that_is_not_a_number_is_refused_and_says_which_figure() {
+        let bad = Rulebook { radius_m: f64::NAN, ..Rulebook::default() };
+        assert!(matches!(rulebook(&bad), Err(PlanError::BadFigure { field: "radius_m", .. })));
+        assert!(rulebook(&Rulebook::default()).is_ok());
+    }
+
+    #[test]
+    fn a_figure_that_the_layer_had_already_does_not_block_other_changes() {
+        let mut odd = Facility::new("f", crate::model::FacilityKind::Station, None);
+        odd.grade = Some(9);
+        let changed = Facility { floor_m2: Some(300.0), ..odd.clone() };
+        assert!(facility(&changed, Some(&odd)).is_ok());
+        assert!(facility(&changed, None).is_err());
+    }
+}

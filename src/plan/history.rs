@@ -1,0 +1,74 @@
+//! The steps that can be undone and redone, and which of them was saved last.
+
+use super::change::Step;
+
+/// Two stacks, and the height of the undo stack at the last save.
+#[derive(Debug)]
+pub(super) struct History {
+    undo: Vec<Step>,
+    redo: Vec<Step>,
+    /// Height at which the plan equals its file; `None` once that state can't be reached by undo and redo.
+    saved_at: Option<usize>,
+}
+
+impl Default for History {
+    fn default() -> Self {
+        Self { undo: Vec::new(), redo: Vec::new(), saved_at: Some(0) }
+    }
+}
+
+impl History {
+    /// A history without steps whose state is nowhere saved.
+    pub(super) fn unsaved() -> Self {
+        Self { saved_at: None, ..Self::default() }
+    }
+
+    /// Adds a new step; whatever could be redone is forgotten.
+    pub(super) fn push(&mut self, inverse: Step) {
+        if self.saved_at.is_some_and(|s| s > self.undo.len()) {
+            self.saved_at = None;
+        }
+        self.redo.clear();
+        self.undo.push(inverse);
+    }
+
+    /// The step to undo; to be followed by [`History::undone`].
+    pub(super) fn pop_undo(&mut self) -> Option<Step> {
+        self.undo.pop()
+    }
+
+    /// The step to redo; to be followed by [`History::redone`].
+    pub(super) fn pop_redo(&mut self) -> Option<Step> {
+        self.redo.pop()
+    }
+
+    /// A step was taken back: `again` makes it again.
+    pub(super) fn undone(&mut self, again: Step) {
+        self.redo.push(again);
+    }
+
+    /// A step was made again: `back` takes it back.
+    pub(super) fn redone(&mut self, back: Step) {
+        self.undo.push(back);
+    }
+
+    /// The state of now is the saved one.
+    pub(super) fn mark_saved(&mut self) {
+        self.saved_at = Some(self.undo.len());
+    }
+
+    /// Whether the state of now differs from the saved one.
+    pub(super) fn is_dirty(&self) -> bool {
+        self.saved_at != Some(self.undo.len())
+    }
+
+    /// Steps that can be undone, oldest first.
+    pub(super) fn undo_steps(&self) -> &[Step] {
+        &self.undo
+    }
+
+    /// Steps that can be redone, the next one last.
+    pub(super) fn redo_steps(&self) -> &[Step] {
+        &self.redo
+    }
+}

@@ -1,0 +1,189 @@
+//! What steps are called: text ids with the detail that lets a planner find a step in the history.
+
+use super::StepName;
+use crate::i18n::number;
+use crate::model::{BuildStatus, Compound, CompoundFigures, Facility, FacilityStatus, Message, Operator, Stage};
+use crate::rules::Rulebook;
+
+/// The text ids that steps can have; a journal is read back by this list.
+pub(super) const STEP_IDS: [&str; 14] = [
+    "step-add-facility",
+    "step-move-facility",
+    "step-remove-facility",
+    "step-rename-facility",
+    "step-set-facility",
+    "step-clear-facility",
+    "step-change-facility",
+    "step-set-compound",
+    "step-clear-compound",
+    "step-change-compound",
+    "step-set-rulebook",
+    "step-change-rulebook",
+    "step-use-rulebook",
+    "step-change-many",
+];
+
+/// The argument names that step texts can have.
+pub(super) const STEP_ARGS: [&str; 7] = ["name", "field", "value", "zh", "en", "count", "of"];
+
+/// A figure that differs: field, and what it is now (`None`: unknown).
+type Changed = (&'static str, Option<String>);
+
+/// Adding, moving or removing a facility.
+pub(super) fn facility(id: &'static str, f: &Facility) -> Message {
+    Message::new(id).arg("name", label(&f.name, &f.id))
+}
+
+/// A change of a facility's figures.
+pub(super) fn facility_change(before: &Facility, after: &Facility) -> Message {
+    let name = label(&before.name, &before.id);
+    let changed = facility_fields(before, after);
+    if let [("name", Some(new))] = changed.as_slice() {
+        return Message::new("step-rename-facility").arg("name", name).arg("value", new);
+    }
+    figures(["step-set-facility", "step-clear-facility", "step-change-facility"], name, changed)
+}
+
+/// A change of a compound's figures.
+pub(super) fn compound_change(c: &Compound, after: &CompoundFigures) -> Message {
+    let ids = ["step-set-compound", "step-clear-compound", "step-change-compound"];
+    figures(ids, label(&c.name, &c.id), compound_fields(&c.figures, after))
+}
+
+/// A change of the rulebook.
+pub(super) fn rulebook_change(before: &Rulebook, after: &Rulebook) -> Message {
+    if before.id != after.id {
+        return Message::new("step-use-rulebook").arg("zh", &after.name_zh).arg("en", &after.name_en);
+    }
+    match rulebook_fields(before, after).as_slice() {
+        [(field, Some(value))] => Message::new("step-set-rulebook").arg("field", field).arg("value", value),
+        _ => Message::new("step-change-rulebook"),
+    }
+}
+
+/// A batch of `count` changes.
+pub(super) fn batch(name: StepName, count: usize) -> Message {
+    let of = match name {
+        StepName::ChangeFacilities => "facilities",
+        StepName::ChangeCompounds => "compounds",
+    };
+    Message::new("step-change-many").arg("of", of).arg("count", number::int(count as i64))
+}
+
+fn figures([set, clear, change]: [&'static str; 3], name: &str, changed: Vec<Changed>) -> Message {
+    match changed.as_slice() {
+        [(field, Some(value))] => Message::new(set).arg("name", name).arg("field", field).arg("value", value),
+        [(field, None)] => Message::new(clear).arg("name", name).arg("field", field),
+        _ => Message::new(change).arg("name", name),
+    }
+}
+
+fn label<'a>(name: &'a str, id: &'a str) -> &'a str {
+    if name.is_empty() { id } else { name }
+}
+
+fn facility_fields(b: &Facility, a: &Facility) -> Vec<Changed> {
+    let mut out = Vec::new();
+    let mut add = |field, differs: bool, value: Option<String>| {
+        if differs {
+            out.push((field, value));
+        }
+    };
+    add("name", b.name != a.name, Some(a.name.to_string()));
+    add("kind", b.kind != a.kind, Some(a.kind.key().to_owned()));
+    add("status", b.status != a.status, Some(facility_status(a.status).to_owned()));
+    add("floor_m2", b.floor_m2 != a.floor_m2, a.floor_m2.map(number::square_metres));
+    add("beds", b.beds != a.beds, a.beds.map(number::int));
+    add("nursing_beds", b.nursing_beds != a.nursing_beds, a.nursing_beds.map(number::int));
+    add("dementia_beds", b.dementia_beds != a.dementia_beds, a.dementia_beds.map(number::int));
+    add("residents", b.residents != a.residents, a.residents.map(number::int));
+    add("grade", b.grade != a.grade, a.grade.map(|g| g.to_string()));
+    add("operator", b.operator != a.operator, a.operator.map(|o| operator(o).to_owned()));
+    add("smart", b.smart != a.smart, a.smart.map(yes_no));
+    add("rehab_room", b.rehab_room != a.rehab_room, a.rehab_room.map(yes_no));
+    add("medical_partner", b.medical_partner != a.medical_partner, a.medical_partner.map(yes_no));
+    add("consortium", b.consortium != a.consortium, a.consortium.map(yes_no));
+    add("places", b.places != a.places, a.places.map(number::int));
+    add("opened", b.opened != a.opened, a.opened.map(|y| y.to_string()));
+    out
+}
+
+fn compound_fields(b: &CompoundFigures, a: &CompoundFigures) -> Vec<Changed> {
+    let mut out = Vec::new();
+    let mut add = |field, differs: bool, value: Option<String>| {
+        if differs {
+            out.push((field, value));
+        }
+    };
+    add("households", b.households != a.households, a.households.map(number::int));
+    add("status", b.status != a.status, a.status.map(|s| build_status(s).to_owned()));
+    add("built_year", b.built_year != a.built_year, a.built_year.map(|y| y.to_string()));
+    add("population", b.population != a.population, a.population.map(number::int));
+    add("elderly", b.elderly != a.elderly, a.elderly.map(number::int));
+    add("care_floor_m2", b.care_floor_m2 != a.care_floor_m2, a.care_floor_m2.map(number::square_metres));
+    add("stage", b.stage != a.stage, a.stage.map(|s| stage(s).to_owned()));
+    out
+}
+
+fn rulebook_fields(b: &Rulebook, a: &Rulebook) -> Vec<Changed> {
+    let mut out = Vec::new();
+    let mut add = |field, differs: bool, value: Option<String>| {
+        if differs {
+            out.push((field, value));
+        }
+    };
+    let number = |x: f64| Some(number::fixed(x, if x.fract() == 0.0 { 0 } else { 1 }));
+    add("radius_m", b.radius_m != a.radius_m, number(a.radius_m));
+    add("new_m2_per_100", b.new_m2_per_100 != a.new_m2_per_100, number(a.new_m2_per_100));
+    add("old_m2_per_100", b.old_m2_per_100 != a.old_m2_per_100, number(a.old_m2_per_100));
+    add("smallest_unit_m2", b.smallest_unit_m2 != a.smallest_unit_m2, number(a.smallest_unit_m2));
+    add("new_from_year", b.new_from_year != a.new_from_year, Some(a.new_from_year.to_string()));
+    add("target_coverage", b.target_coverage != a.target_coverage, Some(number::percent(a.target_coverage)));
+    let rest = Rulebook {
+        radius_m: b.radius_m,
+        new_m2_per_100: b.new_m2_per_100,
+        old_m2_per_100: b.old_m2_per_100,
+        smallest_unit_m2: b.smallest_unit_m2,
+        new_from_year: b.new_from_year,
+        target_coverage: b.target_coverage,
+        ..a.clone()
+    };
+    add("other", rest != *b, None);
+    out
+}
+
+fn facility_status(s: FacilityStatus) -> &'static str {
+    match s {
+        FacilityStatus::Operating => "operating",
+        FacilityStatus::Planned => "planned",
+        FacilityStatus::Closed => "closed",
+    }
+}
+
+fn operator(o: Operator) -> &'static str {
+    match o {
+        Operator::Public => "public",
+        Operator::PublicPrivate => "public_private",
+        Operator::Private => "private",
+    }
+}
+
+fn build_status(s: BuildStatus) -> &'static str {
+    match s {
+        BuildStatus::New => "new",
+        BuildStatus::Old => "old",
+    }
+}
+
+fn stage(s: Stage) -> &'static str {
+    match s {
+        Stage::Planned => "planned",
+        Stage::Built => "built",
+        Stage::Accepted => "accepted",
+        Stage::HandedOver => "handed_over",
+    }
+}
+
+fn yes_no(b: bool) -> String {
+    if b { "yes" } else { "no" }.to_owned()
+}

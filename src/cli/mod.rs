@@ -1,22 +1,104 @@
 //! The command line.
 
+mod args;
+mod assess_command;
+mod case;
+mod failure;
+mod grid;
+mod language;
+mod localise;
+mod overview;
+mod progress;
+mod report_command;
+mod rulebook_option;
+mod sample_command;
+mod usage_error;
+mod warnings;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use args::{Command, Line};
+use failure::Failure;
+
+use crate::i18n::Lang;
+use crate::model::Message;
+
+/// The input is unusable, or a result could not be written.
+const UNUSABLE: u8 = 1;
+/// The command line itself is wrong.
+const USAGE: u8 = 2;
+
 /// What the command line asks for.
+#[derive(Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// Done, or failed with a message already printed: the exit code.
     Exit(u8),
     /// Open the window on a plan or folder, or on the sample county.
-    Window(Option<std::path::PathBuf>),
+    Window(Option<PathBuf>),
 }
 
 /// Runs a subcommand, or says that the window is wanted.
-pub fn run(args: impl IntoIterator<Item = std::ffi::OsString>) -> Outcome {
-    let _ = args;
-    todo!()
+pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let lang = language::chosen(&args);
+    let line = match localise::parse(&args, lang) {
+        Ok(line) => line,
+        Err(error) => return Outcome::Exit(usage_error::print(&error, &args, lang)),
+    };
+    match line {
+        Line { command: Some(command), .. } => Outcome::Exit(exit_code(execute(command, lang), lang)),
+        Line { open: Some(path), .. } if !path.exists() => Outcome::Exit(exit_code(Err(missing(&path)), lang)),
+        Line { open, .. } => Outcome::Window(open),
+    }
 }
 
 /// What the window command does where there is no display: says so in one line, prints the assessment of the
 /// county and names the commands that need no window. Returns the exit code.
-pub fn without_display(target: Option<&std::path::Path>) -> u8 {
-    let _ = target;
-    todo!()
+pub fn without_display(target: Option<&Path>) -> u8 {
+    let args: Vec<OsString> = std::env::args_os().collect();
+    let lang = language::chosen(&args);
+    exit_code(print_without_display(target, lang), lang)
+}
+
+fn print_without_display(target: Option<&Path>, lang: Lang) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    writeln!(out, "{}\n", lang.t("cli-no-display"))?;
+    assess_command::print_overview(target, lang, &mut out)?;
+    writeln!(out, "\n{}", lang.t("cli-without-window"))?;
+    for command in ["assess", "report", "sample"] {
+        writeln!(out, "  {}", lang.format(&format!("cli-usage-{command}"), &[]))?;
+    }
+    Ok(out.flush()?)
+}
+
+fn execute(command: Command, lang: Lang) -> Result<(), Failure> {
+    match command {
+        Command::Assess(args) => assess_command::run(&args, lang),
+        Command::Report(args) => report_command::run(&args, lang),
+        Command::Sample(args) => sample_command::run(&args, lang),
+    }
+}
+
+fn missing(path: &Path) -> Failure {
+    Failure::Unusable(Message::new("cli-no-such-path").arg("path", path.display()))
+}
+
+/// The exit code of a finished command; a failure is told on standard error. Whoever reads our output may have had
+/// enough of it (`| head`): that is no failure.
+fn exit_code(result: Result<(), Failure>, lang: Lang) -> u8 {
+    let message = match result {
+        Ok(()) => return 0,
+        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => return 0,
+        Err(Failure::Output(error)) => Message::new("cli-output-error").arg("error", error),
+        Err(Failure::Unusable(message)) => message,
+    };
+    complain(&lang.format("cli-error", &[("message", lang.message(&message).into_owned())]));
+    UNUSABLE
+}
+
+/// Writes a line to standard error; where that is closed there is nobody to tell.
+fn complain(line: &str) {
+    let _ = writeln!(io::stderr(), "{line}");
 }

@@ -1,76 +1,29 @@
 //! What leaves the program: tables, layers, map pictures.
 
+mod changes;
+mod csv_files;
+mod error;
+mod files;
+mod gaps;
+mod geojson;
+mod input;
+mod json;
+mod layers;
+mod map_picture;
+mod rules;
+mod table;
+mod tables;
+mod text;
+mod workbook;
+
 use std::path::{Path, PathBuf};
 
-use thiserror::Error;
-
-use crate::assess::{Assessment, Nearest};
-use crate::i18n::Lang;
-use crate::io::{Source, Warning};
-use crate::map::Style;
-use crate::model::{County, Message};
-use crate::rules::Rulebook;
-
-/// What a report is made from.
-pub struct ReportInput<'a> {
-    /// The county with the plan's edits.
-    pub county: &'a County,
-    /// Its assessment.
-    pub assessment: &'a Assessment,
-    /// The assessment of the county as loaded.
-    pub base_assessment: &'a Assessment,
-    /// The county as loaded.
-    pub base: &'a County,
-    /// The rulebook of both.
-    pub rulebook: &'a Rulebook,
-    /// Nearest counted facility of every compound.
-    pub nearest: &'a [Option<Nearest>],
-    /// Warnings of the load.
-    pub warnings: &'a [Warning],
-    /// The files that the layers were read from: no export is written over or beside them.
-    pub sources: &'a [Source],
-    /// The day that is written into the report.
-    pub date: jiff::civil::Date,
-    /// How the map looks.
-    pub style: &'a Style,
-    /// Language.
-    pub lang: Lang,
-}
-
-/// Why a report could not be written.
-#[derive(Debug, Error)]
-pub enum ReportError {
-    /// A file could not be written.
-    #[error("{path}: {error}")]
-    File {
-        /// Which.
-        path: PathBuf,
-        /// Why.
-        error: std::io::Error,
-    },
-    /// The workbook could not be made.
-    #[error("{path}: {error}")]
-    Workbook {
-        /// Which.
-        path: PathBuf,
-        /// Why.
-        error: String,
-    },
-}
-
-impl ReportError {
-    /// The error as a text for people.
-    pub fn message(&self) -> Message {
-        match self {
-            Self::File { path, error } => {
-                Message::new("report-file-error").arg("path", path.display()).arg("error", error)
-            }
-            Self::Workbook { path, error } => {
-                Message::new("report-file-error").arg("path", path.display()).arg("error", error)
-            }
-        }
-    }
-}
+pub use changes::{Change, FacilityChange, facility_changes};
+pub use error::ReportError;
+pub use gaps::{Gap, GapKind, gaps};
+pub use input::ReportInput;
+pub use json::assessment_json;
+pub use rules::{RuleResult, RuleVerdict, judge};
 
 /// A file that an export can write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -90,17 +43,39 @@ pub enum Export {
 impl Export {
     /// All exports.
     pub const ALL: [Self; 5] = [Self::Workbook, Self::Csv, Self::Gaps, Self::Plan, Self::Map];
+
+    /// Names of the files that the export writes.
+    pub fn file_names(self) -> &'static [&'static str] {
+        match self {
+            Self::Workbook => &["report.xlsx"],
+            Self::Csv => &["compounds.csv", "towns.csv", "gaps.csv", "planned.csv"],
+            Self::Gaps => &["gaps.geojson"],
+            Self::Plan => &["plan.geojson"],
+            Self::Map => &["map.png"],
+        }
+    }
 }
 
 /// Writes the chosen exports into a folder (made if need be) and returns the files written. Each file is written
-/// whole or not at all.
+/// whole or not at all. A folder that holds layers of the county is refused: nothing may be written over them, and
+/// exports beside them would be taken for layers when the folder is opened next.
 pub fn write(input: &ReportInput<'_>, exports: &[Export], folder: &Path) -> Result<Vec<PathBuf>, ReportError> {
-    let _ = (input, exports, folder);
-    todo!()
+    files::prepare(folder, input.sources)?;
+    let mut written = Vec::new();
+    for export in exports {
+        match export {
+            Export::Workbook => written.push(workbook::write(input, folder)?),
+            Export::Csv => written.extend(csv_files::write(input, folder)?),
+            Export::Gaps => written.push(layers::write_gaps(input, folder)?),
+            Export::Plan => written.push(layers::write_plan(input, folder)?),
+            Export::Map => written.push(map_picture::write(input, folder)?),
+        }
+    }
+    Ok(written)
 }
 
-/// Writes the object that `assess --json` prints, one compound at a time: a province has hundreds of thousands.
-pub fn assessment_json(input: &ReportInput<'_>, out: impl std::io::Write) -> std::io::Result<()> {
-    let _ = (input, out);
-    todo!()
+/// Writes what [`assessment_json`] gives to `assessment.json` in a folder, under the same conditions as [`write`].
+pub fn write_assessment(input: &ReportInput<'_>, folder: &Path) -> Result<PathBuf, ReportError> {
+    files::prepare(folder, input.sources)?;
+    files::write(folder, "assessment.json", |out| assessment_json(input, out))
 }

@@ -1,0 +1,107 @@
+//! What can be said on the command line; the words around it are in [`super::localise`].
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+
+/// The whole line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "carecircle",
+    version,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
+    args_conflicts_with_subcommands = true
+)]
+pub(super) struct Line {
+    /// Plan or folder to open in the window.
+    pub open: Option<PathBuf>,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    #[arg(long, value_enum)]
+    pub lang: Option<LangTag>,
+    #[arg(short, long, action = ArgAction::Help)]
+    help: Option<bool>,
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+}
+
+/// The commands that need no window.
+#[derive(Debug, Subcommand)]
+#[command(disable_help_flag = true)]
+pub(super) enum Command {
+    Assess(AssessArgs),
+    Report(ReportArgs),
+    Sample(SampleArgs),
+}
+
+/// `carecircle assess`.
+#[derive(Debug, Args)]
+#[command(disable_help_flag = true)]
+pub(super) struct AssessArgs {
+    pub target: PathBuf,
+    #[arg(long)]
+    pub rulebook: Option<PathBuf>,
+    #[arg(long, value_parser = positive_metres)]
+    pub radius_m: Option<f64>,
+    #[arg(long)]
+    pub out: Option<PathBuf>,
+    #[arg(long)]
+    pub json: bool,
+    #[arg(long, value_enum)]
+    lang: Option<LangTag>,
+    #[arg(short, long, action = ArgAction::Help)]
+    help: Option<bool>,
+}
+
+/// `carecircle report`.
+#[derive(Debug, Args)]
+#[command(disable_help_flag = true)]
+pub(super) struct ReportArgs {
+    pub target: PathBuf,
+    #[arg(long, required = true)]
+    pub out: PathBuf,
+    #[arg(long, value_enum)]
+    lang: Option<LangTag>,
+    #[arg(short, long, action = ArgAction::Help)]
+    help: Option<bool>,
+}
+
+/// `carecircle sample`.
+#[derive(Debug, Args)]
+#[command(disable_help_flag = true)]
+pub(super) struct SampleArgs {
+    pub dir: PathBuf,
+    #[arg(long)]
+    pub seed: Option<u64>,
+    #[arg(long, value_parser = count(1, 1_000))]
+    pub towns: Option<u64>,
+    #[arg(long, value_parser = count(1, 1_000_000))]
+    pub compounds: Option<u64>,
+    #[arg(long, value_parser = count(0, 1_000_000))]
+    pub facilities: Option<u64>,
+    #[arg(long, value_parser = count(0, 100_000))]
+    pub sites: Option<u64>,
+    #[arg(long, value_enum)]
+    lang: Option<LangTag>,
+    #[arg(short, long, action = ArgAction::Help)]
+    help: Option<bool>,
+}
+
+/// A language as it is named on the command line. It is read before the line is parsed: see [`super::language`].
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(super) enum LangTag {
+    Zh,
+    En,
+}
+
+/// A length that a service radius can have, metres. The error is never shown: the texts have languages.
+fn positive_metres(text: &str) -> Result<f64, String> {
+    let metres = text.parse().ok().filter(|m: &f64| m.is_finite() && *m > 0.0 && *m <= 1_000_000.0);
+    metres.ok_or_else(String::new)
+}
+
+fn count(min: u64, max: u64) -> clap::builder::RangedU64ValueParser<u64> {
+    clap::value_parser!(u64).range(min..=max).into()
+}

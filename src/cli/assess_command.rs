@@ -1,0 +1,48 @@
+//! `carecircle assess`.
+
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+use super::args::AssessArgs;
+use super::case::Case;
+use super::failure::Failure;
+use super::progress::Progress;
+use super::{complain, overview, warnings};
+use crate::i18n::Lang;
+use crate::report::{self, Export};
+use crate::t;
+
+/// Judges a county and prints the result; `--out` writes it as tables, a layer of the gaps and JSON too.
+pub(super) fn run(args: &AssessArgs, lang: Lang) -> Result<(), Failure> {
+    let progress = Progress::new(Case::STEPS + u64::from(args.out.is_some()), lang);
+    let case = Case::open(Some(&args.target), args.rulebook.as_deref(), args.radius_m, &progress)?;
+    let input = case.report_input(lang);
+    let mut written = Vec::new();
+    if let Some(folder) = &args.out {
+        progress.doing("cli-doing-write");
+        written = report::write(&input, &[Export::Csv, Export::Gaps], folder)?;
+        written.push(report::write_assessment(&input, folder)?);
+        progress.done();
+    }
+    drop(progress);
+    warnings::print(case.warnings(), lang);
+    for path in written {
+        complain(&t!(lang, "cli-written", path = path.display()));
+    }
+    let mut out = BufWriter::new(io::stdout().lock());
+    if args.json {
+        report::assessment_json(&input, &mut out)?;
+    } else {
+        overview::write(&input, case.is_plan(), &mut out)?;
+    }
+    Ok(out.flush()?)
+}
+
+/// Judges a county, or the sample county, and writes the overview.
+pub(super) fn print_overview(target: Option<&Path>, lang: Lang, out: &mut dyn Write) -> Result<(), Failure> {
+    let progress = Progress::new(Case::STEPS, lang);
+    let case = Case::open(target, None, None, &progress)?;
+    drop(progress);
+    warnings::print(case.warnings(), lang);
+    Ok(overview::write(&case.report_input(lang), case.is_plan(), out)?)
+}

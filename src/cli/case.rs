@@ -1,0 +1,144 @@
+//! A county that a command works on: read, judged, ready for a report.
+
+use std::path::Path;
+
+use super::failure::Failure;
+use super::progress::Progress;
+use super::{missing, rulebook_option};
+use crate::assess::{Assessment, Nearest, assess, nearest_all};
+use crate::i18n::Lang;
+use crate::io::{LoadOptions, Loaded, Source, Warning, load_folder};
+use crate::map::Style;
+use crate::model::{County, Message};
+use crate::plan::OpenPlan;
+use crate::report::ReportInput;
+use crate::rules::Rulebook;
+use crate::sample;
+
+/// What was opened.
+enum Opened {
+    /// Layers without a plan.
+    Layers(Box<Loaded>),
+    /// A plan.
+    Plan(Box<OpenPlan>),
+}
+
+/// A county, judged.
+pub(super) struct Case {
+    opened: Opened,
+    rulebook: Rulebook,
+    assessment: Assessment,
+    base_assessment: Option<Assessment>,
+    nearest: Vec<Option<Nearest>>,
+    style: Style,
+}
+
+impl Case {
+    /// Steps that [`Case::open`] counts on its progress.
+    pub const STEPS: u64 = 2;
+
+    /// Opens a plan, a folder or, without a target, the sample county, and judges it.
+    pub fn open(
+        target: Option<&Path>,
+        rulebook: Option<&Path>,
+        radius_m: Option<f64>,
+        progress: &Progress,
+    ) -> Result<Self, Failure> {
+        let named = rulebook.map(rulebook_option::read).transpose()?;
+        progress.doing("cli-doing-read");
+        let opened = open(target)?;
+        progress.done();
+        let mut rulebook = named.unwrap_or_else(|| opened.rulebook());
+        rulebook.radius_m = radius_m.unwrap_or(rulebook.radius_m);
+        progress.doing("cli-doing-assess");
+        let case = Self::judge(opened, rulebook);
+        progress.done();
+        Ok(case)
+    }
+
+    fn judge(opened: Opened, rulebook: Rulebook) -> Self {
+        let assessment = assess(opened.county(), &rulebook);
+        let nearest = nearest_all(opened.county(), &rulebook);
+        let (base_assessment, style) = match &opened {
+            Opened::Layers(_) => (None, Style::default()),
+            Opened::Plan(plan) => (Some(assess(plan.base(), &rulebook)), plan.view.style.clone()),
+        };
+        Self { opened, rulebook, assessment, base_assessment, nearest, style }
+    }
+
+    /// Whether there is a plan, so that before and after can differ.
+    pub fn is_plan(&self) -> bool {
+        matches!(self.opened, Opened::Plan(_))
+    }
+
+    /// Warnings of the load.
+    pub fn warnings(&self) -> &[Warning] {
+        match &self.opened {
+            Opened::Layers(loaded) => &loaded.warnings,
+            Opened::Plan(plan) => plan.warnings(),
+        }
+    }
+
+    fn sources(&self) -> &[Source] {
+        match &self.opened {
+            Opened::Layers(loaded) => &loaded.sources,
+            Opened::Plan(plan) => plan.sources(),
+        }
+    }
+
+    /// What a report is made from, dated today.
+    pub fn report_input(&self, lang: Lang) -> ReportInput<'_> {
+        ReportInput {
+            county: self.opened.county(),
+            assessment: &self.assessment,
+            base_assessment: self.base_assessment.as_ref().unwrap_or(&self.assessment),
+            base: self.opened.base(),
+            rulebook: &self.rulebook,
+            nearest: &self.nearest,
+            warnings: self.warnings(),
+            sources: self.sources(),
+            date: jiff::Zoned::now().date(),
+            style: &self.style,
+            lang,
+        }
+    }
+}
+
+impl Opened {
+    fn county(&self) -> &County {
+        match self {
+            Self::Layers(loaded) => &loaded.county,
+            Self::Plan(plan) => plan.county(),
+        }
+    }
+
+    fn base(&self) -> &County {
+        match self {
+            Self::Layers(loaded) => &loaded.county,
+            Self::Plan(plan) => plan.base(),
+        }
+    }
+
+    fn rulebook(&self) -> Rulebook {
+        match self {
+            Self::Layers(_) => Rulebook::default(),
+            Self::Plan(plan) => plan.rulebook().clone(),
+        }
+    }
+}
+
+fn open(target: Option<&Path>) -> Result<Opened, Failure> {
+    let Some(path) = target else { return Ok(Opened::Layers(Box::new(sample::county()))) };
+    if path.is_dir() {
+        return Ok(Opened::Layers(Box::new(load_folder(path, &LoadOptions::default())?)));
+    }
+    if !path.exists() {
+        return Err(missing(path));
+    }
+    let is_layer =
+        path.extension().is_some_and(|e| e.eq_ignore_ascii_case("geojson") || e.eq_ignore_ascii_case("json"));
+    if is_layer {
+        return Err(Failure::Unusable(Message::new("cli-single-layer").arg("path", path.display())));
+    }
+    Ok(Opened::Plan(Box::new(OpenPlan::open(path)?)))
+}

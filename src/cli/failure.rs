@@ -1,0 +1,40 @@
+//! Why a command failed.
+
+use std::io;
+
+use crate::io::LoadError;
+use crate::model::Message;
+use crate::plan::PlanError;
+use crate::report::ReportError;
+
+/// Why a command failed.
+pub(super) enum Failure {
+    /// The input can't be used, or a result not be written: what to tell.
+    Unusable(Message),
+    /// Standard output failed.
+    Output(io::Error),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+impl From<LoadError> for Failure {
+    fn from(error: LoadError) -> Self {
+        Self::Unusable(error.message())
+    }
+}
+
+impl From<PlanError> for Failure {
+    fn from(error: PlanError) -> Self {
+        Self::Unusable(error.message())
+    }
+}
+
+impl From<ReportError> for Failure {
+    fn from(error: ReportError) -> Self {
+        Self::Unusable(error.message())
+    }
+}

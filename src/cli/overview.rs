@@ -1,0 +1,138 @@
+//! What `assess` says to people: the county, the rules, the towns.
+
+use std::io::{self, Write};
+
+use super::grid::Grid;
+use crate::assess::Totals;
+use crate::i18n::{Lang, number};
+use crate::model::TownIdx;
+use crate::report::{ReportInput, RuleResult, judge};
+use crate::t;
+
+/// Writes the overview; `is_plan` adds the figures of the county as loaded.
+pub(super) fn write(input: &ReportInput<'_>, is_plan: bool, out: &mut dyn Write) -> io::Result<()> {
+    heading(input, out)?;
+    writeln!(out)?;
+    county(input, is_plan).write(out)?;
+    writeln!(out)?;
+    rules(input).write(out)?;
+    writeln!(out)?;
+    towns(input).write(out)
+}
+
+fn heading(input: &ReportInput<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let (lang, r) = (input.lang, input.rulebook);
+    let name = match lang {
+        Lang::Zh => &r.name_zh,
+        Lang::En => &r.name_en,
+    };
+    writeln!(
+        out,
+        "{}",
+        t!(lang, "cli-head", county = one_line(&input.county.name), date = input.date, rulebook = name)
+    )?;
+    let plain = |x: f64| number::fixed(x, if x.fract() == 0.0 { 0 } else { 1 });
+    let (radius, new, old) = (plain(r.radius_m), plain(r.new_m2_per_100), plain(r.old_m2_per_100));
+    writeln!(out, "{}", t!(lang, "cli-head-figures", radius = radius, new = new, old = old))
+}
+
+type FigureOf = fn(&Totals) -> String;
+
+const FIGURES: [(&str, FigureOf); 10] = [
+    ("report-sum-compounds", |t| number::int(t.compounds)),
+    ("report-sum-households", |t| number::int(t.households)),
+    ("report-sum-covered-compounds", |t| number::int(t.covered_compounds)),
+    ("report-sum-covered-households", |t| number::int(t.covered_households)),
+    ("report-sum-coverage", |t| coverage(t)),
+    ("report-sum-required", |t| number::fixed(t.required_m2, 0)),
+    ("report-sum-provided", |t| number::fixed(t.provided_m2, 0)),
+    ("report-sum-gap", |t| number::fixed(t.gap_m2, 0)),
+    ("report-sum-gap-compounds", |t| number::int(t.gap_compounds)),
+    ("report-sum-compliant", |t| number::int(t.compliant_compounds)),
+];
+
+fn coverage(t: &Totals) -> String {
+    t.coverage().map_or_else(|| "–".to_owned(), number::percent)
+}
+
+fn county(input: &ReportInput<'_>, is_plan: bool) -> Grid {
+    let lang = input.lang;
+    let mut grid = Grid::default();
+    if is_plan {
+        grid.row(["", lang.t("report-col-before"), lang.t("report-col-after")]);
+        grid.rule();
+    }
+    let (before, now) = (&input.base_assessment.county, &input.assessment.county);
+    for (id, figure) in FIGURES {
+        let name = lang.t(id).to_owned();
+        grid.row(if is_plan { vec![name, figure(before), figure(now)] } else { vec![name, figure(now)] });
+    }
+    grid
+}
+
+fn rules(input: &ReportInput<'_>) -> Grid {
+    let lang = input.lang;
+    let mut grid = Grid::with_left(&[1, 2]);
+    grid.row(
+        ["rule", "clause", "rule-verdict", "value", "target", "rule-gap"]
+            .map(|c| lang.format(&format!("report-col-{c}"), &[])),
+    );
+    grid.rule();
+    for rule in judge(input) {
+        let figure = |x: Option<f64>| shown(&rule, x);
+        grid.row([
+            lang.t(rule.text_id).to_owned(),
+            rule.source.clone(),
+            lang.t(rule.verdict.text_id()).to_owned(),
+            figure(rule.value),
+            figure(rule.target),
+            figure(rule.gap),
+        ]);
+    }
+    grid
+}
+
+fn shown(rule: &RuleResult, x: Option<f64>) -> String {
+    match x {
+        None => "–".to_owned(),
+        Some(x) if rule.is_share() => number::percent(x),
+        Some(x) => number::square_metres(x),
+    }
+}
+
+fn towns(input: &ReportInput<'_>) -> Grid {
+    let lang = input.lang;
+    let mut grid = Grid::default();
+    grid.row(
+        ["town", "compounds", "households", "covered-households", "coverage", "required", "provided", "gap"]
+            .map(|c| lang.format(&format!("report-col-{c}"), &[])),
+    );
+    grid.rule();
+    for (i, town) in input.county.towns.iter().enumerate() {
+        grid.row(town_row(&one_line(&town.name), input.assessment.town(Some(TownIdx::new(i)))));
+    }
+    if input.assessment.townless.compounds > 0 {
+        grid.row(town_row(lang.t("report-no-town"), &input.assessment.townless));
+    }
+    grid.rule();
+    grid.row(town_row(lang.t("cli-total"), &input.assessment.county));
+    grid
+}
+
+fn town_row(name: &str, t: &Totals) -> [String; 8] {
+    [
+        name.to_owned(),
+        number::int(t.compounds),
+        number::int(t.households),
+        number::int(t.covered_households),
+        coverage(t),
+        number::fixed(t.required_m2, 0),
+        number::fixed(t.provided_m2, 0),
+        number::fixed(t.gap_m2, 0),
+    ]
+}
+
+/// A name from a layer as a terminal takes it: no escape sequences, no line breaks.
+fn one_line(name: &str) -> String {
+    name.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}

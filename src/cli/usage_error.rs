@@ -1,0 +1,83 @@
+//! What is wrong with a command line, in the user's language.
+
+use std::ffi::OsString;
+use std::io::{self, Write as _};
+
+use clap::Error;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use super::{USAGE, complain};
+use crate::i18n::Lang;
+use crate::t;
+
+/// Prints help and version to standard output, and anything else to standard error. Returns the exit code.
+pub(super) fn print(error: &Error, args: &[OsString], lang: Lang) -> u8 {
+    if !error.use_stderr() {
+        let _ = write!(io::stdout(), "{}", error.render());
+        return 0;
+    }
+    complain(&t!(lang, "cli-error", message = reason(error, lang)));
+    complain("");
+    let suffix = subcommand(args).map(|s| format!("-{s}")).unwrap_or_default();
+    let usage = lang.format(&format!("cli-usage{suffix}"), &[]);
+    complain(&format!("{} {usage}", lang.t("cli-heading-usage")));
+    let command = format!("carecircle{}", suffix.replace('-', " "));
+    complain(&t!(lang, "cli-try-help", command = command));
+    USAGE
+}
+
+/// The subcommand that the line names.
+fn subcommand(args: &[OsString]) -> Option<&'static str> {
+    let first = args.iter().skip(1).find(|a| !a.to_string_lossy().starts_with('-'))?;
+    ["assess", "report", "sample"].into_iter().find(|name| first == name)
+}
+
+fn reason(error: &Error, lang: Lang) -> String {
+    let arg = context(error, ContextKind::InvalidArg);
+    let value = context(error, ContextKind::InvalidValue);
+    match error.kind() {
+        ErrorKind::InvalidValue if value.is_empty() => t!(lang, "cli-value-missing", arg = arg),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let expected = expected(&arg, lang);
+            t!(lang, "cli-value-invalid", arg = arg, value = value, expected = expected)
+        }
+        ErrorKind::UnknownArgument => t!(lang, "cli-arg-unknown", arg = arg, hint = hint(error, lang)),
+        ErrorKind::InvalidSubcommand => {
+            t!(lang, "cli-arg-unknown", arg = context(error, ContextKind::InvalidSubcommand), hint = "")
+        }
+        ErrorKind::MissingRequiredArgument => t!(lang, "cli-arg-missing", arg = arg),
+        ErrorKind::ArgumentConflict if arg == context(error, ContextKind::PriorArg) => {
+            t!(lang, "cli-arg-twice", arg = arg)
+        }
+        ErrorKind::ArgumentConflict => {
+            t!(lang, "cli-arg-conflict", arg = arg, other = context(error, ContextKind::PriorArg))
+        }
+        ErrorKind::TooManyValues => t!(lang, "cli-arg-unknown", arg = value, hint = ""),
+        _ => lang.t("cli-line-unclear").to_owned(),
+    }
+}
+
+/// What the argument takes.
+fn expected(arg: &str, lang: Lang) -> &'static str {
+    let name = arg.trim_start_matches('-').split(' ').next().unwrap_or_default();
+    match name {
+        "lang" => lang.t("cli-expected-lang"),
+        "radius-m" => lang.t("cli-expected-radius"),
+        "seed" => lang.t("cli-expected-seed"),
+        _ => lang.t("cli-expected-count"),
+    }
+}
+
+/// The argument that may have been meant.
+fn hint(error: &Error, lang: Lang) -> String {
+    let meant = context(error, ContextKind::SuggestedArg);
+    if meant.is_empty() { String::new() } else { t!(lang, "cli-did-you-mean", arg = meant) }
+}
+
+fn context(error: &Error, kind: ContextKind) -> String {
+    match error.get(kind) {
+        Some(ContextValue::String(s)) => s.clone(),
+        Some(ContextValue::Strings(list)) => list.join(" "),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,87 @@
+//! What a report is made from.
+
+use crate::assess::{Assessment, CompoundVerdict, Nearest};
+use crate::i18n::Lang;
+use crate::io::{Source, Warning};
+use crate::map::Style;
+use crate::model::{BuildStatus, Compound, CompoundIdx, County, TownIdx};
+use crate::rules::Rulebook;
+
+/// What a report is made from.
+pub struct ReportInput<'a> {
+    /// The county with the plan's edits.
+    pub county: &'a County,
+    /// Its assessment.
+    pub assessment: &'a Assessment,
+    /// The assessment of the county as loaded.
+    pub base_assessment: &'a Assessment,
+    /// The county as loaded.
+    pub base: &'a County,
+    /// The rulebook of both.
+    pub rulebook: &'a Rulebook,
+    /// Nearest counted facility of every compound.
+    pub nearest: &'a [Option<Nearest>],
+    /// Warnings of the load.
+    pub warnings: &'a [Warning],
+    /// The files that the layers were read from: no export is written over or beside them.
+    pub sources: &'a [Source],
+    /// The day that is written into the report.
+    pub date: jiff::civil::Date,
+    /// How the map looks.
+    pub style: &'a Style,
+    /// Language.
+    pub lang: Lang,
+}
+
+/// A compound with everything that is known about it.
+#[derive(Clone, Copy)]
+pub(super) struct CompoundView<'a> {
+    pub idx: CompoundIdx,
+    pub row: &'a Compound,
+    pub verdict: CompoundVerdict,
+    pub status: Option<BuildStatus>,
+    pub nearest: Option<Nearest>,
+}
+
+impl<'a> ReportInput<'a> {
+    /// The compound in row `i` of the county.
+    pub(super) fn compound(&'a self, i: usize) -> CompoundView<'a> {
+        let row = &self.county.compounds[i];
+        CompoundView {
+            idx: CompoundIdx::new(i),
+            row,
+            verdict: self.assessment.compounds.get(i).copied().unwrap_or_default(),
+            status: self.rulebook.status_of(&row.figures),
+            nearest: self.nearest.get(i).copied().flatten(),
+        }
+    }
+
+    /// All compounds in row order.
+    pub(super) fn compounds(&'a self) -> impl Iterator<Item = CompoundView<'a>> {
+        (0..self.county.compounds.len()).map(|i| self.compound(i))
+    }
+
+    /// Name of a town, empty for none.
+    pub(super) fn town_name(&'a self, town: Option<TownIdx>) -> &'a str {
+        town.and_then(|t| self.county.towns.get(t.i())).map_or("", |t| t.name.as_str())
+    }
+
+    /// Name of a compound, empty for none.
+    pub(super) fn compound_name(&'a self, compound: Option<CompoundIdx>) -> &'a str {
+        compound.and_then(|c| self.county.compounds.get(c.i())).map_or("", |c| c.name.as_str())
+    }
+
+    /// Name of a facility, or its id where it has none.
+    pub(super) fn facility_name(&'a self, nearest: Nearest) -> &'a str {
+        let facility = self.county.facilities.get(nearest.facility.i());
+        facility.map_or("", |f| if f.name.is_empty() { f.id.as_str() } else { f.name.as_str() })
+    }
+
+    /// The rulebook's name in the report's language.
+    pub(super) fn rulebook_name(&'a self) -> &'a str {
+        match self.lang {
+            Lang::Zh => &self.rulebook.name_zh,
+            Lang::En => &self.rulebook.name_en,
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! The object that `assess --json` prints.
+
+use std::io::{self, Write};
+
+use serde::{Serialize, Serializer};
+
+use super::input::CompoundView;
+use super::table::Format;
+use super::{ReportInput, RuleResult, judge};
+use crate::assess::Totals;
+use crate::io::{Severity, Warning};
+use crate::model::{BuildStatus, TownIdx};
+
+/// Writes the object that `assess --json` prints, one compound at a time: a province has hundreds of thousands.
+/// What is unknown is `null`; distances are exact to the millimetre, areas to 1e-6 m2.
+pub fn assessment_json(input: &ReportInput<'_>, out: impl Write) -> io::Result<()> {
+    let mut out = out;
+    serde_json::to_writer(&mut out, &Whole(input))?;
+    out.write_all(b"\n")
+}
+
+struct Whole<'a>(&'a ReportInput<'a>);
+
+impl Serialize for Whole<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeStruct as _;
+        let input = self.0;
+        let mut object = serializer.serialize_struct("Assessment", 6)?;
+        object.serialize_field("county", &county(input))?;
+        object.serialize_field("summary", &Sums::of(&input.assessment.county))?;
+        object.serialize_field("towns", &Rows(|| towns(input)))?;
+        object.serialize_field("compounds", &Rows(|| input.compounds().map(|c| compound(input, c))))?;
+        object.serialize_field("rules", &Rows(|| judge(input).into_iter().map(|r| rule(input, r))))?;
+        object.serialize_field("warnings", &Rows(|| input.warnings.iter().map(|w| warning(input, w))))?;
+        object.end()
+    }
+}
+
+/// An array made element by element while it is written.
+struct Rows<F>(F);
+
+impl<F, I> Serialize for Rows<F>
+where
+    F: Fn() -> I,
+    I: Iterator,
+    I::Item: Serialize,
+{
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
+}
+
+#[derive(Serialize)]
+struct CountyJson<'a> {
+    name: &'a str,
+    date: String,
+    rulebook: &'a str,
+    radius_m: f64,
+    new_m2_per_100: f64,
+    old_m2_per_100: f64,
+    towns: usize,
+    communities: usize,
+    compounds: usize,
+    facilities: usize,
+    counted_facilities: usize,
+    sites: usize,
+}
+
+fn county<'a>(input: &'a ReportInput<'a>) -> CountyJson<'a> {
+    let county = input.county;
+    CountyJson {
+        name: &county.name,
+        date: input.date.to_string(),
+        rulebook: &input.rulebook.id,
+        radius_m: input.rulebook.radius_m,
+        new_m2_per_100: input.rulebook.new_m2_per_100,
+        old_m2_per_100: input.rulebook.old_m2_per_100,
+        towns: county.towns.len(),
+        communities: county.communities.len(),
+        compounds: county.compounds.len(),
+        facilities: county.live_facilities().count(),
+        counted_facilities: county.live_facilities().filter(|(_, f)| input.rulebook.counts(f)).count(),
+        sites: county.sites.len(),
+    }
+}
+
+/// Totals of the county or of a town.
+#[derive(Serialize)]
+struct Sums {
+    compounds: u32,
+    households: i64,
+    households_unknown: u32,
+    elderly: i64,
+    covered_compounds: u32,
+    covered_households: i64,
+    covered_elderly: i64,
+    coverage: Option<f64>,
+    required_m2: Option<f64>,
+    provided_m2: Option<f64>,
+    gap_m2: Option<f64>,
+    surplus_m2: Option<f64>,
+    gap_compounds: u32,
+    compliant_compounds: u32,
+}
+
+impl Sums {
+    fn of(t: &Totals) -> Self {
+        let m2 = |x| Format::SquareMetres.round(x);
+        Self {
+            compounds: t.compounds,
+            households: t.households,
+            households_unknown: t.households_unknown,
+            elderly: t.elderly,
+            covered_compounds: t.covered_compounds,
+            covered_households: t.covered_households,
+            covered_elderly: t.covered_elderly,
+            coverage: t.coverage().and_then(|c| Format::Share.round(c)),
+            required_m2: m2(t.required_m2),
+            provided_m2: m2(t.provided_m2),
+            gap_m2: m2(t.gap_m2),
+            surplus_m2: m2(t.surplus_m2),
+            gap_compounds: t.gap_compounds,
+            compliant_compounds: t.compliant_compounds,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct TownJson<'a> {
+    id: Option<&'a str>,
+    name: Option<&'a str>,
+    #[serde(flatten)]
+    sums: Sums,
+}
+
+/// The towns; last, if there are any, the compounds of no town, so that the towns add up to the county.
+fn towns<'a>(input: &'a ReportInput<'a>) -> impl Iterator<Item = TownJson<'a>> {
+    let named = input.county.towns.iter().enumerate().map(|(i, t)| TownJson {
+        id: Some(&t.id),
+        name: Some(&t.name),
+        sums: Sums::of(input.assessment.town(Some(TownIdx::new(i)))),
+    });
+    let rest = &input.assessment.townless;
+    named.chain((rest.compounds > 0).then(|| TownJson { id: None, name: None, sums: Sums::of(rest) }))
+}
+
+#[derive(Serialize)]
+struct CompoundJson<'a> {
+    id: &'a str,
+    name: &'a str,
+    town: Option<&'a str>,
+    households: Option<u32>,
+    status: Option<BuildStatus>,
+    covered: Option<bool>,
+    nearest_facility: Option<&'a str>,
+    distance_m: Option<f64>,
+    required_m2: Option<f64>,
+    provided_m2: Option<f64>,
+    gap_m2: Option<f64>,
+    compliant: Option<bool>,
+}
+
+fn compound<'a>(input: &'a ReportInput<'a>, c: CompoundView<'a>) -> CompoundJson<'a> {
+    let m2 = |x: Option<f64>| x.and_then(|x| Format::SquareMetres.round(x));
+    let facility = c.nearest.and_then(|n| input.county.facilities.get(n.facility.i()));
+    CompoundJson {
+        id: &c.row.id,
+        name: &c.row.name,
+        town: Some(input.town_name(c.row.town)).filter(|t| !t.is_empty()),
+        households: c.row.figures.households,
+        status: c.status,
+        covered: c.verdict.covered(),
+        nearest_facility: facility.map(|f| f.id.as_str()),
+        distance_m: c.nearest.and_then(|n| Format::Metres.round(n.distance_m)),
+        required_m2: m2(c.verdict.required_m2),
+        provided_m2: m2(c.verdict.provided_m2),
+        gap_m2: m2(c.verdict.gap_m2),
+        compliant: c.verdict.compliant(),
+    }
+}
+
+#[derive(Serialize)]
+struct RuleJson<'a> {
+    id: &'static str,
+    source: String,
+    verdict: &'static str,
+    value: Option<f64>,
+    target: Option<f64>,
+    gap: Option<f64>,
+    units: Vec<&'a str>,
+}
+
+fn rule<'a>(input: &'a ReportInput<'a>, rule: RuleResult) -> RuleJson<'a> {
+    let rounded = |x: Option<f64>| x.and_then(|x| rule.format.round(x));
+    RuleJson {
+        id: rule.id,
+        verdict: rule.verdict.key(),
+        value: rounded(rule.value),
+        target: rounded(rule.target),
+        gap: rounded(rule.gap),
+        units: rule.units.iter().map(|c| input.county.compounds[c.i()].id.as_str()).collect(),
+        source: rule.source,
+    }
+}
+
+#[derive(Serialize)]
+struct WarningJson<'a> {
+    severity: &'static str,
+    layer: Option<crate::io::LayerName>,
+    file: &'a str,
+    feature: Option<u64>,
+    name: &'a str,
+    field: Option<&'a str>,
+    found: String,
+    done: String,
+    lon: Option<f64>,
+    lat: Option<f64>,
+}
+
+fn warning<'a>(input: &ReportInput<'_>, w: &'a Warning) -> WarningJson<'a> {
+    let degrees = |x| Format::Degrees.round(x);
+    WarningJson {
+        severity: match w.severity {
+            Severity::Note => "note",
+            Severity::Doubtful => "doubtful",
+            Severity::Wrong => "wrong",
+        },
+        layer: w.layer,
+        file: &w.file,
+        feature: w.feature,
+        name: &w.name,
+        field: w.field.as_deref(),
+        found: input.lang.message(&w.found).into_owned(),
+        done: input.lang.message(&w.done).into_owned(),
+        lon: w.position.and_then(|p| degrees(p.lon)),
+        lat: w.position.and_then(|p| degrees(p.lat)),
+    }
+}

@@ -1,0 +1,89 @@
+//! `gaps.geojson` and `plan.geojson`: layers for a GIS, and for this program to read again.
+
+use std::path::{Path, PathBuf};
+
+use super::geojson::{self, Feature, Geometry};
+use super::table::{Cell, Format};
+use super::{Change, FacilityChange, Gap, ReportError, ReportInput, facility_changes, files, gaps, tables};
+use crate::model::{Facility, FacilityStatus};
+
+/// Writes `gaps.geojson`: one feature a gap, with the outline of its compound.
+pub(super) fn write_gaps(input: &ReportInput<'_>, folder: &Path) -> Result<PathBuf, ReportError> {
+    let features = gaps(input).into_iter().map(|g| gap_feature(input, g));
+    files::write(folder, "gaps.geojson", |out| geojson::write(out, "gaps", features))
+}
+
+/// Writes `plan.geojson`: every facility with what the plan does to it. One that the plan removes is closed, so that
+/// whoever judges this layer comes to the same verdicts.
+pub(super) fn write_plan(input: &ReportInput<'_>, folder: &Path) -> Result<PathBuf, ReportError> {
+    let features = facility_changes(input.base, input.county).into_iter().map(|c| facility_feature(input, c));
+    files::write(folder, "plan.geojson", |out| geojson::write(out, "plan", features))
+}
+
+fn gap_feature<'a>(input: &'a ReportInput<'a>, gap: Gap) -> Feature<'a> {
+    let c = input.compound(gap.compound.i());
+    let shapes = &*input.county.compound_shapes;
+    let has_shape = gap.compound.i() < shapes.len();
+    let geometry =
+        if has_shape { Geometry::Shape(shapes.get(gap.compound.i())) } else { Geometry::Point(c.row.position) };
+    let town = input.town_name(c.row.town);
+    let properties = vec![
+        ("number", Cell::plain(gap.number)),
+        ("compound_id", Cell::text(c.row.id.as_str())),
+        ("name", Cell::text(c.row.name.as_str())),
+        ("town", Cell::text(town)),
+        ("households", Cell::count(c.row.figures.households)),
+        ("status", Cell::text(c.status.map_or("", |s| input.lang.t(tables::build_text_id(s))))),
+        ("gap_kind", Cell::text(input.lang.t(gap.kind.text_id()))),
+        ("missing", Cell::text(gap.missing(input))),
+        ("missing_m2", Cell::m2(gap.missing_m2)),
+        ("required_m2", Cell::m2(c.verdict.required_m2)),
+        ("provided_m2", Cell::m2(c.verdict.provided_m2)),
+        ("nearest_facility", Cell::text(gap.nearest.map_or("", |n| input.facility_name(n)))),
+        ("distance_m", gap.distance()),
+        ("responsible_unit", Cell::text(town)),
+        ("due_date", Cell::Empty),
+        ("struck_off", Cell::Empty),
+    ];
+    Feature { id: Cell::plain(gap.number), geometry, properties }
+}
+
+fn facility_feature<'a>(input: &'a ReportInput<'a>, c: FacilityChange<'a>) -> Feature<'a> {
+    let removed = c.change == Change::Removed;
+    let status = if removed { FacilityStatus::Closed } else { c.now.status };
+    let from = c.before.and_then(|b| b.position).filter(|_| c.change == Change::Moved);
+    let mut properties = vec![
+        ("id", Cell::text(c.now.id.as_str())),
+        ("name", Cell::text(c.now.name.as_str())),
+        ("kind", Cell::text(input.lang.t(c.now.kind.text_id()))),
+        ("status", Cell::text(input.lang.t(tables::status_text_id(status)))),
+        ("change", Cell::text(input.lang.t(c.change.text_id()))),
+        ("counted", Cell::Bool(!removed && input.rulebook.counts(c.now))),
+        ("town", Cell::text(input.town_name(c.now.town))),
+        ("compound", Cell::text(input.compound_name(c.now.compound))),
+    ];
+    properties.extend(figures(c.now));
+    properties.extend([
+        ("moved_m", Cell::metres(c.moved_m())),
+        ("from_lon", Cell::number(from.map(|p| p.lon), Format::Degrees)),
+        ("from_lat", Cell::number(from.map(|p| p.lat), Format::Degrees)),
+    ]);
+    Feature { id: Cell::text(c.now.id.as_str()), geometry: Geometry::Point(c.now.position), properties }
+}
+
+fn figures<'a>(f: &Facility) -> [(&'static str, Cell<'a>); 12] {
+    [
+        ("floor_m2", Cell::m2(f.floor_m2)),
+        ("beds", Cell::count(f.beds)),
+        ("nursing_beds", Cell::count(f.nursing_beds)),
+        ("dementia_beds", Cell::count(f.dementia_beds)),
+        ("residents", Cell::count(f.residents)),
+        ("grade", Cell::plain(f.grade)),
+        ("smart", Cell::bool(f.smart)),
+        ("rehab_room", Cell::bool(f.rehab_room)),
+        ("medical_partner", Cell::bool(f.medical_partner)),
+        ("consortium", Cell::bool(f.consortium)),
+        ("places", Cell::count(f.places)),
+        ("opened", Cell::plain(f.opened)),
+    ]
+}

@@ -1,0 +1,82 @@
+//! One row a compound.
+
+use super::super::ReportInput;
+use super::super::input::CompoundView;
+use super::super::table::{Cell, Table};
+use crate::model::BuildStatus;
+
+const COLUMNS: [&str; 19] = [
+    "report-col-id",
+    "report-col-compound",
+    "report-col-town",
+    "report-col-households",
+    "report-col-population",
+    "report-col-elderly",
+    "report-col-build-status",
+    "report-col-built-year",
+    "report-col-verdict",
+    "report-col-covered",
+    "report-col-covered-by",
+    "report-col-nearest",
+    "report-col-distance",
+    "report-col-required",
+    "report-col-provided",
+    "report-col-own",
+    "report-col-gap",
+    "report-col-compliant",
+    "report-col-unknown-fields",
+];
+
+/// The compounds with figures and verdicts, in row order.
+pub(crate) fn compounds<'a>(input: &'a ReportInput<'a>) -> Table<'a> {
+    let rows = Box::new(input.compounds().map(move |c| row(input, c)));
+    Table { title: "report-sheet-compounds", columns: &COLUMNS, rows }
+}
+
+fn row<'a>(input: &'a ReportInput<'a>, c: CompoundView<'a>) -> Vec<Cell<'a>> {
+    let (figures, verdict) = (&c.row.figures, &c.verdict);
+    vec![
+        Cell::text(c.row.id.as_str()),
+        Cell::text(c.row.name.as_str()),
+        Cell::text(input.town_name(c.row.town)),
+        Cell::count(figures.households),
+        Cell::count(figures.population),
+        Cell::count(figures.elderly),
+        Cell::text(c.status.map_or("", |s| input.lang.t(status_text_id(s)))),
+        Cell::plain(figures.built_year),
+        Cell::text(input.lang.t(verdict.class().text_id())),
+        Cell::bool(verdict.covered()),
+        Cell::count(verdict.covered_by),
+        Cell::text(c.nearest.map_or("", |n| input.facility_name(n))),
+        Cell::metres(c.nearest.map(|n| n.distance_m)),
+        Cell::m2(verdict.required_m2),
+        Cell::m2(verdict.provided_m2),
+        Cell::m2(verdict.own_m2),
+        Cell::m2(verdict.gap_m2),
+        Cell::bool(verdict.compliant()),
+        Cell::text(unknown_fields(input, &c).join(input.lang.t("report-list-separator"))),
+    ]
+}
+
+/// The fields that would settle what is unknown.
+fn unknown_fields<'a>(input: &ReportInput<'_>, c: &CompoundView<'_>) -> Vec<&'a str> {
+    let mut fields = Vec::new();
+    if c.verdict.covered().is_none() {
+        fields.push(input.lang.t("report-field-place"));
+    }
+    if c.verdict.gap_m2.is_none() && c.row.figures.households.is_none() {
+        fields.push(input.lang.t("report-field-households"));
+    }
+    if c.verdict.gap_m2.is_none() && c.status.is_none() {
+        fields.push(input.lang.t("report-field-status"));
+    }
+    fields
+}
+
+/// Text id of a status's name.
+pub(crate) fn status_text_id(status: BuildStatus) -> &'static str {
+    match status {
+        BuildStatus::New => "build-new",
+        BuildStatus::Old => "build-old",
+    }
+}

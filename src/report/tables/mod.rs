@@ -1,0 +1,17 @@
+//! The tables of a report, one a file.
+
+mod compounds;
+mod gaps;
+mod planned;
+mod rules;
+mod summary;
+mod towns;
+mod warnings;
+
+pub(super) use compounds::{compounds, status_text_id as build_text_id};
+pub(super) use gaps::gaps;
+pub(super) use planned::{planned, status_text_id, yes_no_text_id};
+pub(super) use rules::rules;
+pub(super) use summary::{SummaryRow, summary};
+pub(super) use towns::towns;
+pub(super) use warnings::warnings;

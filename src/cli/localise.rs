@@ -35,9 +35,9 @@ fn worded_arg(arg: Arg, lang: Lang) -> Arg {
     let heading = if arg.is_positional() { "cli-heading-arguments" } else { "cli-heading-options" };
     let help = lang.format(&format!("cli-arg-{}", arg.get_id().as_str().replace('_', "-")), &[]);
     let value_name = arg.get_action().takes_values().then(|| lang.t(value_text_id(arg.get_id().as_str())));
-    let arg = arg.help(help).help_heading(lang.t(heading)).hide_possible_values(true).hide_default_value(true);
+    let arg = arg.help(help).help_heading(lang.t(heading));
     match value_name {
-        Some(name) => arg.value_name(name),
+        Some(name) => arg.value_name(name).hide_possible_values(true).hide_default_value(true),
         None => arg,
     }
 }

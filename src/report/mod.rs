@@ -4,6 +4,8 @@ mod changes;
 mod csv_files;
 mod error;
 mod files;
+#[cfg(test)]
+mod fixture;
 mod gaps;
 mod geojson;
 mod input;
@@ -13,6 +15,8 @@ mod map_picture;
 mod rules;
 mod table;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod text;
 mod workbook;
 

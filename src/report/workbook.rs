@@ -40,8 +40,9 @@ pub(super) fn write(input: &ReportInput<'_>, folder: &Path) -> Result<PathBuf, R
     }
 }
 
-fn build(input: &ReportInput<'_>) -> Result<Workbook, XlsxError> {
-    let mut book = Book { workbook: Workbook::new(), styles: Styles::new(), lang: input.lang, row_limit: ROW_LIMIT };
+/// The workbook of a report.
+pub(super) fn build(input: &ReportInput<'_>) -> Result<Workbook, XlsxError> {
+    let mut book = Book::new(input.lang, ROW_LIMIT);
     book.workbook.set_properties(&properties(input)?);
     book.add_summary(tables::summary(input))?;
     book.add_table(tables::rules(input))?;
@@ -102,14 +103,20 @@ fn pattern(format: Format) -> &'static str {
     }
 }
 
-struct Book {
-    workbook: Workbook,
+/// A workbook being filled.
+pub(super) struct Book {
+    pub(super) workbook: Workbook,
     styles: Styles,
     lang: Lang,
     row_limit: u32,
 }
 
 impl Book {
+    /// An empty workbook whose sheets hold so many rows below the header.
+    pub(super) fn new(lang: Lang, row_limit: u32) -> Self {
+        Self { workbook: Workbook::new(), styles: Styles::new(), lang, row_limit }
+    }
+
     fn add_summary(&mut self, rows: Vec<SummaryRow<'_>>) -> Result<(), XlsxError> {
         const COLUMNS: [&str; 4] =
             ["report-col-item", "report-col-before", "report-col-after", "report-col-difference"];
@@ -128,7 +135,7 @@ impl Book {
     }
 
     /// Adds a table as one sheet, or as several where its rows do not fit on one.
-    fn add_table(&mut self, table: Table<'_>) -> Result<(), XlsxError> {
+    pub(super) fn add_table(&mut self, table: Table<'_>) -> Result<(), XlsxError> {
         let mut rows = table.rows.peekable();
         let mut part = 1;
         loop {

@@ -1,0 +1,158 @@
+//! What leaves the program, read back.
+
+use std::io::Cursor;
+
+use calamine::{Data, Range, Reader, Xlsx};
+
+use super::fixture::Fixture;
+use super::{Export, GapKind, RuleVerdict, assessment_json, gaps, judge, workbook, write};
+use crate::i18n::Lang;
+
+fn sheets(fixture: &Fixture, lang: Lang) -> Vec<(String, Range<Data>)> {
+    let mut book = workbook::build(&fixture.input(lang)).unwrap();
+    let mut xlsx = Xlsx::new(Cursor::new(book.save_to_buffer().unwrap())).unwrap();
+    xlsx.sheet_names().into_iter().map(|n| (n.clone(), xlsx.worksheet_range(&n).unwrap())).collect()
+}
+
+fn column(sheet: &Range<Data>, name: &str) -> Vec<Data> {
+    let at = sheet.rows().next().unwrap().iter().position(|c| c.to_string() == name).unwrap();
+    sheet.rows().skip(1).map(|r| r[at].clone()).collect()
+}
+
+fn sum(sheet: &Range<Data>, name: &str) -> f64 {
+    column(sheet, name).iter().map(|c| if let Data::Float(x) = c { *x } else { 0.0 }).sum()
+}
+
+#[test]
+fn the_workbook_has_its_sheets_in_both_languages() {
+    let fixture = Fixture::new();
+    let names = |lang| sheets(&fixture, lang).into_iter().map(|(n, _)| n).collect::<Vec<_>>();
+    let zh = ["汇总", "指标", "乡镇（街道）", "住宅小区", "缺口台账", "规划设施", "数据警告"];
+    assert_eq!(names(Lang::Zh), zh);
+    let en = ["Summary", "Rules", "Towns", "Compounds", "Gaps", "Planned facilities", "Warnings"];
+    assert_eq!(names(Lang::En), en);
+}
+
+#[test]
+fn compounds_add_up_to_towns_and_towns_to_the_county() {
+    let fixture = Fixture::new();
+    let all = sheets(&fixture, Lang::En);
+    let (towns, compounds) = (&all[2].1, &all[3].1);
+    let county = &fixture.assessment.county;
+    for (name, whole) in [
+        ("Households", county.households as f64),
+        ("Required (m²)", county.required_m2),
+        ("Provided (m²)", county.provided_m2),
+        ("Gap (m²)", county.gap_m2),
+    ] {
+        assert!((sum(towns, name) - whole).abs() < 1e-6, "{name} of the towns");
+        assert!((sum(compounds, name) - whole).abs() < 1e-5, "{name} of the compounds");
+    }
+    assert_eq!(sum(towns, "Compounds") as usize, compounds.rows().count() - 1);
+}
+
+#[test]
+fn hostile_names_stay_text_and_unknown_stays_empty() {
+    let fixture = Fixture::new();
+    let all = sheets(&fixture, Lang::En);
+    let names = column(&all[3].1, "Compound");
+    let expected = ["=1+1", "+86小区", "-翠湖", "@SUM(A1)", "未知苑", "无镇\n花园"].map(|n| Data::String(n.to_owned()));
+    assert_eq!(names, expected);
+    assert_eq!(column(&all[3].1, "Required (m²)")[4], Data::Empty);
+    assert_eq!(column(&all[3].1, "Fields to be filled in")[4], Data::String("households".to_owned()));
+    assert_eq!(column(&all[3].1, "Distance to it (m)")[1], Data::Float(1500.123));
+    let floors = column(&all[5].1, "Floor space (m²)");
+    assert_eq!(floors.last(), Some(&Data::Empty), "NaN is an empty cell");
+}
+
+#[test]
+fn rows_that_do_not_fit_go_on_on_a_second_sheet() {
+    let fixture = Fixture::new();
+    let input = fixture.input(Lang::En);
+    let mut book = workbook::Book::new(Lang::En, 4);
+    book.add_table(super::tables::compounds(&input)).unwrap();
+    let mut xlsx = Xlsx::new(Cursor::new(book.workbook.save_to_buffer().unwrap())).unwrap();
+    assert_eq!(xlsx.sheet_names(), ["Compounds", "Compounds (2)"]);
+    let rows = |xlsx: &mut Xlsx<_>, name: &str| xlsx.worksheet_range(name).unwrap().rows().count();
+    assert_eq!((rows(&mut xlsx, "Compounds"), rows(&mut xlsx, "Compounds (2)")), (5, 3));
+}
+
+#[test]
+fn gaps_are_numbered_by_town_and_what_is_unknown_is_none() {
+    let fixture = Fixture::new();
+    let found: Vec<_> = gaps(&fixture.input(Lang::Zh)).iter().map(|g| (g.number, g.compound.0, g.kind)).collect();
+    let expected = [
+        (1, 1, GapKind::Coverage),
+        (2, 2, GapKind::Coverage),
+        (3, 2, GapKind::FloorSpace),
+        (4, 3, GapKind::FloorSpace),
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn rules_are_short_unknown_or_met() {
+    let mut fixture = Fixture::new();
+    let verdicts = |f: &Fixture| judge(&f.input(Lang::En)).iter().map(|r| r.verdict).collect::<Vec<_>>();
+    assert_eq!(verdicts(&fixture), [RuleVerdict::Short, RuleVerdict::Met, RuleVerdict::Short]);
+    // 1,100 of 1,600 known households are covered, but an uncovered compound may have any number.
+    fixture.rulebook.target_coverage = 0.5;
+    assert_eq!(verdicts(&fixture)[0], RuleVerdict::Met);
+    fixture.county.compounds[1].figures.households = None;
+    assert_eq!(verdicts(&fixture)[0], RuleVerdict::Unknown);
+    fixture.assessment.compounds[2].gap_m2 = Some(0.0);
+    fixture.assessment.compounds[3].gap_m2 = Some(0.0);
+    assert_eq!(verdicts(&fixture)[2], RuleVerdict::Unknown, "a compound without households may need more");
+}
+
+#[test]
+fn the_json_has_the_shape_of_the_design_and_adds_up() {
+    let fixture = Fixture::new();
+    let mut out = Vec::new();
+    assessment_json(&fixture.input(Lang::Zh), &mut out).unwrap();
+    let whole: serde_json::Value = serde_json::from_slice(&out).unwrap();
+    let sum = |list: &str, key: &str| -> f64 {
+        whole[list].as_array().unwrap().iter().map(|x| x[key].as_f64().unwrap_or(0.0)).sum()
+    };
+    for key in ["households", "required_m2", "provided_m2", "gap_m2"] {
+        assert!((sum("towns", key) - whole["summary"][key].as_f64().unwrap()).abs() < 1e-5, "{key}");
+        assert!((sum("compounds", key) - whole["summary"][key].as_f64().unwrap()).abs() < 1e-5, "{key}");
+    }
+    assert_eq!(whole["compounds"][1]["distance_m"], 1500.123);
+    assert!(whole["compounds"][4]["gap_m2"].is_null() && whole["compounds"][4]["compliant"].is_null());
+    assert_eq!(whole["rules"][0]["units"], serde_json::json!(["c1", "c2"]));
+    assert_eq!(whole["towns"].as_array().unwrap().len(), 3, "two towns and the compounds of none");
+}
+
+#[test]
+fn layers_name_every_gap_and_every_facility() {
+    let fixture = Fixture::new();
+    let dir = tempfile::tempdir().unwrap();
+    let written = write(&fixture.input(Lang::En), &[Export::Gaps, Export::Plan], dir.path()).unwrap();
+    let read =
+        |i: usize| -> serde_json::Value { serde_json::from_slice(&std::fs::read(&written[i]).unwrap()).unwrap() };
+    let (gaps, plan) = (read(0), read(1));
+    assert_eq!(gaps["features"].as_array().unwrap().len(), 4);
+    assert_eq!(gaps["features"][0]["geometry"]["type"], "Polygon");
+    let changes: Vec<_> =
+        plan["features"].as_array().unwrap().iter().map(|f| f["properties"]["change"].clone()).collect();
+    assert_eq!(changes, ["Moved", "Removed", "Unchanged", "Added"]);
+    assert_eq!(plan["features"][1]["properties"]["status"], "Closed");
+    assert!(plan["features"][3]["properties"]["floor_m2"].is_null());
+}
+
+#[test]
+fn csv_files_carry_a_byte_order_mark_and_no_formula() {
+    let fixture = Fixture::new();
+    let dir = tempfile::tempdir().unwrap();
+    for path in write(&fixture.input(Lang::Zh), &[Export::Csv], dir.path()).unwrap() {
+        let text = String::from_utf8(std::fs::read(path).unwrap()).unwrap();
+        let body = text.strip_prefix('\u{feff}').unwrap();
+        for record in csv::ReaderBuilder::new().has_headers(false).from_reader(body.as_bytes()).records() {
+            for field in &record.unwrap() {
+                let number = field.parse::<f64>().is_ok();
+                assert!(number || !field.starts_with(['=', '+', '-', '@', '\t', '\r']), "{field}");
+            }
+        }
+    }
+}

@@ -9,11 +9,13 @@ pub struct CompoundVerdict {
     pub covered_by: Option<u32>,
     /// Floor space required, m2.
     pub required_m2: Option<f64>,
-    /// Floor space provided: on site, and its share of what its town pools, m2.
+    /// Floor space that the compound has for itself: what is on site, plus what it draws from its town's pool, less
+    /// what of its surplus other compounds draw, m2. So no square metre is counted for two compounds.
     pub provided_m2: Option<f64>,
-    /// Of that, on site, m2.
+    /// What is on site, m2.
     pub own_m2: Option<f64>,
-    /// What is missing, m2.
+    /// What is missing: `max(0, required - provided)`, m2. Known-enough is known: it is 0 also where a figure is
+    /// missing, if what is known suffices for the most that can be required.
     pub gap_m2: Option<f64>,
 }
 
@@ -73,6 +75,9 @@ impl CompoundVerdict {
 }
 
 /// Totals of a town or of the county. Households, elderly and areas count only where they are known.
+///
+/// Areas are added in whole square millimetres before they become m2, so that compounds add up to towns, and towns and
+/// townless to the county, exactly.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Totals {
     /// Compounds.
@@ -93,7 +98,9 @@ pub struct Totals {
     pub covered_elderly: i64,
     /// Floor space required, m2.
     pub required_m2: f64,
-    /// Floor space provided to compounds (never more than counted once), m2.
+    /// Sum of the compounds' [`CompoundVerdict::provided_m2`], m2. What a compound lends to others is counted where it
+    /// is used, what it lends to nobody where it is, so each square metre is counted at most once. Off-site
+    /// facilities count as far as compounds draw on them.
     pub provided_m2: f64,
     /// Sum of the compounds' gaps, m2.
     pub gap_m2: f64,
@@ -101,7 +108,8 @@ pub struct Totals {
     pub gap_compounds: u32,
     /// Compounds that meet both rules.
     pub compliant_compounds: u32,
-    /// Pooled floor space that no compound needed, m2.
+    /// What is left of the towns' pools, m2: off-site floor space that nobody drew, and the compounds' surplus that
+    /// nobody drew (which also remains among what those compounds are provided with).
     pub surplus_m2: f64,
 }
 

@@ -60,7 +60,7 @@ impl Best {
         let tan = self.from.lat.to_radians().tan().abs();
         let error = t * 2.0 * (tan + 0.1) + 4.0 * t * t * (1.0 + tan * tan);
         let wraps = self.from.lon.abs() + 2.0 * d / self.k.0 > 180.0;
-        if !(error < 0.25) || wraps { f64::INFINITY } else { (d * (1.0 + error) + 0.001).powi(2) }
+        if error < 0.25 && !wraps { (d * (1.0 + error) + 0.001).powi(2) } else { f64::INFINITY }
     }
 }
 

@@ -73,7 +73,7 @@ pub struct WithinRadius {
 impl WithinRadius {
     /// A judge for a radius in metres. With a radius that is negative or not a number nothing is within.
     pub fn new(radius_m: f64) -> Self {
-        if !(radius_m <= MAX_RADIUS_M) {
+        if radius_m > MAX_RADIUS_M || radius_m.is_nan() {
             return Self { radius_m, inner2: -1.0, outer2: f64::INFINITY };
         }
         let t = radius_m / SMALL_EARTH_M;

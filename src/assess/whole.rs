@@ -1,0 +1,170 @@
+//! A whole county, judged at once and in parallel.
+
+use rayon::prelude::*;
+
+use super::counted::{Counted, Goes};
+use super::ledger::Ledger;
+use super::pool::Pool;
+use super::tally::{Standing, Tally};
+use super::{Assessment, CompoundVerdict, Nearest};
+use crate::geom::{LonLat, PointIndex, PointsNear, WithinRadius, nearest};
+use crate::model::{Compound, County, FacilityIdx};
+use crate::rules::Rulebook;
+
+/// Compounds that one task looks at.
+const CHUNK: usize = 4096;
+
+/// Judges a whole county.
+pub fn assess(county: &County, rulebook: &Rulebook) -> Assessment {
+    Books::open(county, rulebook).assessment
+}
+
+/// The nearest counted facility of every compound, at any distance; `None` without position or facility. Of several
+/// at the same distance it is the one in the lowest slot.
+pub fn nearest_all(county: &County, rulebook: &Rulebook) -> Vec<Option<Nearest>> {
+    let index = facility_index(&counted_facilities(county, rulebook), rulebook.radius_m);
+    let of = |c: &Compound| {
+        let (slot, distance_m) = nearest(&index, place(c)?)?;
+        Some(Nearest { facility: FacilityIdx(slot), distance_m })
+    };
+    county.compounds.par_iter().with_min_len(256).map(of).collect()
+}
+
+/// For each place, how many facilities lie within the radius (inclusive) by geodesic; `None` for no place.
+pub fn covered_by(
+    places: &[Option<LonLat>],
+    facilities: impl IntoIterator<Item = Option<LonLat>>,
+    radius_m: f64,
+) -> Vec<Option<u32>> {
+    let (index, judge) = (PointIndex::new(facilities, radius_m), WithinRadius::new(radius_m));
+    places.par_iter().with_min_len(CHUNK).map(|p| p.map(|p| count_within(&index, &judge, p))).collect()
+}
+
+/// A compound's place, if it has one on the earth.
+pub(super) fn place(compound: &Compound) -> Option<LonLat> {
+    compound.position.filter(|p| p.is_valid())
+}
+
+fn count_within(index: &PointIndex, judge: &WithinRadius, p: LonLat) -> u32 {
+    let circle = judge.of(p);
+    let mut n = 0;
+    index.for_each_near(circle.window(), |_, f| n += u32::from(circle.contains(f)));
+    n
+}
+
+fn counted_facilities(county: &County, rulebook: &Rulebook) -> Vec<Counted> {
+    (0..county.facilities.len()).map(|slot| Counted::of(county, rulebook, slot)).collect()
+}
+
+fn facility_index(facilities: &[Counted], radius_m: f64) -> PointIndex {
+    PointIndex::new(facilities.iter().map(|f| f.position), radius_m)
+}
+
+/// Everything that a county's assessment is kept by: the accounts, the pools, the tallies, and what follows from them.
+pub(super) struct Books {
+    /// What each facility slot contributes.
+    pub facilities: Vec<Counted>,
+    /// One account a compound.
+    pub ledgers: Vec<Ledger>,
+    /// One pool a town.
+    pub pools: Vec<Pool>,
+    /// One tally a town, and one for the compounds without a town.
+    pub tallies: Vec<Tally>,
+    /// The county's tally.
+    pub county: Tally,
+    /// What they say.
+    pub assessment: Assessment,
+}
+
+impl Books {
+    /// Opens the books of a county and closes its first assessment.
+    pub fn open(county: &County, rulebook: &Rulebook) -> Self {
+        let towns = county.towns.len();
+        let facilities = counted_facilities(county, rulebook);
+        let index = facility_index(&facilities, rulebook.radius_m);
+        let judge = WithinRadius::new(rulebook.radius_m);
+        let account =
+            |c: &Compound| (place(c).map(|p| count_within(&index, &judge, p)), Ledger::open(c, rulebook, towns));
+        let (covered, mut ledgers): (Vec<_>, Vec<_>) =
+            county.compounds.par_iter().with_min_len(CHUNK).map(account).unzip();
+        let mut pools = vec![Pool::default(); towns];
+        book_floor_space(&facilities, &mut ledgers, &mut pools);
+        let surplus = share_pools(&mut ledgers, &mut pools);
+        let (compounds, mut tallies) = close(&covered, &ledgers, towns);
+        tallies.iter_mut().zip(surplus).for_each(|(t, s)| t.surplus = s);
+        let total = tallies.iter().fold(Tally::default(), |mut sum, t| {
+            sum += *t;
+            sum
+        });
+        let assessment = Assessment {
+            compounds,
+            towns: tallies[..towns].iter().map(Tally::totals).collect(),
+            townless: tallies[towns].totals(),
+            county: total.totals(),
+        };
+        Self { facilities, ledgers, pools, tallies, county: total, assessment }
+    }
+}
+
+/// Enters the facilities' floor space where it goes.
+fn book_floor_space(facilities: &[Counted], ledgers: &mut [Ledger], pools: &mut [Pool]) {
+    for f in facilities {
+        match f.goes {
+            Goes::Nowhere => {}
+            Goes::Town(t) => pools[t as usize].off_site += f.floor.unwrap_or(0),
+            Goes::Compound(c) => {
+                let ledger = &mut ledgers[c as usize];
+                ledger.on_site += f.floor.unwrap_or(0);
+                ledger.on_site_unknown += u32::from(f.floor.is_none());
+            }
+        }
+    }
+}
+
+/// Shares every town's pool out; returns what each has left.
+fn share_pools(ledgers: &mut [Ledger], pools: &mut [Pool]) -> Vec<i64> {
+    for (row, ledger) in ledgers.iter().enumerate() {
+        if let Some(pool) = pools.get_mut(ledger.group as usize) {
+            pool.enter(row as u32, ledger.role());
+        }
+    }
+    let settle = |pool: &mut Pool| {
+        let mut shares = Vec::new();
+        let left = pool.settle(|row, drawn, lent| shares.push((row, drawn, lent)));
+        (left, shares)
+    };
+    let settled: Vec<_> = pools.par_iter_mut().map(settle).collect();
+    let pay = |(left, shares): (i64, Vec<(u32, i64, i64)>)| {
+        for (row, drawn, lent) in shares {
+            (ledgers[row as usize].drawn, ledgers[row as usize].lent) = (drawn, lent);
+        }
+        left
+    };
+    settled.into_iter().map(pay).collect()
+}
+
+/// The verdicts, and the tallies of the towns with the townless last.
+fn close(covered: &[Option<u32>], ledgers: &[Ledger], towns: usize) -> (Vec<CompoundVerdict>, Vec<Tally>) {
+    let mut verdicts = vec![CompoundVerdict::default(); ledgers.len()];
+    let chunk = ledgers.len().div_ceil(4 * rayon::current_num_threads()).max(CHUNK);
+    let tallies = verdicts
+        .par_chunks_mut(chunk)
+        .zip(ledgers.par_chunks(chunk).zip(covered.par_chunks(chunk)))
+        .map(|(verdicts, (ledgers, covered))| {
+            let mut tallies = vec![Tally::default(); towns + 1];
+            for ((verdict, ledger), covered) in verdicts.iter_mut().zip(ledgers).zip(covered) {
+                *verdict = ledger.verdict(*covered);
+                let tally = &mut tallies[ledger.group as usize];
+                tally.count_figures(ledger, 1);
+                tally.count_standing(ledger, &Standing::of(ledger, verdict), 1);
+            }
+            tallies
+        })
+        .reduce(|| vec![Tally::default(); towns + 1], merge);
+    (verdicts, tallies)
+}
+
+fn merge(mut a: Vec<Tally>, b: Vec<Tally>) -> Vec<Tally> {
+    a.iter_mut().zip(b).for_each(|(a, b)| *a += b);
+    a
+}

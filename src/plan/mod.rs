@@ -12,6 +12,9 @@ mod journal;
 mod naming;
 mod open_plan;
 
+/// Ending of the names of plan files.
+pub const PLAN_EXTENSION: &str = "carecircle";
+
 pub use command::{Command, StepName};
 pub use drag::Drag;
 pub use error::PlanError;

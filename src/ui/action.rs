@@ -70,6 +70,106 @@ pub enum Action {
     Export(Vec<Export>),
     /// Close the window, asking if there are unsaved changes.
     Quit,
+    /// Ask for a plan file to open.
+    OpenPlanDialog,
+    /// Ask for a path to open, without the system's dialog.
+    OpenByPath,
+    /// Take back several steps.
+    UndoSteps(usize),
+    /// Make several steps again.
+    RedoSteps(usize),
+    /// Ask where layers have gone that moved.
+    Relink,
+    /// Read the layers again and replay the edits.
+    Reload,
+    /// Zoom the map about its middle.
+    ZoomMap(f64),
+    /// Pan the map by a step in a direction: content moves by `x`, `y` steps.
+    PanMap([f64; 2]),
+    /// Let go, put the tool away, or select nothing, whichever comes first.
+    Escape,
+    /// Open or close a window of ours.
+    Toggle(Popup),
+    /// Open or close a part of the window.
+    ToggleDock(Dock),
+    /// Show a tab at the bottom.
+    ShowTab(Tab),
+    /// Light or dark.
+    SetTheme(Theme),
+    /// Size of everything in the window, 1 is normal.
+    SetUiZoom(f32),
+    /// Put a text on the clipboard.
+    Copy(String),
+}
+
+/// A window of ours that floats over the map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Popup {
+    /// Keys and mouse.
+    Shortcuts,
+    /// Versions and licences.
+    About,
+    /// Steps done and undone.
+    History,
+}
+
+/// A part of the window that can be hidden.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dock {
+    /// Layers and legend.
+    Left,
+    /// Inspector and rulebook.
+    Right,
+    /// Tables and charts.
+    Bottom,
+}
+
+/// A tab at the bottom.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// Table of compounds.
+    #[default]
+    Compounds,
+    /// Table of towns.
+    Towns,
+    /// Table of facilities.
+    Facilities,
+    /// List of gaps.
+    Gaps,
+    /// Charts.
+    Charts,
+    /// Warnings of the load.
+    Warnings,
+}
+
+impl Tab {
+    /// All tabs from left to right.
+    pub const ALL: [Self; 6] =
+        [Self::Compounds, Self::Towns, Self::Facilities, Self::Gaps, Self::Charts, Self::Warnings];
+
+    /// Text id of the tab's name.
+    pub fn text_id(self) -> &'static str {
+        match self {
+            Self::Compounds => "tab-compounds",
+            Self::Towns => "tab-towns",
+            Self::Facilities => "tab-facilities",
+            Self::Gaps => "tab-gaps",
+            Self::Charts => "tab-charts",
+            Self::Warnings => "tab-warnings",
+        }
+    }
+}
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the system.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
 }
 
 /// What a panel may read.

@@ -3,14 +3,48 @@
 //! Panels get a [`Cx`] to read from and push [`Action`]s; the app drains the actions before it draws the next frame.
 
 mod action;
+mod app;
+mod app_icon;
+mod banners;
+mod dialogs;
+mod dispatch;
+mod exporting;
+mod fonts;
+mod frame_log;
+mod icons;
+mod layout;
+mod map_view;
+mod menu;
+mod names;
+mod opening;
 pub mod panels;
+mod shortcuts;
+mod status;
+pub mod theme;
+mod toasts;
+mod toolbar;
 
 use std::path::PathBuf;
+use std::time::Instant;
 
-pub use action::{Action, Cx, Tool};
+pub use action::{Action, Cx, Dock, Popup, Tab, Theme, Tool};
+pub use app::App;
+pub use opening::Target;
 
 /// Opens the window on a plan file or folder, or on the sample county. `Err` where there is no display.
 pub fn run(target: Option<PathBuf>) -> Result<(), eframe::Error> {
-    let _ = target;
-    todo!()
+    let process_start = Instant::now();
+    let viewport = egui::ViewportBuilder::default()
+        .with_title("CareCircle 颐养圈")
+        .with_app_id("carecircle")
+        .with_inner_size([1400.0, 900.0])
+        .with_min_inner_size([800.0, 520.0])
+        .with_icon(app_icon::icon());
+    let options = eframe::NativeOptions { viewport, ..Default::default() };
+    let create = move |cc: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
+        let mut app = App::new(&cc.egui_ctx, process_start);
+        app.open(&cc.egui_ctx, target.map_or(Target::Sample, Target::Path));
+        Ok(Box::new(app))
+    };
+    eframe::run_native("carecircle", options, Box::new(create))
 }

@@ -1,0 +1,62 @@
+//! What to export, in which language.
+
+use egui::{Context, Id, Modal};
+
+use super::Answer;
+use crate::i18n::Lang;
+use crate::report::Export;
+use crate::t;
+
+/// What a person wants to export.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExportChoice {
+    /// Which files.
+    pub exports: Vec<Export>,
+    /// Their language.
+    pub lang: Lang,
+}
+
+/// Draws the choice.
+pub(super) fn export_ui(ctx: &Context, lang: Lang, choice: &mut ExportChoice) -> Option<Answer> {
+    let mut answer = None;
+    let modal = Modal::new(Id::unique("export")).show(ctx, |ui| {
+        ui.set_width(460.0);
+        ui.heading(t!(lang, "export-title"));
+        ui.add_space(4.0);
+        for export in Export::ALL {
+            let mut on = choice.exports.contains(&export);
+            if ui.checkbox(&mut on, lang.t(text_id(export))).changed() {
+                choice.exports.retain(|e| *e != export);
+                choice.exports.extend(on.then_some(export));
+            }
+        }
+        ui.add_space(6.0);
+        ui.horizontal(|ui| {
+            ui.label(t!(lang, "export-language"));
+            for (l, name) in [(Lang::Zh, "中文"), (Lang::En, "English")] {
+                ui.radio_value(&mut choice.lang, l, name);
+            }
+        });
+        ui.add_space(10.0);
+        ui.horizontal(|ui| {
+            let go = egui::Button::new(t!(lang, "export-choose-folder"));
+            if ui.add_enabled(!choice.exports.is_empty(), go).clicked() {
+                answer = Some(Answer::Export(choice.clone()));
+            }
+            if ui.button(t!(lang, "cancel")).clicked() {
+                answer = Some(Answer::Nothing);
+            }
+        });
+    });
+    answer.or_else(|| modal.should_close().then_some(Answer::Nothing))
+}
+
+fn text_id(export: Export) -> &'static str {
+    match export {
+        Export::Workbook => "export-workbook",
+        Export::Csv => "export-csv",
+        Export::Gaps => "export-gaps",
+        Export::Plan => "export-plan",
+        Export::Map => "export-map",
+    }
+}

@@ -1,0 +1,162 @@
+//! Windows that ask something, and windows that tell something.
+
+mod about;
+mod browser;
+mod export;
+mod flow;
+mod help;
+mod history;
+mod native;
+mod unsaved;
+
+use std::path::{Path, PathBuf};
+
+use egui::Context;
+
+pub use export::ExportChoice;
+
+use super::action::{Action, Popup};
+use super::app::App;
+use super::opening::Target;
+
+/// What was to be done when a question came in between.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Then {
+    /// Open something.
+    Open(Target),
+    /// Close the window.
+    Quit,
+}
+
+/// What a path is asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Purpose {
+    /// A folder of layers to open.
+    OpenFolder,
+    /// A plan file to open.
+    OpenPlan,
+    /// Either.
+    OpenAny,
+    /// A name to save under, and what comes after.
+    SaveAs(Option<Then>),
+    /// A folder to export into.
+    ExportFolder(ExportChoice),
+    /// The folder where the layers are now.
+    Relink,
+}
+
+impl Purpose {
+    /// Text id of the dialog's title.
+    fn title_id(&self) -> &'static str {
+        match self {
+            Self::OpenFolder => "dialog-open-folder",
+            Self::OpenPlan => "dialog-open-plan",
+            Self::OpenAny => "dialog-open-any",
+            Self::SaveAs(_) => "dialog-save-as",
+            Self::ExportFolder(_) => "dialog-export-folder",
+            Self::Relink => "dialog-relink",
+        }
+    }
+
+    /// Whether a folder, not a file, is wanted.
+    fn wants_folder(&self) -> bool {
+        matches!(self, Self::OpenFolder | Self::ExportFolder(_) | Self::Relink)
+    }
+}
+
+/// What a person answered.
+#[derive(Clone, Debug, PartialEq)]
+enum Answer {
+    Path(Purpose, PathBuf),
+    /// The dialog was closed without a choice.
+    Nothing,
+    /// The system has no dialog: ours shall be shown.
+    NoDialog(Purpose),
+    SaveFirst(Then),
+    Proceed(Then),
+    Export(ExportChoice),
+}
+
+/// A question that everything else waits for.
+enum Modal {
+    Unsaved(Then),
+    Browse(Box<browser::Browser>),
+    Export(ExportChoice),
+}
+
+/// The dialogs that are open.
+#[derive(Default)]
+pub struct Dialogs {
+    modal: Option<Modal>,
+    native: Option<native::NativeDialog>,
+    answers: Vec<Answer>,
+    shortcuts: bool,
+    about: bool,
+    history: bool,
+    /// Where the last dialog ended.
+    folder: Option<PathBuf>,
+}
+
+impl Dialogs {
+    /// Whether a question of ours keeps keys from the map.
+    pub fn is_modal_open(&self) -> bool {
+        self.modal.is_some()
+    }
+
+    /// Opens or closes a window.
+    pub fn toggle(&mut self, popup: Popup) {
+        let open = match popup {
+            Popup::Shortcuts => &mut self.shortcuts,
+            Popup::About => &mut self.about,
+            Popup::History => &mut self.history,
+        };
+        *open = !*open;
+    }
+
+    /// Closes the windows that tell something; false if none was open.
+    pub fn close_popups(&mut self) -> bool {
+        let any = self.shortcuts || self.about || self.history;
+        (self.shortcuts, self.about, self.history) = (false, false, false);
+        any
+    }
+}
+
+impl App {
+    /// Draws whatever is open over the window.
+    pub(super) fn dialogs_ui(&mut self, ctx: &Context, actions: &mut Vec<Action>) {
+        let lang = self.lang;
+        help::shortcuts_window_ui(ctx, lang, &mut self.dialogs.shortcuts);
+        about::about_window_ui(ctx, lang, &mut self.dialogs.about);
+        if let Some(plan) = &self.plan {
+            history::history_window_ui(ctx, lang, plan, &mut self.dialogs.history, actions);
+        }
+        native::waiting_ui(ctx, lang, &mut self.dialogs.native, &mut self.dialogs.answers);
+        let name = self.plan.as_ref().map_or("", |p| p.county().name.as_str());
+        let answer = match &mut self.dialogs.modal {
+            None => None,
+            Some(Modal::Unsaved(then)) => unsaved::unsaved_ui(ctx, lang, name, then),
+            Some(Modal::Browse(browser)) => browser.browser_ui(ctx, lang),
+            Some(Modal::Export(choice)) => export::export_ui(ctx, lang, choice),
+        };
+        self.dialogs.answers.extend(answer);
+        if !self.dialogs.answers.is_empty() {
+            ctx.request_repaint();
+        }
+    }
+}
+
+/// Shows a folder in the system's file manager; does nothing where there is none.
+pub fn open_in_file_manager(folder: &Path) {
+    let program = if cfg!(windows) {
+        "explorer"
+    } else if cfg!(target_os = "macos") {
+        "open"
+    } else {
+        "xdg-open"
+    };
+    let started = std::process::Command::new(program).arg(folder).spawn();
+    if let Ok(mut child) = started {
+        // Waited for beside the window, so that no zombie stays.
+        let _ = std::thread::Builder::new().spawn(move || child.wait());
+    }
+}

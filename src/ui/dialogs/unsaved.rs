@@ -1,0 +1,31 @@
+//! The question about unsaved changes.
+
+use egui::{Context, Id, Modal};
+
+use super::{Answer, Then};
+use crate::i18n::Lang;
+use crate::t;
+
+/// Draws the question.
+pub(super) fn unsaved_ui(ctx: &Context, lang: Lang, name: &str, then: &Then) -> Option<Answer> {
+    let mut answer = None;
+    let modal = Modal::new(Id::unique("unsaved")).show(ctx, |ui| {
+        ui.set_width(420.0);
+        ui.heading(t!(lang, "unsaved-title"));
+        ui.add_space(4.0);
+        ui.label(t!(lang, "unsaved-text", name = name));
+        ui.add_space(10.0);
+        ui.horizontal(|ui| {
+            if ui.button(t!(lang, "unsaved-save")).clicked() {
+                answer = Some(Answer::SaveFirst(then.clone()));
+            }
+            if ui.button(t!(lang, "unsaved-discard")).clicked() {
+                answer = Some(Answer::Proceed(then.clone()));
+            }
+            if ui.button(t!(lang, "cancel")).clicked() {
+                answer = Some(Answer::Nothing);
+            }
+        });
+    });
+    answer.or_else(|| modal.should_close().then_some(Answer::Nothing))
+}

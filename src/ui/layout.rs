@@ -1,0 +1,121 @@
+//! Where everything goes in the window.
+
+use egui::{CentralPanel, Frame, Margin, Panel, RichText, ScrollArea, Ui};
+
+use super::action::{Action, Dock, Tab};
+use super::app::App;
+use super::{Cx, banners, menu, panels, status, toolbar};
+use crate::t;
+
+/// Draws the whole window but its dialogs.
+pub fn window_ui(ui: &mut Ui, app: &mut App, actions: &mut Vec<Action>) {
+    let bar = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(8, 3));
+    Panel::top("menu").frame(bar).show(ui, |ui| menu::menu_bar_ui(ui, app, actions));
+    Panel::top("toolbar").frame(bar).show(ui, |ui| toolbar::toolbar_ui(ui, app, actions));
+    let status = Panel::bottom("status").frame(bar).exact_size(28.0);
+    status.show(ui, |ui| status::status_bar_ui(ui, app));
+    banners::banners_ui(ui, app, actions);
+    if app.plan.is_some() {
+        plan_ui(ui, app, actions);
+    } else {
+        CentralPanel::default().show(ui, |ui| welcome_ui(ui, app, actions));
+    }
+}
+
+/// Draws panels and map of the open plan.
+fn plan_ui(ui: &mut Ui, app: &mut App, actions: &mut Vec<Action>) {
+    let App { plan: Some(plan), drawn: Some(drawn), panels: p, map, docks, toasts, lang, tool, .. } = app else {
+        return;
+    };
+    let cx = Cx { plan, lang: *lang, hovered: map.hovered, tool: *tool };
+    let before = (docks.left, docks.right, docks.bottom);
+    let mut open = *docks;
+    let strip = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(12, 5));
+    Panel::top("totals").frame(strip).show(ui, |ui| panels::totals_ui(ui, &cx, &mut p.totals, actions));
+    Panel::left("left").default_size(236.0).size_range(180.0..=420.0).show_collapsible(ui, &mut open.left, |ui| {
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            panels::layers_ui(ui, &cx, &mut p.layers, actions);
+            ui.separator();
+            panels::legend_ui(ui, &cx, &mut p.legend, actions);
+        });
+    });
+    Panel::right("right").default_size(320.0).size_range(240.0..=560.0).show_collapsible(ui, &mut open.right, |ui| {
+        let height = ui.available_height();
+        let rules = Panel::bottom("rulebook").resizable(true).default_size(height * 0.4).frame(Frame::NONE);
+        rules.show(ui, |ui| {
+            ScrollArea::vertical().id_salt("rulebook").auto_shrink(false).show(ui, |ui| {
+                panels::rulebook_ui(ui, &cx, &mut p.rulebook, actions);
+            });
+        });
+        panels::inspector_ui(ui, &cx, &mut p.inspector, actions);
+    });
+    Panel::bottom("bottom").resizable(true).default_size(230.0).size_range(110.0..=640.0).show_collapsible(
+        ui,
+        &mut open.bottom,
+        |ui| bottom_ui(ui, &cx, open.tab, p, actions),
+    );
+    CentralPanel::no_frame().show(ui, |ui| {
+        map.map_ui(ui, &cx, drawn, actions);
+        toasts.toasts_ui(ui.ctx(), *lang, ui.min_rect().right_bottom());
+    });
+    for (dock, was, is) in
+        [(Dock::Left, before.0, open.left), (Dock::Right, before.1, open.right), (Dock::Bottom, before.2, open.bottom)]
+    {
+        if was != is {
+            actions.push(Action::ToggleDock(dock));
+        }
+    }
+}
+
+fn bottom_ui(ui: &mut Ui, cx: &Cx<'_>, tab: Tab, p: &mut panels::PanelsState, actions: &mut Vec<Action>) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        for t in Tab::ALL {
+            let name = match t {
+                Tab::Warnings => format!("{} {}", cx.lang.t(t.text_id()), cx.plan.warnings().len()),
+                _ => cx.lang.t(t.text_id()).to_owned(),
+            };
+            if ui.selectable_label(t == tab, name).clicked() {
+                actions.push(Action::ShowTab(t));
+            }
+        }
+    });
+    ui.separator();
+    match tab {
+        Tab::Compounds => panels::compounds_ui(ui, cx, &mut p.compounds, actions),
+        Tab::Towns => panels::towns_ui(ui, cx, &mut p.towns, actions),
+        Tab::Facilities => panels::facilities_ui(ui, cx, &mut p.facilities, actions),
+        Tab::Gaps => panels::gaps_ui(ui, cx, &mut p.gaps, actions),
+        Tab::Charts => panels::charts_ui(ui, cx, &mut p.charts, actions),
+        Tab::Warnings => panels::warnings_ui(ui, cx, &mut p.warnings, actions),
+    }
+}
+
+/// What is shown while there is no plan.
+fn welcome_ui(ui: &mut Ui, app: &mut App, actions: &mut Vec<Action>) {
+    let lang = app.lang;
+    ui.vertical_centered(|ui| {
+        ui.add_space(ui.available_height() * 0.3);
+        ui.label(RichText::new(t!(lang, "app-name")).size(34.0).strong());
+        ui.label(RichText::new(t!(lang, "welcome-subtitle")).size(15.0).weak());
+        ui.add_space(24.0);
+        if let Some(doing) = app.doing() {
+            ui.spinner();
+            ui.add_space(6.0);
+            ui.label(doing);
+            return;
+        }
+        for (id, action) in [
+            ("verb-open-folder", Action::OpenDialog),
+            ("verb-open-plan", Action::OpenPlanDialog),
+            ("verb-open-sample", Action::OpenSample),
+        ] {
+            if ui.add_sized([240.0, 32.0], egui::Button::new(lang.t(id))).clicked() {
+                actions.push(action);
+            }
+        }
+        ui.add_space(12.0);
+        ui.label(RichText::new(t!(lang, "welcome-drop")).weak());
+    });
+    app.toasts.toasts_ui(ui.ctx(), lang, ui.max_rect().right_bottom());
+}

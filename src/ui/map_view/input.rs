@@ -1,0 +1,176 @@
+//! Mouse and trackpad on the map.
+
+use egui::{CursorIcon, Key, MouseWheelSource, PointerButton, Pos2, Response, Ui, Vec2};
+
+use super::hit::hits;
+use super::{MapView, Projector};
+use crate::geom::LonLat;
+use crate::plan::{Command, Selected};
+use crate::ui::{Action, Cx, Tool};
+
+/// Clicks nearer together than this mean the same place, in points.
+const SAME_PLACE_PT: f32 = 4.0;
+/// A wheel movement of this many points doubles the scale.
+const DOUBLING_PT: f32 = 180.0;
+
+/// What the pressed button holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) enum Hold {
+    #[default]
+    Nothing,
+    Map,
+    Facility,
+}
+
+/// The last click, for going through what lies on top of each other.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LastClick {
+    at: Pos2,
+    nth: usize,
+}
+
+impl MapView {
+    /// Turns the pointer's doings into camera movements and actions.
+    pub(super) fn pointer(
+        &mut self,
+        ui: &Ui,
+        response: &Response,
+        to: &Projector,
+        cx: &Cx<'_>,
+        actions: &mut Vec<Action>,
+    ) {
+        self.scroll(ui, response, to);
+        self.drag(ui, response, to, cx, actions);
+        self.hover(response, to, cx);
+        self.click(response, to, cx, actions);
+        if response.hovered() || response.dragged() {
+            ui.ctx().set_cursor_icon(self.cursor_icon(cx));
+        }
+    }
+
+    fn scroll(&mut self, ui: &Ui, response: &Response, to: &Projector) {
+        let Some(at) = response.hover_pos() else { return };
+        let (scroll, zoom, source) = ui.input(|i| (i.smooth_scroll_delta(), i.zoom_delta(), i.scroll_source()));
+        if zoom != 1.0 {
+            self.zoom_now(f64::from(zoom), to.px(at));
+        }
+        if scroll == Vec2::ZERO {
+            return;
+        }
+        if matches!(source, Some(MouseWheelSource::Trackpad | MouseWheelSource::Momentum)) {
+            self.pan_now(to.px_delta(scroll));
+        } else {
+            self.zoom_now(f64::from((scroll.y + scroll.x) / DOUBLING_PT).exp2(), to.px(at));
+        }
+    }
+
+    fn drag(&mut self, ui: &Ui, response: &Response, to: &Projector, cx: &Cx<'_>, actions: &mut Vec<Action>) {
+        if response.drag_started_by(PointerButton::Middle) {
+            self.hold = Hold::Map;
+        }
+        if response.drag_started_by(PointerButton::Primary) {
+            self.hold = self.take_hold(ui, to, cx, actions);
+        }
+        if response.dragged() {
+            self.carry(ui, response, to, actions);
+        }
+        if response.drag_stopped() || (self.hold != Hold::Nothing && !ui.input(|i| i.pointer.any_down())) {
+            if self.hold == Hold::Facility {
+                actions.push(Action::EndDrag { keep: true });
+            }
+            self.hold = Hold::Nothing;
+        }
+    }
+
+    /// Takes the facility where the button went down, or else the map.
+    fn take_hold(&mut self, ui: &Ui, to: &Projector, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Hold {
+        let Some(origin) = ui.input(|i| i.pointer.press_origin()) else { return Hold::Map };
+        let facility = hits(cx.plan, to, origin).into_iter().find_map(|h| match h {
+            Selected::Facility(slot) => Some(slot),
+            _ => None,
+        });
+        let movable = !cx.plan.is_read_only() && matches!(cx.tool, Tool::Select | Tool::AddFacility(_));
+        let Some(slot) = facility.filter(|_| movable) else { return Hold::Map };
+        let symbol = cx.plan.county().facilities[slot.i()].position.map_or(origin, |p| to.of(p));
+        self.grip = symbol - origin;
+        actions.push(Action::Select(Some(Selected::Facility(slot))));
+        actions.push(Action::BeginDrag(slot));
+        Hold::Facility
+    }
+
+    fn carry(&mut self, ui: &Ui, response: &Response, to: &Projector, actions: &mut Vec<Action>) {
+        let Some(at) = ui.input(|i| i.pointer.latest_pos()) else { return };
+        match self.hold {
+            Hold::Map => self.pan_now(to.px_delta(response.drag_delta())),
+            Hold::Facility if response.drag_delta() != Vec2::ZERO => {
+                actions.push(Action::DragTo(to.lonlat(at + self.grip)));
+            }
+            _ => {}
+        }
+    }
+
+    fn hover(&mut self, response: &Response, to: &Projector, cx: &Cx<'_>) {
+        self.pointer_at = response.hover_pos();
+        self.cursor = self.pointer_at.map(|p| to.lonlat(p));
+        let looked_at = self.pointer_at.map(|p| (p, to.camera, cx.plan.revision()));
+        if self.hold != Hold::Nothing || looked_at == self.looked_at {
+            return;
+        }
+        self.looked_at = looked_at;
+        self.hovered = self.pointer_at.and_then(|p| hits(cx.plan, to, p).first().copied());
+    }
+
+    fn click(&mut self, response: &Response, to: &Projector, cx: &Cx<'_>, actions: &mut Vec<Action>) {
+        if response.clicked() || response.drag_started() {
+            response.request_focus();
+        }
+        if response.has_focus() && response.ctx.input(|i| i.key_pressed(Key::Backspace)) {
+            self.measure.take_back();
+        }
+        let Some(at) = response.interact_pointer_pos() else { return };
+        if response.double_clicked() {
+            match cx.tool {
+                Tool::Select => self.zoom_to(2.0, to.px(at)),
+                Tool::MeasureDistance | Tool::MeasureArea => self.measure.finish(),
+                Tool::AddFacility(_) => {}
+            }
+        } else if response.clicked() {
+            self.single_click(at, to, cx, actions);
+        }
+        if response.secondary_clicked() {
+            self.menu_place = Some((at, to.lonlat(at)));
+        }
+    }
+
+    fn single_click(&mut self, at: Pos2, to: &Projector, cx: &Cx<'_>, actions: &mut Vec<Action>) {
+        let place: LonLat = to.lonlat(at);
+        match cx.tool {
+            Tool::Select => actions.push(Action::Select(self.next_hit(at, to, cx))),
+            Tool::AddFacility(kind) if !cx.plan.is_read_only() => {
+                actions.push(Action::Do(Command::AddFacility { kind, position: place, floor_m2: None, name: None }));
+            }
+            Tool::AddFacility(_) => {}
+            Tool::MeasureDistance | Tool::MeasureArea => self.measure.click(place),
+        }
+    }
+
+    /// What a click means: the topmost feature, and at repeated clicks the ones below it.
+    fn next_hit(&mut self, at: Pos2, to: &Projector, cx: &Cx<'_>) -> Option<Selected> {
+        let found = hits(cx.plan, to, at);
+        let again = self.last_click.filter(|l| l.at.distance(at) <= SAME_PLACE_PT);
+        let nth = again.map_or(0, |l| l.nth + 1) % found.len().max(1);
+        self.last_click = Some(LastClick { at, nth });
+        found.get(nth).copied()
+    }
+
+    fn cursor_icon(&self, cx: &Cx<'_>) -> CursorIcon {
+        match (self.hold, cx.tool, self.hovered) {
+            (Hold::Map | Hold::Facility, ..) => CursorIcon::Grabbing,
+            (_, Tool::MeasureDistance | Tool::MeasureArea, _) => CursorIcon::Crosshair,
+            (_, Tool::Select | Tool::AddFacility(_), Some(Selected::Facility(_))) => CursorIcon::Grab,
+            (_, Tool::AddFacility(_), _) => CursorIcon::Crosshair,
+            (_, _, Some(Selected::Compound(_) | Selected::Site(_))) => CursorIcon::PointingHand,
+            _ => CursorIcon::Default,
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! What is painted over the map's picture: hover, selection, the facility under the hand and what it changes.
+
+use egui::{Align2, Color32, FontId, Painter, Pos2, Shape, Stroke, vec2};
+use rustc_hash::FxHashMap;
+
+use super::outline::{Outline, OutlineCache};
+use super::{Projector, badge};
+use crate::assess::Class;
+use crate::geom::LonLat;
+use crate::i18n::number;
+use crate::model::CompoundIdx;
+use crate::plan::{Drag, OpenPlan, Selected};
+use crate::t;
+use crate::ui::{Cx, Tool, theme};
+
+/// Of the compounds that a drag recolours, at most this many are painted.
+const MOST_RECOLOURED: usize = 1500;
+const CIRCLE_CORNERS: usize = 96;
+
+/// Outlines that are kept between frames.
+#[derive(Default)]
+pub struct Overlay {
+    hovered: OutlineCache,
+    selected: OutlineCache,
+    recoloured: FxHashMap<CompoundIdx, Outline>,
+}
+
+impl Overlay {
+    /// Paints everything but measurements.
+    pub fn paint(&mut self, painter: &Painter, to: &Projector, cx: &Cx<'_>, pointer: Option<Pos2>) {
+        let dark = painter.ctx().global_style().visuals.dark_mode;
+        match cx.plan.drag() {
+            Some(drag) => self.drag(painter, to, cx, drag, pointer, dark),
+            None => self.recoloured.clear(),
+        }
+        self.selection(painter, to, cx, dark);
+        self.hover(painter, to, cx, dark);
+        if let (Tool::AddFacility(_), Some(p)) = (cx.tool, pointer) {
+            circle(painter, to, to.lonlat(p), cx.plan.rulebook().radius_m, Stroke::new(1.5, theme::accent(dark)));
+        }
+    }
+
+    fn hover(&mut self, painter: &Painter, to: &Projector, cx: &Cx<'_>, dark: bool) {
+        let Some(hovered) = cx.hovered.filter(|h| Some(*h) != cx.plan.selection) else { return };
+        let colour = theme::accent(dark);
+        match hovered {
+            Selected::Town(_) => {}
+            Selected::Compound(_) => {
+                self.hovered.get(cx.plan.county(), hovered).stroke(painter, to, Stroke::new(2.0, colour));
+            }
+            Selected::Facility(_) | Selected::Site(_) => ring(painter, to, cx.plan, hovered, colour),
+        }
+    }
+
+    fn selection(&mut self, painter: &Painter, to: &Projector, cx: &Cx<'_>, dark: bool) {
+        let Some(selected) = cx.plan.selection else { return };
+        let (ink, halo) = if dark {
+            (Color32::WHITE, Color32::from_black_alpha(160))
+        } else {
+            (Color32::from_gray(20), Color32::from_white_alpha(200))
+        };
+        let county = cx.plan.county();
+        match selected {
+            Selected::Compound(row) => {
+                let outline = self.selected.get(county, selected);
+                outline.stroke(painter, to, Stroke::new(5.0, halo));
+                outline.stroke(painter, to, Stroke::new(2.5, ink));
+                if outline.is_empty() {
+                    ring(painter, to, cx.plan, selected, ink);
+                }
+                link(painter, to, cx, row, ink);
+            }
+            Selected::Town(_) => {
+                let outline = self.selected.get(county, selected);
+                outline.stroke(painter, to, Stroke::new(5.0, halo));
+                outline.stroke(painter, to, Stroke::new(2.5, theme::accent(dark)));
+            }
+            Selected::Facility(slot) => {
+                ring(painter, to, cx.plan, selected, ink);
+                let counted = county.facilities.get(slot.i()).filter(|f| cx.plan.rulebook().counts(f));
+                if let Some(p) = counted.and_then(|f| f.position) {
+                    circle(painter, to, p, cx.plan.rulebook().radius_m, Stroke::new(2.0, theme::accent(dark)));
+                }
+            }
+            Selected::Site(_) => ring(painter, to, cx.plan, selected, ink),
+        }
+    }
+
+    /// The facility in the hand: where it was, where it is, whom it gains and loses.
+    fn drag(&mut self, painter: &Painter, to: &Projector, cx: &Cx<'_>, drag: &Drag, pointer: Option<Pos2>, dark: bool) {
+        self.recolour(painter, to, cx.plan, dark);
+        let accent = theme::accent(dark);
+        let (from, at) = (to.of(drag.from), to.of(drag.to));
+        painter.extend(Shape::dashed_line(&[from, at], Stroke::new(1.5, accent), 6.0, 4.0));
+        painter.circle(from, 8.0, Color32::from_black_alpha(90), Stroke::new(1.5, Color32::WHITE));
+        circle(painter, to, drag.to, cx.plan.rulebook().radius_m, Stroke::new(2.5, accent));
+        painter.circle(at, 7.0, accent, Stroke::new(2.0, Color32::WHITE));
+        let gained = t!(cx.lang, "drag-gained", n = number::signed(drag.households_gained));
+        let lost = number::signed(-drag.households_lost);
+        let texts = [(gained, Some(theme::good(dark))), (lost, Some(theme::bad(dark)))];
+        let corner = pointer.unwrap_or(at) + vec2(18.0, 18.0);
+        badge(painter, corner, Align2::LEFT_TOP, &texts, FontId::proportional(15.0), dark);
+    }
+
+    fn recolour(&mut self, painter: &Painter, to: &Projector, plan: &OpenPlan, dark: bool) {
+        let verdicts = &plan.assessment().compounds;
+        let shapes = &plan.county().compound_shapes;
+        for (row, _) in plan.live().changed_since_watch().take(MOST_RECOLOURED) {
+            let colour = class_colour(verdicts[row.i()].class());
+            let outline = self.recoloured.entry(row).or_insert_with(|| Outline::of(shapes.get(row.i())));
+            if outline.is_empty() {
+                if let Some(p) = plan.county().compounds[row.i()].position {
+                    painter.circle_filled(to.of(p), 5.0, colour);
+                }
+                continue;
+            }
+            outline.fill(painter, to, colour);
+            let line = if dark { Color32::WHITE } else { Color32::from_gray(30) };
+            outline.stroke(painter, to, Stroke::new(1.0, line));
+        }
+    }
+}
+
+/// Colour of a class, as in the map's picture.
+fn class_colour(class: Class) -> Color32 {
+    match class {
+        Class::Uncovered => Color32::from_rgb(0xD5, 0x5E, 0x00),
+        Class::FloorGap => Color32::from_rgb(0xE6, 0x9F, 0x00),
+        Class::Unknown => Color32::from_gray(150),
+        Class::Covered => Color32::from_rgb(0x00, 0x72, 0xB2),
+    }
+}
+
+/// The place of what is selected.
+pub fn place_of(plan: &OpenPlan, selected: Selected) -> Option<LonLat> {
+    let county = plan.county();
+    match selected {
+        Selected::Compound(c) => county.compounds.get(c.i())?.position,
+        Selected::Facility(f) => county.facilities.get(f.i())?.position,
+        Selected::Town(t) => county.towns.get(t.i())?.position,
+        Selected::Site(s) => county.sites.get(s.i())?.position,
+    }
+}
+
+fn ring(painter: &Painter, to: &Projector, plan: &OpenPlan, selected: Selected, colour: Color32) {
+    if let Some(p) = place_of(plan, selected) {
+        painter.circle_stroke(to.of(p), 11.0, Stroke::new(4.0, Color32::from_white_alpha(170)));
+        painter.circle_stroke(to.of(p), 11.0, Stroke::new(2.0, colour));
+    }
+}
+
+/// The line from a compound to its nearest counted facility, with the distance.
+fn link(painter: &Painter, to: &Projector, cx: &Cx<'_>, row: CompoundIdx, ink: Color32) {
+    let plan = cx.plan;
+    let Some(nearest) = plan.live().nearest(plan.county(), row) else { return };
+    let from = plan.county().compounds[row.i()].position;
+    let (Some(a), Some(b)) = (from, plan.county().facilities[nearest.facility.i()].position) else { return };
+    let (a, b) = (to.of(a), to.of(b));
+    painter.extend(Shape::dashed_line(&[a, b], Stroke::new(2.0, ink), 7.0, 5.0));
+    let dark = painter.ctx().global_style().visuals.dark_mode;
+    let text = format!("{} m", number::fixed(nearest.distance_m, 0));
+    if to.rect.contains(a + (b - a) / 2.0) {
+        badge(painter, a + (b - a) / 2.0, Align2::CENTER_CENTER, &[(text, None)], FontId::proportional(12.5), dark);
+    }
+}
+
+/// A circle on the earth.
+fn circle(painter: &Painter, to: &Projector, middle: LonLat, radius_m: f64, stroke: Stroke) {
+    use geographiclib_rs::DirectGeodesic;
+    let geod = geographiclib_rs::Geodesic::wgs84();
+    let at = |i: usize| {
+        let (lat, lon) = geod.direct(middle.lat, middle.lon, i as f64 * 360.0 / CIRCLE_CORNERS as f64, radius_m);
+        to.of(LonLat::new(lon, lat))
+    };
+    let points: Vec<Pos2> = (0..CIRCLE_CORNERS).map(at).collect();
+    painter.add(Shape::closed_line(points, stroke));
+}

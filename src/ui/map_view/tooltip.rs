@@ -1,0 +1,57 @@
+//! What the pointer rests on, in a few words.
+
+use egui::Response;
+
+use super::MapView;
+use super::input::Hold;
+use crate::i18n::number;
+use crate::plan::Selected;
+use crate::t;
+use crate::ui::{Cx, names};
+
+/// Shows the tooltip of a compound, facility or site.
+pub fn tooltip_ui(response: &Response, map: &MapView, cx: &Cx<'_>) {
+    let Some(hovered) = map.hovered.filter(|h| !matches!(h, Selected::Town(_))) else { return };
+    if map.hold != Hold::Nothing || cx.plan.drag().is_some() {
+        return;
+    }
+    response.clone().on_hover_ui_at_pointer(|ui| {
+        ui.strong(names::name_of(cx.plan, cx.lang, hovered));
+        for line in lines(cx, hovered) {
+            ui.label(line);
+        }
+    });
+}
+
+fn lines(cx: &Cx<'_>, hovered: Selected) -> Vec<String> {
+    let county = cx.plan.county();
+    match hovered {
+        Selected::Compound(row) => {
+            let verdict = &cx.plan.assessment().compounds[row.i()];
+            let households = county.compounds[row.i()].figures.households;
+            let households = households.map_or_else(|| t!(cx.lang, "unknown").to_owned(), number::int);
+            let mut lines =
+                vec![cx.lang.t(verdict.class().text_id()).to_owned(), t!(cx.lang, "tip-households", n = households)];
+            if let Some(gap) = verdict.gap_m2.filter(|g| *g > 0.0) {
+                lines.push(t!(cx.lang, "tip-gap", gap = number::square_metres(gap)));
+            }
+            lines
+        }
+        Selected::Facility(slot) => {
+            let f = &county.facilities[slot.i()];
+            let kind = t!(
+                cx.lang,
+                "tip-kind",
+                kind = cx.lang.t(f.kind.text_id()),
+                status = cx.lang.t(names::status_id(f.status))
+            );
+            let floor = f.floor_m2.map(|m2| t!(cx.lang, "tip-floor", floor = number::square_metres(m2)));
+            std::iter::once(kind).chain(floor).collect()
+        }
+        Selected::Site(row) => {
+            let site = &county.sites[row.i()];
+            site.floor_m2.map(|m2| t!(cx.lang, "tip-floor", floor = number::square_metres(m2))).into_iter().collect()
+        }
+        Selected::Town(_) => Vec::new(),
+    }
+}

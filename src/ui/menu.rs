@@ -1,0 +1,159 @@
+//! The menu bar.
+
+use egui::{Button, MenuBar, Ui};
+
+use super::action::{Action, Dock, Tab, Theme};
+use super::app::App;
+use super::shortcuts::Verb;
+use crate::i18n::Lang;
+use crate::model::FacilityKind;
+use crate::t;
+use crate::ui::Tool;
+
+/// Draws the menu bar.
+pub fn menu_bar_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
+    MenuBar::new().ui(ui, |ui| {
+        let lang = app.lang;
+        ui.menu_button(t!(lang, "menu-file"), |ui| file_menu_ui(ui, app, actions));
+        ui.menu_button(t!(lang, "menu-edit"), |ui| edit_menu_ui(ui, app, actions));
+        ui.menu_button(t!(lang, "menu-view"), |ui| view_menu_ui(ui, app, actions));
+        ui.menu_button(t!(lang, "menu-tools"), |ui| tools_menu_ui(ui, app, actions));
+        ui.menu_button(t!(lang, "menu-help"), |ui| {
+            verb_ui(ui, app, Verb::Shortcuts, actions);
+            verb_ui(ui, app, Verb::About, actions);
+        });
+    });
+}
+
+/// Draws a menu entry for a verb.
+fn verb_ui(ui: &mut Ui, app: &App, verb: Verb, actions: &mut Vec<Action>) {
+    named_verb_ui(ui, app, verb, app.lang.t(verb.entry().text_id), actions);
+}
+
+fn named_verb_ui(ui: &mut Ui, app: &App, verb: Verb, name: &str, actions: &mut Vec<Action>) {
+    let action = verb.action(app);
+    let button = Button::new(name).shortcut_text(verb.key_text(ui.ctx()));
+    if ui.add_enabled(action.is_some(), button).clicked() {
+        actions.extend(action);
+    }
+}
+
+fn file_menu_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
+    for verb in [Verb::OpenFolder, Verb::OpenPlan, Verb::OpenByPath] {
+        verb_ui(ui, app, verb, actions);
+    }
+    recent_ui(ui, app, actions);
+    verb_ui(ui, app, Verb::OpenSample, actions);
+    ui.separator();
+    verb_ui(ui, app, Verb::Save, actions);
+    verb_ui(ui, app, Verb::SaveAs, actions);
+    verb_ui(ui, app, Verb::Export, actions);
+    ui.separator();
+    verb_ui(ui, app, Verb::Reload, actions);
+    verb_ui(ui, app, Verb::Relink, actions);
+    ui.separator();
+    verb_ui(ui, app, Verb::Quit, actions);
+}
+
+fn recent_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
+    let recent = app.recent();
+    ui.add_enabled_ui(!recent.is_empty(), |ui| {
+        ui.menu_button(t!(app.lang, "menu-recent"), |ui| {
+            for path in recent {
+                if ui.button(path.display().to_string()).clicked() {
+                    actions.push(Action::Open(path.clone()));
+                }
+            }
+        });
+    });
+}
+
+fn edit_menu_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
+    let lang = app.lang;
+    let undo = app.plan().and_then(|p| p.undo_names().next_back()).map(|m| lang.message(m));
+    let redo = app.plan().and_then(|p| p.redo_names().next_back()).map(|m| lang.message(m));
+    let named = |step: Option<std::borrow::Cow<'_, str>>, id: &'static str, id_named: &'static str| match step {
+        Some(step) => lang.format(id_named, &[("step", step.into_owned())]),
+        None => lang.t(id).to_owned(),
+    };
+    named_verb_ui(ui, app, Verb::Undo, &named(undo, "verb-undo", "verb-undo-named"), actions);
+    named_verb_ui(ui, app, Verb::Redo, &named(redo, "verb-redo", "verb-redo-named"), actions);
+    verb_ui(ui, app, Verb::History, actions);
+    ui.separator();
+    verb_ui(ui, app, Verb::Delete, actions);
+}
+
+fn view_menu_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
+    let lang = app.lang;
+    for verb in [Verb::Fit, Verb::ZoomIn, Verb::ZoomOut] {
+        verb_ui(ui, app, verb, actions);
+    }
+    ui.separator();
+    let docks = app.docks;
+    for (dock, open, id) in [
+        (Dock::Left, docks.left, "dock-left"),
+        (Dock::Right, docks.right, "dock-right"),
+        (Dock::Bottom, docks.bottom, "dock-bottom"),
+    ] {
+        let mut open = open;
+        if ui.checkbox(&mut open, lang.t(id)).clicked() {
+            actions.push(Action::ToggleDock(dock));
+        }
+    }
+    ui.menu_button(t!(lang, "menu-tables"), |ui| {
+        for tab in Tab::ALL {
+            if ui.button(lang.t(tab.text_id())).clicked() {
+                actions.push(Action::ShowTab(tab));
+            }
+        }
+    });
+    ui.separator();
+    ui.menu_button(t!(lang, "menu-language"), |ui| {
+        for (choice, name) in [(Lang::Zh, "中文"), (Lang::En, "English")] {
+            if ui.radio(lang == choice, name).clicked() {
+                actions.push(Action::SetLang(choice));
+            }
+        }
+    });
+    ui.menu_button(t!(lang, "menu-theme"), |ui| {
+        for (choice, id) in
+            [(Theme::System, "theme-system"), (Theme::Light, "theme-light"), (Theme::Dark, "theme-dark")]
+        {
+            if ui.radio(app.theme == choice, lang.t(id)).clicked() {
+                actions.push(Action::SetTheme(choice));
+            }
+        }
+    });
+    ui_zoom_ui(ui, lang, actions);
+}
+
+fn ui_zoom_ui(ui: &mut Ui, lang: Lang, actions: &mut Vec<Action>) {
+    let now = ui.ctx().zoom_factor();
+    ui.menu_button(t!(lang, "menu-ui-zoom"), |ui| {
+        for percent in [75, 90, 100, 110, 125, 150, 200] {
+            let zoom = percent as f32 / 100.0;
+            if ui.radio((now - zoom).abs() < 0.01, format!("{percent} %")).clicked() {
+                actions.push(Action::SetUiZoom(zoom));
+            }
+        }
+    });
+}
+
+fn tools_menu_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
+    verb_ui(ui, app, Verb::SelectTool, actions);
+    verb_ui(ui, app, Verb::AddTool, actions);
+    ui.menu_button(t!(app.lang, "menu-add-kind"), |ui| kinds_ui(ui, app, actions));
+    verb_ui(ui, app, Verb::DistanceTool, actions);
+    verb_ui(ui, app, Verb::AreaTool, actions);
+}
+
+/// Draws the choice of the kind to add.
+pub fn kinds_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
+    for kind in FacilityKind::ALL {
+        let chosen = app.kind_to_add() == kind;
+        if ui.radio(chosen, app.lang.t(kind.text_id())).clicked() {
+            actions.push(Action::SetTool(Tool::AddFacility(kind)));
+            ui.close();
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! How features are called on the screen.
+
+use crate::i18n::Lang;
+use crate::model::FacilityStatus;
+use crate::plan::{OpenPlan, Selected};
+use crate::t;
+
+/// The name of a feature; its kind and id where it has none.
+pub fn name_of(plan: &OpenPlan, lang: Lang, selected: Selected) -> String {
+    let county = plan.county();
+    let (name, kind, id) = match selected {
+        Selected::Compound(c) => {
+            let c = &county.compounds[c.i()];
+            (&c.name, lang.t("word-compound"), &c.id)
+        }
+        Selected::Facility(f) => {
+            let f = &county.facilities[f.i()];
+            (&f.name, lang.t(f.kind.text_id()), &f.id)
+        }
+        Selected::Town(t) => {
+            let t = &county.towns[t.i()];
+            (&t.name, lang.t("word-town"), &t.id)
+        }
+        Selected::Site(s) => {
+            let s = &county.sites[s.i()];
+            (&s.name, lang.t("word-site"), &s.id)
+        }
+    };
+    if name.is_empty() { t!(lang, "nameless", kind = kind, id = id) } else { name.to_string() }
+}
+
+/// Text id of a facility's status.
+pub fn status_id(status: FacilityStatus) -> &'static str {
+    match status {
+        FacilityStatus::Operating => "status-operating",
+        FacilityStatus::Planned => "status-planned",
+        FacilityStatus::Closed => "status-closed",
+    }
+}

@@ -2,6 +2,8 @@
 //! search text, caches) is in its own struct, which the app keeps. Panels fill the `Ui` that they are given and
 //! scroll inside it; the app decides where they go.
 
+mod background;
+mod cache;
 mod charts;
 mod compounds;
 mod facilities;
@@ -9,10 +11,16 @@ mod gaps;
 mod inspector;
 mod layers;
 mod legend;
+mod marks;
+mod nearest;
 mod rulebook;
+mod table;
 mod totals;
 mod towns;
 mod warnings;
+mod widgets;
+
+use std::rc::Rc;
 
 pub use charts::{ChartsState, charts_ui};
 pub use compounds::{CompoundsState, compounds_ui};
@@ -27,7 +35,6 @@ pub use towns::{TownsState, towns_ui};
 pub use warnings::{WarningsState, warnings_ui};
 
 /// The states of all panels. Caches notice another plan by themselves; search texts and sort orders stay.
-#[derive(Default)]
 pub struct PanelsState {
     /// Visibility, opacity and colours of the layers.
     pub layers: LayersState,
@@ -51,4 +58,25 @@ pub struct PanelsState {
     pub warnings: WarningsState,
     /// The strip of totals.
     pub totals: TotalsState,
+}
+
+impl Default for PanelsState {
+    fn default() -> Self {
+        let mut state = Self {
+            layers: LayersState::default(),
+            legend: LegendState::default(),
+            inspector: InspectorState::default(),
+            rulebook: RulebookState::default(),
+            compounds: CompoundsState::default(),
+            towns: TownsState::default(),
+            facilities: FacilitiesState::default(),
+            gaps: GapsState::default(),
+            charts: ChartsState::default(),
+            warnings: WarningsState::default(),
+            totals: TotalsState::default(),
+        };
+        state.gaps.nearest = Rc::clone(&state.compounds.nearest);
+        state.charts.nearest = Rc::clone(&state.compounds.nearest);
+        state
+    }
 }

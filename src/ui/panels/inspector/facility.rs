@@ -1,0 +1,147 @@
+//! A facility: what it is, whom it reaches, and its figures.
+
+use egui::{RichText, Ui};
+
+use super::editing::choice_ui;
+use super::field::{Field, OF_FACILITY};
+use super::{InspectorState, Reach, coordinates, facility_name, heading_ui, show_button};
+use crate::i18n::Lang;
+use crate::model::{Facility, FacilityIdx, FacilityKind, FacilityStatus, Operator};
+use crate::plan::{Command, OpenPlan, Selected};
+use crate::t;
+use crate::ui::panels::cache::PlanKey;
+use crate::ui::panels::facilities::{STATUSES, status_id};
+use crate::ui::panels::marks;
+use crate::ui::panels::widgets::{fact, link, named, note, section, town_name};
+use crate::ui::{Action, Cx};
+
+/// What is worked out once a revision.
+#[derive(Debug)]
+pub(super) struct Facts {
+    reached: Reach,
+    /// Of those: covered by this facility alone, or, where it does not count, covered by none.
+    alone: Reach,
+}
+
+impl Facts {
+    fn new(plan: &OpenPlan, slot: FacilityIdx) -> Self {
+        let f = &plan.county().facilities[slot.i()];
+        let rows = f.position.map(|p| plan.live().reached_from(p)).unwrap_or_default();
+        let only = u32::from(plan.rulebook().counts(f));
+        let verdicts = &plan.assessment().compounds;
+        Self {
+            reached: Reach::of(plan, &rows, |_| true),
+            alone: Reach::of(plan, &rows, |r| verdicts[r.i()].covered_by == Some(only)),
+        }
+    }
+}
+
+/// Draws a facility.
+pub(super) fn facility_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    state: &mut InspectorState,
+    slot: FacilityIdx,
+    actions: &mut Vec<Action>,
+) {
+    let (plan, lang) = (cx.plan, cx.lang);
+    let f = &plan.county().facilities[slot.i()];
+    heading_ui(
+        ui,
+        lang.t(f.kind.text_id()),
+        &facility_name(plan.county(), slot, lang),
+        town_name(plan.county(), f.town),
+    );
+    badges_ui(ui, cx, f, slot, actions);
+    let facts = state.facility.get((PlanKey::of(plan), slot.0), || Facts::new(plan, slot));
+    reach_ui(ui, cx, f, facts);
+    section(ui, t!(lang, "panel-figures"));
+    let target = Selected::Facility(slot);
+    state.editing.field_ui(ui, cx, target, Field::Name, actions);
+    ui.add_enabled_ui(!plan.is_read_only(), |ui| choices_ui(ui, lang, slot, f, actions));
+    for field in OF_FACILITY {
+        state.editing.field_ui(ui, cx, target, field, actions);
+    }
+    place_ui(ui, cx, f, actions);
+    ui.add_space(8.0);
+    let delete = egui::Button::new(RichText::new(t!(lang, "panel-delete-facility")).color(marks::bad(ui)));
+    if ui.add_enabled(!plan.is_read_only(), delete).clicked() {
+        actions.push(Action::Do(Command::RemoveFacility(slot)));
+    }
+}
+
+fn badges_ui(ui: &mut Ui, cx: &Cx<'_>, f: &Facility, slot: FacilityIdx, actions: &mut Vec<Action>) {
+    ui.horizontal(|ui| {
+        let origin = if f.added { "panel-origin-plan" } else { "panel-origin-layer" };
+        let text = format!("{} · {}", cx.lang.t(origin), cx.lang.t(status_id(f.status)));
+        let planned = f.added || f.status == FacilityStatus::Planned;
+        let colour = if planned { ui.visuals().hyperlink_color } else { ui.visuals().text_color() };
+        ui.colored_label(colour, text);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            show_button(ui, cx.lang, Selected::Facility(slot), actions);
+        });
+    });
+}
+
+fn reach_ui(ui: &mut Ui, cx: &Cx<'_>, f: &Facility, facts: &Facts) {
+    let (lang, rules) = (cx.lang, cx.plan.rulebook());
+    section(ui, t!(lang, "panel-reach-heading"));
+    let counts = rules.counts(f);
+    if let Some(why) = why_not_counted(cx, f) {
+        note(ui, lang.t(why));
+    }
+    let radius = crate::i18n::number::metres(rules.radius_m);
+    if f.position.is_none() {
+        note(ui, t!(lang, "panel-facility-no-place"));
+        return;
+    }
+    fact(ui, &t!(lang, "panel-within", radius = radius), facts.reached.text(lang));
+    let alone = if counts { t!(lang, "panel-only-here") } else { t!(lang, "panel-would-gain") };
+    fact(ui, alone, RichText::new(facts.alone.text(lang)).strong());
+}
+
+fn why_not_counted(cx: &Cx<'_>, f: &Facility) -> Option<&'static str> {
+    let rules = cx.plan.rulebook();
+    match f.status {
+        FacilityStatus::Closed => Some("panel-not-counted-closed"),
+        FacilityStatus::Planned if !rules.count_planned => Some("panel-not-counted-planned"),
+        _ if !rules.counted_kinds.contains(&f.kind) => Some("panel-not-counted-kind"),
+        _ => None,
+    }
+}
+
+fn choices_ui(ui: &mut Ui, lang: Lang, slot: FacilityIdx, f: &Facility, actions: &mut Vec<Action>) {
+    let mut change = |changed: Facility| actions.push(Action::Do(Command::ChangeFacility(slot, Box::new(changed))));
+    let kinds = FacilityKind::ALL.map(|k| (k, k.text_id()));
+    if let Some(Some(kind)) = choice_ui(ui, lang, "panel-field-kind", Some(f.kind), &kinds, false) {
+        change(Facility { kind, ..f.clone() });
+    }
+    let statuses = STATUSES.map(|s| (s, status_id(s)));
+    if let Some(Some(status)) = choice_ui(ui, lang, "panel-field-facility-status", Some(f.status), &statuses, false) {
+        change(Facility { status, ..f.clone() });
+    }
+    let operators = [
+        (Operator::Public, "panel-operator-public"),
+        (Operator::PublicPrivate, "panel-operator-public-private"),
+        (Operator::Private, "panel-operator-private"),
+    ];
+    if let Some(operator) = choice_ui(ui, lang, "panel-field-operator", f.operator, &operators, true) {
+        change(Facility { operator, ..f.clone() });
+    }
+}
+
+fn place_ui(ui: &mut Ui, cx: &Cx<'_>, f: &Facility, actions: &mut Vec<Action>) {
+    let (lang, county) = (cx.lang, cx.plan.county());
+    section(ui, t!(lang, "panel-place"));
+    if let Some((row, c)) = f.compound.and_then(|c| Some((c, county.compounds.get(c.i())?))) {
+        named(ui, t!(lang, "panel-in-compound"), |ui| {
+            if link(ui, &c.name).clicked() {
+                actions.push(Action::Show(Selected::Compound(row)));
+            }
+        });
+    }
+    if let Some(p) = f.position {
+        note(ui, coordinates(p));
+    }
+    note(ui, t!(lang, "panel-id-is", id = f.id));
+}

@@ -1,0 +1,117 @@
+//! What is selected, and why it is judged as it is.
+
+mod compound;
+mod editing;
+mod facility;
+mod field;
+mod site;
+mod town;
+
+use egui::{Label, RichText, Ui};
+
+use super::cache::{Cached, PlanKey};
+use super::widgets::note;
+use crate::geom::LonLat;
+use crate::i18n::Lang;
+use crate::model::{CompoundIdx, County, FacilityIdx, FacilityKind};
+use crate::plan::{OpenPlan, Selected};
+use crate::t;
+use crate::ui::{Action, Cx};
+
+use editing::Editing;
+
+/// State of [`inspector_ui`].
+#[derive(Default)]
+pub struct InspectorState {
+    editing: Editing,
+    compound: Cached<(PlanKey, u32), compound::Facts>,
+    facility: Cached<(PlanKey, u32), facility::Facts>,
+    town: Cached<(PlanKey, u32), town::Facts>,
+    site: Cached<(PlanKey, u32), site::Facts>,
+    site_kind: Option<FacilityKind>,
+}
+
+/// Draws the inspector; scrolls inside the available space.
+pub fn inspector_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut InspectorState, actions: &mut Vec<Action>) {
+    state.editing.leave_others(cx, actions);
+    let county = cx.plan.county();
+    let area = egui::ScrollArea::vertical().auto_shrink([false, false]).id_salt("inspector");
+    area.show(ui, |ui| match cx.plan.selection {
+        Some(Selected::Compound(i)) if i.i() < county.compounds.len() => {
+            compound::compound_ui(ui, cx, state, i, actions);
+        }
+        Some(Selected::Facility(i)) if county.facilities.get(i.i()).is_some_and(|f| !f.removed) => {
+            facility::facility_ui(ui, cx, state, i, actions);
+        }
+        Some(Selected::Town(i)) if i.i() < county.towns.len() => town::town_ui(ui, cx, state, i, actions),
+        Some(Selected::Site(i)) if i.i() < county.sites.len() => site::site_ui(ui, cx, state, i, actions),
+        _ => note(ui, t!(cx.lang, "panel-nothing-selected")),
+    });
+}
+
+/// The heading: what it is, its name, and where.
+fn heading_ui(ui: &mut Ui, what: &str, name: &str, place: Option<&str>) {
+    ui.add(Label::new(RichText::new(what).weak().small()).truncate());
+    ui.add(Label::new(RichText::new(name).heading().strong()).wrap());
+    if let Some(place) = place {
+        ui.add(Label::new(RichText::new(place).weak()).truncate());
+    }
+}
+
+/// A button that brings the selected thing into view.
+fn show_button(ui: &mut Ui, lang: Lang, selected: Selected, actions: &mut Vec<Action>) {
+    if ui.small_button(t!(lang, "panel-show-on-map")).clicked() {
+        actions.push(Action::Show(selected));
+    }
+}
+
+/// A position as planners write it: `113.75142° E, 23.02055° N`.
+fn coordinates(p: LonLat) -> String {
+    let (ew, ns) = (if p.lon < 0.0 { 'W' } else { 'E' }, if p.lat < 0.0 { 'S' } else { 'N' });
+    format!("{:.5}° {ew}, {:.5}° {ns}", p.lon.abs(), p.lat.abs())
+}
+
+/// Name of a facility, or its kind where it has none.
+fn facility_name(county: &County, slot: FacilityIdx, lang: Lang) -> String {
+    match county.facilities.get(slot.i()) {
+        Some(f) if f.name.is_empty() => format!("{} {}", lang.t(f.kind.text_id()), f.id),
+        Some(f) => f.name.to_string(),
+        None => String::new(),
+    }
+}
+
+/// Compounds and the households in them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Reach {
+    compounds: u32,
+    households: i64,
+}
+
+impl Reach {
+    /// Counts the compounds that pass.
+    fn of(plan: &OpenPlan, rows: &[CompoundIdx], pass: impl Fn(CompoundIdx) -> bool) -> Self {
+        let mut reach = Self::default();
+        for &row in rows.iter().filter(|&&r| pass(r)) {
+            reach.compounds += 1;
+            reach.households += plan.county().compounds[row.i()].figures.households.map_or(0, i64::from);
+        }
+        reach
+    }
+
+    /// `12 compounds, 3,456 households`.
+    fn text(self, lang: Lang) -> String {
+        use crate::i18n::number::int;
+        t!(lang, "panel-reach", compounds = int(self.compounds), households = int(self.households))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn coordinates_name_their_hemisphere() {
+        assert_eq!(coordinates(LonLat::new(113.751_424, 23.020_55)), "113.75142° E, 23.02055° N");
+        assert_eq!(coordinates(LonLat::new(-0.5, -33.0)), "0.50000° W, 33.00000° S");
+    }
+}

@@ -1,0 +1,98 @@
+//! Small marks drawn by hand, so that they never depend on what the font holds: classes, severities, arrows.
+
+use egui::{Color32, Pos2, Rect, Sense, Shape, Stroke, Ui, vec2};
+
+use crate::assess::Class;
+use crate::i18n::Lang;
+use crate::io::Severity;
+
+/// Side of a mark in points.
+const SIDE: f32 = 11.0;
+
+/// Colour of a gain.
+pub(super) fn good(ui: &Ui) -> Color32 {
+    if ui.visuals().dark_mode { Color32::from_rgb(0x5B, 0xC0, 0x8A) } else { Color32::from_rgb(0x1A, 0x7F, 0x4B) }
+}
+
+/// Colour of a loss.
+pub(super) fn bad(ui: &Ui) -> Color32 {
+    ui.visuals().error_fg_color
+}
+
+/// Colour of a class, the same as on the map.
+pub(super) fn class_colour(_ui: &Ui, class: Class) -> Color32 {
+    match class {
+        Class::Uncovered => Color32::from_rgb(0xD5, 0x5E, 0x00),
+        Class::FloorGap => Color32::from_rgb(0xE6, 0x9F, 0x00),
+        Class::Unknown => Color32::from_rgb(0x99, 0x99, 0x99),
+        Class::Covered => Color32::from_rgb(0x00, 0x72, 0xB2),
+    }
+}
+
+/// Takes the room of a mark in the line.
+fn mark_rect(ui: &mut Ui) -> Rect {
+    ui.allocate_exact_size(vec2(SIDE, SIDE), Sense::hover()).0
+}
+
+/// A mark and the word of a class.
+pub(super) fn class_badge(ui: &mut Ui, lang: Lang, class: Class) {
+    class_mark(ui, class);
+    ui.add(egui::Label::new(lang.t(class.text_id())).truncate());
+}
+
+/// The mark of a class: a colour, and for eyes that see no colours a shape inside it.
+pub(super) fn class_mark(ui: &mut Ui, class: Class) {
+    let rect = mark_rect(ui);
+    let painter = ui.painter();
+    painter.rect_filled(rect, 2.0, class_colour(ui, class));
+    let (inner, line) = (rect.shrink(3.0), Stroke::new(1.5, Color32::WHITE));
+    match class {
+        Class::Uncovered => {
+            painter.line_segment([inner.left_top(), inner.right_bottom()], line);
+            painter.line_segment([inner.right_top(), inner.left_bottom()], line);
+        }
+        Class::FloorGap => {
+            painter.line_segment([inner.left_center(), inner.right_center()], line);
+        }
+        Class::Unknown => {
+            painter.circle_filled(inner.center(), 1.5, Color32::WHITE);
+        }
+        Class::Covered => {
+            let bend = Pos2::new(inner.left() + inner.width() * 0.4, inner.bottom());
+            painter.line(vec![inner.left_center(), bend, inner.right_top()], line);
+        }
+    }
+}
+
+/// A mark and the word of a severity.
+pub(super) fn severity_badge(ui: &mut Ui, lang: Lang, severity: Severity) {
+    let rect = mark_rect(ui);
+    let painter = ui.painter();
+    match severity {
+        Severity::Wrong => {
+            let line = Stroke::new(2.0, bad(ui));
+            let r = rect.shrink(1.5);
+            painter.line_segment([r.left_top(), r.right_bottom()], line);
+            painter.line_segment([r.right_top(), r.left_bottom()], line);
+        }
+        Severity::Doubtful => {
+            let corners = vec![rect.center_top(), rect.right_bottom(), rect.left_bottom()];
+            painter.add(Shape::convex_polygon(corners, ui.visuals().warn_fg_color, Stroke::NONE));
+        }
+        Severity::Note => {
+            painter.circle_stroke(rect.center(), SIDE / 2.0 - 1.5, Stroke::new(1.5, ui.visuals().weak_text_color()));
+        }
+    }
+    ui.add(egui::Label::new(lang.t(super::table::severity_id(severity))).truncate());
+}
+
+/// A small triangle that points up or down.
+pub(super) fn triangle(ui: &mut Ui, up: bool, colour: Color32) {
+    let (rect, _) = ui.allocate_exact_size(vec2(8.0, 6.0), Sense::hover());
+    let corners = if up {
+        vec![rect.center_top(), rect.right_bottom(), rect.left_bottom()]
+    } else {
+        vec![rect.left_top(), rect.right_top(), rect.center_bottom()]
+    };
+    ui.painter().add(Shape::convex_polygon(corners, colour, Stroke::NONE));
+}

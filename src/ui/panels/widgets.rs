@@ -1,0 +1,115 @@
+//! Small pieces that several panels share.
+
+use egui::{Align, Label, Layout, Response, RichText, Ui, WidgetText};
+
+use crate::i18n::Lang;
+use crate::model::{County, FacilityKind, TownIdx};
+use crate::t;
+use crate::ui::panels::table::Filter;
+
+/// Left share of a line that names its value.
+const NAME_SHARE: f32 = 0.42;
+
+/// The box in which a table is searched.
+pub(super) fn search_box(ui: &mut Ui, lang: Lang, query: &mut String) {
+    let hint = t!(lang, "panel-search");
+    ui.add(egui::TextEdit::singleline(query).hint_text(hint).desired_width(170.0).clip_text(true));
+}
+
+/// A weak text that says how many rows are shown.
+pub(super) fn count_text(ui: &mut Ui, text: &str) {
+    ui.add(Label::new(RichText::new(text).weak().small()));
+}
+
+/// A heading inside a panel.
+pub(super) fn section(ui: &mut Ui, text: impl Into<String>) {
+    ui.add_space(6.0);
+    ui.add(Label::new(RichText::new(text).strong()).truncate());
+    ui.add_space(1.0);
+}
+
+/// A weak explanation that wraps.
+pub(super) fn note(ui: &mut Ui, text: impl Into<String>) {
+    ui.add(Label::new(RichText::new(text).weak().small()).wrap());
+}
+
+/// A line with a weak name at the left and `add` at the right.
+pub(super) fn named<R>(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.horizontal(|ui| {
+        let width = ui.available_width();
+        let height = ui.spacing().interact_size.y;
+        let left = Layout::left_to_right(Align::Center);
+        ui.allocate_ui_with_layout(egui::vec2(width * NAME_SHARE, height), left, |ui| {
+            ui.set_min_width(width * NAME_SHARE);
+            ui.add(Label::new(RichText::new(name).weak()).truncate());
+        });
+        ui.with_layout(Layout::right_to_left(Align::Center), add).inner
+    })
+    .inner
+}
+
+/// A line with a weak name and a value at the right.
+pub(super) fn fact(ui: &mut Ui, name: &str, value: impl Into<WidgetText>) {
+    named(ui, name, |ui| {
+        ui.add(Label::new(value).truncate());
+    });
+}
+
+/// A text that can be clicked, cut where there is no room.
+pub(super) fn link(ui: &mut Ui, text: &str) -> Response {
+    let colour = ui.visuals().hyperlink_color;
+    let label = Label::new(RichText::new(text).color(colour)).truncate().sense(egui::Sense::click());
+    ui.add(label).on_hover_cursor(egui::CursorIcon::PointingHand)
+}
+
+/// A choice among values, or none of them.
+pub(super) fn choice<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    id: &str,
+    any: &str,
+    chosen: &mut Option<T>,
+    values: impl IntoIterator<Item = T>,
+    name: impl Fn(T) -> String,
+) {
+    let text = chosen.map_or_else(|| any.to_owned(), &name);
+    egui::ComboBox::from_id_salt(id).selected_text(text).width(104.0).truncate().height(320.0).show_ui(ui, |ui| {
+        ui.selectable_value(chosen, None, any);
+        for value in values {
+            ui.selectable_value(chosen, Some(value), name(value));
+        }
+    });
+}
+
+/// The filter by class.
+pub(super) fn class_filter(ui: &mut Ui, lang: Lang, filter: &mut Filter) {
+    let any = t!(lang, "panel-any-class");
+    choice(ui, "class", any, &mut filter.class, crate::assess::Class::ALL, |c| lang.t(c.text_id()).to_owned());
+}
+
+/// The filter by town; nothing where there are no towns.
+pub(super) fn town_filter(ui: &mut Ui, lang: Lang, county: &County, filter: &mut Filter) {
+    // A filter may outlive the county that it was set for.
+    filter.town = filter.town.filter(|t| t.i() < county.towns.len());
+    if county.towns.is_empty() {
+        return;
+    }
+    let name = |t: TownIdx| county.towns[t.i()].name.to_string();
+    let towns = (0..county.towns.len()).map(TownIdx::new);
+    choice(ui, "town", t!(lang, "panel-any-town"), &mut filter.town, towns, name);
+}
+
+/// The filter by kind of facility.
+pub(super) fn kind_filter(ui: &mut Ui, lang: Lang, filter: &mut Filter) {
+    let any = t!(lang, "panel-any-kind");
+    choice(ui, "kind", any, &mut filter.kind, FacilityKind::ALL, |k| lang.t(k.text_id()).to_owned());
+}
+
+/// Name of a town, `None` where there is none.
+pub(super) fn town_name(county: &County, town: Option<TownIdx>) -> Option<&str> {
+    town.and_then(|t| county.towns.get(t.i())).map(|t| t.name.as_str())
+}
+
+/// A name, or the id where the name is empty.
+pub(super) fn name_or_id<'a>(name: &'a str, id: &'a str) -> &'a str {
+    if name.is_empty() { id } else { name }
+}

@@ -128,6 +128,7 @@ impl App {
     pub fn update(&mut self, ctx: &Context) {
         self.take_opened();
         self.take_exported();
+        self.take_dropped(ctx);
         self.dialogs_answer(ctx);
         self.close_request(ctx);
         let mut actions = std::mem::take(&mut self.actions);
@@ -146,6 +147,7 @@ impl App {
         let mut actions = std::mem::take(&mut self.actions);
         layout::window_ui(ui, self, &mut actions);
         self.dialogs_ui(ui.ctx(), &mut actions);
+        self.dropping_ui(ui.ctx());
         if !actions.is_empty() {
             ui.ctx().request_repaint();
         }

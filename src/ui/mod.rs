@@ -8,6 +8,7 @@ mod app_icon;
 mod banners;
 mod dialogs;
 mod dispatch;
+mod dropping;
 mod exporting;
 mod fonts;
 mod frame_log;

@@ -34,6 +34,7 @@ pub fn banner_fill(dark: bool) -> Color32 {
 /// Installs fonts, both themes and the spacing of the program.
 pub fn install(ctx: &Context) {
     super::fonts::install(ctx);
+    ctx.options_mut(|o| o.fallback_theme = Theme::Light);
     for theme in [Theme::Light, Theme::Dark] {
         ctx.style_mut_of(theme, |style| {
             style.visuals = visuals(theme == Theme::Dark);

@@ -69,8 +69,12 @@ fn icon_ui(ui: &mut Ui, icon: Icon, name: &str, on: bool) -> Response {
 
 /// The kind that the next button adds, with a list to choose from.
 fn kind_chooser_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
-    let name = format!("{} ⏷", app.lang.t(app.kind_to_add().text_id()));
-    let button = egui::Button::new(name).min_size(vec2(150.0, SIZE)).frame_when_inactive(false);
+    let name = app.lang.t(app.kind_to_add().text_id());
+    let button = egui::Button::new(name).right_text("").min_size(vec2(170.0, SIZE)).frame_when_inactive(false);
     let response = ui.add_enabled(app.plan().is_some(), button);
+    let middle = response.rect.right_center() - vec2(14.0, 0.0);
+    let arrow = [vec2(-4.0, -2.0), vec2(4.0, -2.0), vec2(0.0, 3.0)].map(|d| middle + d).to_vec();
+    let ink = ui.style().interact(&response).fg_stroke.color;
+    ui.painter().add(egui::Shape::convex_polygon(arrow, ink, egui::Stroke::NONE));
     Popup::menu(&response).show(|ui| menu::kinds_ui(ui, app, actions));
 }

@@ -146,3 +146,5 @@ about-font = 字体：CareCircle Sans，思源黑体（Noto Sans CJK SC）的子
 about-libraries = 界面：egui、eframe；大地测量：GeographicLib
 history-title = 操作历史
 history-as-loaded = 载入时的状态
+drop-here = 松开鼠标即打开
+drop-unclear = 请一次拖入一个文件夹、一个方案，或同一文件夹中的图层文件。

@@ -183,6 +183,9 @@ impl Verb {
 /// Turns the keys pressed since the last frame into actions. Keys go to a text field first, and arrows stay with a
 /// widget that has the focus.
 pub fn take_keys(ctx: &egui::Context, app: &App, actions: &mut Vec<Action>) {
+    if ctx.any_popup_open() {
+        return;
+    }
     let typing = ctx.text_edit_focused();
     let arrows_taken = ctx.egui_wants_keyboard_input() && !app.map_has_focus(ctx);
     for entry in TABLE {

@@ -3,7 +3,7 @@
 use egui::{Align2, Color32, FontId, Painter, Pos2, Shape, Stroke, vec2};
 
 use super::{Projector, badge};
-use crate::geom::LonLat;
+use crate::geom::{LonLat, geodesic_m};
 use crate::i18n::{Lang, number};
 use crate::t;
 use crate::ui::{Tool, theme};
@@ -83,7 +83,7 @@ impl Measure {
 }
 
 fn distance_text(lang: Lang, path: &[LonLat]) -> String {
-    let legs: Vec<f64> = path.windows(2).map(|w| distance_m(w[0], w[1])).collect();
+    let legs: Vec<f64> = path.windows(2).map(|w| geodesic_m(w[0], w[1])).collect();
     let total = number::metres(legs.iter().sum());
     match legs.last() {
         Some(last) if legs.len() > 1 => t!(lang, "measure-distance-legs", total = total, last = number::metres(*last)),
@@ -99,12 +99,6 @@ fn area_text(lang: Lang, path: &[LonLat]) -> String {
         format!("{} km²", number::fixed(area_m2 / 1e6, 2))
     };
     t!(lang, "measure-area", area = area, around = number::metres(around_m))
-}
-
-/// Geodesic distance on WGS84, metres.
-pub fn distance_m(a: LonLat, b: LonLat) -> f64 {
-    use geographiclib_rs::InverseGeodesic;
-    geographiclib_rs::Geodesic::wgs84().inverse(a.lat, a.lon, b.lat, b.lon)
 }
 
 /// Area in m2 and length around in metres of a geodesic polygon on WGS84.

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use super::outline::{Outline, OutlineCache};
 use super::{Projector, badge};
 use crate::assess::Class;
-use crate::geom::LonLat;
+use crate::geom::{LonLat, metres_per_degree};
 use crate::i18n::number;
 use crate::model::CompoundIdx;
 use crate::plan::{Drag, OpenPlan, Selected};
@@ -166,11 +166,10 @@ fn link(painter: &Painter, to: &Projector, cx: &Cx<'_>, row: CompoundIdx, ink: C
 
 /// A circle on the earth.
 fn circle(painter: &Painter, to: &Projector, middle: LonLat, radius_m: f64, stroke: Stroke) {
-    use geographiclib_rs::DirectGeodesic;
-    let geod = geographiclib_rs::Geodesic::wgs84();
+    let (kx, ky) = metres_per_degree(middle.lat);
     let at = |i: usize| {
-        let (lat, lon) = geod.direct(middle.lat, middle.lon, i as f64 * 360.0 / CIRCLE_CORNERS as f64, radius_m);
-        to.of(LonLat::new(lon, lat))
+        let (sin, cos) = (i as f64 * std::f64::consts::TAU / CIRCLE_CORNERS as f64).sin_cos();
+        to.of(LonLat::new(middle.lon + radius_m * sin / kx, middle.lat + radius_m * cos / ky))
     };
     let points: Vec<Pos2> = (0..CIRCLE_CORNERS).map(at).collect();
     painter.add(Shape::closed_line(points, stroke));

@@ -12,7 +12,7 @@ mod shapes;
 mod within;
 
 pub use bounds::Bounds;
-pub use box_index::BoxIndex;
+pub use box_index::{BoxIndex, hilbert};
 pub use contains::contains;
 pub use distance::{geodesic_m, metres_per_degree, plane_m};
 pub use lonlat::LonLat;

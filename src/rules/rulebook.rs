@@ -14,6 +14,27 @@ pub enum Sharing {
     Town,
 }
 
+impl Sharing {
+    /// All ways.
+    pub const ALL: [Self; 2] = [Self::Own, Self::Town];
+
+    /// The name used in files.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Own => "own",
+            Self::Town => "town",
+        }
+    }
+
+    /// Text id of the name.
+    pub fn text_id(self) -> &'static str {
+        match self {
+            Self::Own => "sharing-own",
+            Self::Town => "sharing-town",
+        }
+    }
+}
+
 /// A rulebook (指标体系). Every figure can be edited.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -73,14 +94,17 @@ impl Default for Rulebook {
 }
 
 impl Rulebook {
-    /// Whether a facility counts: its kind and status do, and it has not been removed.
+    /// Whether a facility counts: its kind and status do, and it has not been removed. The kind `other` never does.
     pub fn counts(&self, facility: &Facility) -> bool {
         let status = match facility.status {
             FacilityStatus::Operating => true,
             FacilityStatus::Planned => self.count_planned,
             FacilityStatus::Closed => false,
         };
-        status && !facility.removed && self.counted_kinds.contains(&facility.kind)
+        status
+            && !facility.removed
+            && facility.kind != FacilityKind::Other
+            && self.counted_kinds.contains(&facility.kind)
     }
 
     /// Whether a compound is new or old: by its status, else by its year; `None` if neither is known.

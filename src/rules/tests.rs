@@ -1,0 +1,108 @@
+use super::*;
+use crate::model::{BuildStatus, CompoundFigures, Facility, FacilityKind, FacilityStatus};
+
+#[test]
+fn the_default_is_the_preset_and_every_preset_is_named_by_its_id_and_complete() {
+    assert_eq!(Rulebook::preset("dongguan"), Ok(Rulebook::default()));
+    for id in Rulebook::preset_ids() {
+        let preset = Rulebook::preset(id).unwrap();
+        assert_eq!((preset.id.as_str(), preset.check()), (id, Ok(())));
+        let text = Rulebook::preset_text(id).unwrap();
+        let keys = |t: &str| t.parse::<toml::Table>().unwrap().keys().cloned().collect::<Vec<_>>();
+        assert_eq!(keys(text), keys(&preset.to_toml()));
+    }
+    assert!(matches!(Rulebook::preset("atlantis"), Err(RulebookError::UnknownPreset { .. })));
+}
+
+#[test]
+fn what_is_written_is_read_back_as_the_same() {
+    let odd = Rulebook {
+        id: "my \"own\"".to_owned(),
+        name_zh: "某市\n第二行".to_owned(),
+        radius_m: 333.333_333_333_333_3,
+        counted_kinds: vec![FacilityKind::RehabAids],
+        count_planned: false,
+        target_coverage: 0.9,
+        new_from_year: 1,
+        smallest_unit_m2: 350.0,
+        new_sharing: Sharing::Town,
+        old_sharing: Sharing::Own,
+        ..Rulebook::default()
+    };
+    for rulebook in [odd, Rulebook::default()] {
+        assert_eq!(Rulebook::from_toml(&rulebook.to_toml()), Ok(rulebook.clone()));
+        let by_serde: Rulebook = toml::from_str(&rulebook.to_toml()).unwrap();
+        assert_eq!(by_serde, rulebook);
+    }
+}
+
+#[test]
+fn a_file_names_only_what_differs_and_whole_numbers_are_numbers() {
+    let r = Rulebook::from_toml("radius_m = 7_00\nsmallest_unit_m2 = 3.5e2\nnew_from_year = 0x7DE").unwrap();
+    assert_eq!(r, Rulebook { radius_m: 700.0, smallest_unit_m2: 350.0, ..Rulebook::default() });
+}
+
+#[test]
+fn errors_say_where_and_what_in_both_languages() {
+    let cases = [
+        ("id = \"x\"\nradius = 700", "line 2", "radius"),
+        ("\n\nradius_m = 0", "line 3", "100000"),
+        ("radius_m = -1.0", "line 1", "-1"),
+        ("radius_m = nan", "line 1", "NaN"),
+        ("radius_m = inf", "line 1", "inf"),
+        ("radius_m = \"700\"", "line 1", "\"700\""),
+        ("target_coverage = 90", "line 1", "90"),
+        ("new_m2_per_100 = 1e99", "line 1", "new_m2_per_100"),
+        ("# c\nold_sharing = \"circle\"", "line 2", "\"circle\""),
+        ("counted_kinds = [\"station\", \"other\"]", "line 1", "\"other\""),
+        ("counted_kinds = []", "line 1", "[]"),
+        ("count_planned = 1", "line 1", "true"),
+        ("new_from_year = 99999", "line 1", "99999"),
+        ("id = 5", "line 1", "id"),
+        ("[radius_m]\na = 1", "line 1", "radius_m"),
+        ("id = \"x\"\nname_en = \"a\nb\"", "line 2", "column"),
+        ("radius_m = 1\nradius_m = 2", "line 2", "duplicate key"),
+    ];
+    for (text, place, what) in cases {
+        let error = Rulebook::from_toml(text).expect_err(text);
+        let said = error.to_string();
+        assert!(said.contains(place), "{text}: {said}");
+        assert!(said.contains(what), "{text}: {said}");
+        assert_has_texts(&error);
+    }
+    assert_has_texts(&Rulebook { radius_m: f64::NAN, ..Rulebook::default() }.check().unwrap_err());
+    assert_has_texts(&Rulebook::preset("atlantis").unwrap_err());
+}
+
+/// That both languages have a text for the error which uses all that the error knows.
+fn assert_has_texts(error: &RulebookError) {
+    let message = error.message();
+    for texts in [include_str!("../../assets/i18n/zh/common.ftl"), include_str!("../../assets/i18n/en/common.ftl")] {
+        let text = texts.lines().find(|l| l.starts_with(&format!("{} = ", message.id))).unwrap();
+        for (name, _) in &message.args {
+            assert!(text.contains(&format!("{{ ${name} }}")), "{text}: {name}");
+        }
+    }
+}
+
+#[test]
+fn a_year_stands_in_for_a_status_that_is_missing() {
+    let rules = Rulebook::default();
+    let of = |status, built_year| rules.status_of(&CompoundFigures { status, built_year, ..Default::default() });
+    assert_eq!(of(None, Some(2014)), Some(BuildStatus::New));
+    assert_eq!(of(None, Some(2013)), Some(BuildStatus::Old));
+    assert_eq!(of(Some(BuildStatus::Old), Some(2020)), Some(BuildStatus::Old));
+    assert_eq!(of(None, None), None);
+}
+
+#[test]
+fn closed_removed_and_unknown_facilities_never_count() {
+    let mut rules = Rulebook::default();
+    rules.counted_kinds.push(FacilityKind::Other);
+    let station = Facility::new("f", FacilityKind::Station, None);
+    assert!(rules.counts(&station));
+    assert!(!rules.counts(&Facility { removed: true, ..station.clone() }));
+    assert!(!rules.counts(&Facility { status: FacilityStatus::Closed, ..station.clone() }));
+    assert!(!rules.counts(&Facility { kind: FacilityKind::Other, ..station.clone() }));
+    assert!(!rules.counts(&Facility { kind: FacilityKind::Medical, ..station }));
+}

@@ -11,8 +11,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
     version,
     disable_help_flag = true,
     disable_version_flag = true,
-    disable_help_subcommand = true,
-    args_conflicts_with_subcommands = true
+    disable_help_subcommand = true
 )]
 pub(super) struct Line {
     /// Plan or folder to open in the window.
@@ -43,7 +42,7 @@ pub(super) struct AssessArgs {
     pub target: PathBuf,
     #[arg(long)]
     pub rulebook: Option<PathBuf>,
-    #[arg(long, value_parser = positive_metres)]
+    #[arg(long, value_parser = positive_metres, allow_negative_numbers = true)]
     pub radius_m: Option<f64>,
     #[arg(long)]
     pub out: Option<PathBuf>,
@@ -73,15 +72,15 @@ pub(super) struct ReportArgs {
 #[command(disable_help_flag = true)]
 pub(super) struct SampleArgs {
     pub dir: PathBuf,
-    #[arg(long)]
+    #[arg(long, allow_negative_numbers = true)]
     pub seed: Option<u64>,
-    #[arg(long, value_parser = count(1, 1_000))]
+    #[arg(long, value_parser = count("towns"), allow_negative_numbers = true)]
     pub towns: Option<u64>,
-    #[arg(long, value_parser = count(1, 1_000_000))]
+    #[arg(long, value_parser = count("compounds"), allow_negative_numbers = true)]
     pub compounds: Option<u64>,
-    #[arg(long, value_parser = count(0, 1_000_000))]
+    #[arg(long, value_parser = count("facilities"), allow_negative_numbers = true)]
     pub facilities: Option<u64>,
-    #[arg(long, value_parser = count(0, 100_000))]
+    #[arg(long, value_parser = count("sites"), allow_negative_numbers = true)]
     pub sites: Option<u64>,
     #[arg(long, value_enum)]
     lang: Option<LangTag>,
@@ -102,6 +101,16 @@ fn positive_metres(text: &str) -> Result<f64, String> {
     metres.ok_or_else(String::new)
 }
 
-fn count(min: u64, max: u64) -> clap::builder::RangedU64ValueParser<u64> {
-    clap::value_parser!(u64).range(min..=max).into()
+/// How many of each a generated county can have.
+const COUNTS: [(&str, u64, u64); 4] =
+    [("towns", 1, 1_000), ("compounds", 1, 1_000_000), ("facilities", 0, 1_000_000), ("sites", 0, 100_000)];
+
+/// Least and greatest count that an argument takes.
+pub(super) fn count_range(name: &str) -> Option<(u64, u64)> {
+    COUNTS.iter().find(|(n, ..)| *n == name).map(|&(_, min, max)| (min, max))
+}
+
+fn count(name: &str) -> clap::builder::RangedU64ValueParser<u64> {
+    let (min, max) = count_range(name).unwrap_or((0, u64::MAX));
+    clap::value_parser!(u64).range(min..=max)
 }

@@ -17,7 +17,7 @@ fn of_option(args: &[OsString]) -> Option<Lang> {
         "--lang" => after(i),
         a => a.strip_prefix("--lang="),
     });
-    values.filter_map(of_tag).last()
+    values.rev().find_map(of_tag)
 }
 
 /// The language of a tag or locale: `zh`, `zh-CN`, `en_US.UTF-8`.

@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 
+use clap::error::ErrorKind;
 use clap::{Arg, Command, CommandFactory as _, FromArgMatches as _};
 
 use super::args::Line;
@@ -10,8 +11,12 @@ use crate::t;
 
 /// Parses the arguments, the program's name first.
 pub(super) fn parse(args: &[OsString], lang: Lang) -> Result<Line, clap::Error> {
-    let matches = command(lang).try_get_matches_from(args)?;
-    Line::from_arg_matches(&matches)
+    let mut command = command(lang);
+    let line = Line::from_arg_matches(&command.try_get_matches_from_mut(args)?)?;
+    if line.open.is_some() && line.command.is_some() {
+        return Err(command.error(ErrorKind::ArgumentConflict, ""));
+    }
+    Ok(line)
 }
 
 /// The commands with their help in a language.
@@ -27,7 +32,7 @@ fn worded(command: Command, suffix: &str, lang: Lang) -> Command {
     command
         .about(text(&format!("cli-about{suffix}")))
         .override_usage(text(&format!("cli-usage{suffix}")))
-        .help_template(format!("{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}", t!(lang, "cli-heading-usage")))
+        .help_template(format!("{{about-with-newline}}\n{}{{usage}}\n\n{{all-args}}", t!(lang, "cli-heading-usage")))
         .mut_args(|arg| worded_arg(arg, lang))
 }
 

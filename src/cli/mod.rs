@@ -49,7 +49,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
     };
     match line {
         Line { command: Some(command), .. } => Outcome::Exit(exit_code(execute(command, lang), lang)),
-        Line { open: Some(path), .. } if !path.exists() => Outcome::Exit(exit_code(Err(missing(&path)), lang)),
+        Line { open: Some(path), .. } if !path.exists() => Outcome::Exit(exit_code(Err(no_target(&path)), lang)),
         Line { open, .. } => Outcome::Window(open),
     }
 }
@@ -83,6 +83,11 @@ fn execute(command: Command, lang: Lang) -> Result<(), Failure> {
 
 fn missing(path: &Path) -> Failure {
     Failure::Unusable(Message::new("cli-no-such-path").arg("path", path.display()))
+}
+
+/// What was to be opened in the window is not there; perhaps a command was meant.
+fn no_target(path: &Path) -> Failure {
+    Failure::Unusable(Message::new("cli-no-such-target").arg("path", path.display()))
 }
 
 /// The exit code of a finished command; a failure is told on standard error. Whoever reads our output may have had

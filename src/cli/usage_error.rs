@@ -6,6 +6,7 @@ use std::io::{self, Write as _};
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use super::args::count_range;
 use super::{USAGE, complain};
 use crate::i18n::Lang;
 use crate::t;
@@ -16,11 +17,11 @@ pub(super) fn print(error: &Error, args: &[OsString], lang: Lang) -> u8 {
         let _ = write!(io::stdout(), "{}", error.render());
         return 0;
     }
-    complain(&t!(lang, "cli-error", message = reason(error, lang)));
+    complain(&t!(lang, "cli-error", message = reason(error, lang).trim_end()));
     complain("");
     let suffix = subcommand(args).map(|s| format!("-{s}")).unwrap_or_default();
     let usage = lang.format(&format!("cli-usage{suffix}"), &[]);
-    complain(&format!("{} {usage}", lang.t("cli-heading-usage")));
+    complain(&format!("{}{usage}", lang.t("cli-heading-usage")));
     let command = format!("carecircle{}", suffix.replace('-', " "));
     complain(&t!(lang, "cli-try-help", command = command));
     USAGE
@@ -46,6 +47,7 @@ fn reason(error: &Error, lang: Lang) -> String {
             t!(lang, "cli-arg-unknown", arg = context(error, ContextKind::InvalidSubcommand), hint = "")
         }
         ErrorKind::MissingRequiredArgument => t!(lang, "cli-arg-missing", arg = arg),
+        ErrorKind::ArgumentConflict if arg.is_empty() => lang.t("cli-open-alone").to_owned(),
         ErrorKind::ArgumentConflict if arg == context(error, ContextKind::PriorArg) => {
             t!(lang, "cli-arg-twice", arg = arg)
         }
@@ -58,13 +60,13 @@ fn reason(error: &Error, lang: Lang) -> String {
 }
 
 /// What the argument takes.
-fn expected(arg: &str, lang: Lang) -> &'static str {
+fn expected(arg: &str, lang: Lang) -> String {
     let name = arg.trim_start_matches('-').split(' ').next().unwrap_or_default();
-    match name {
-        "lang" => lang.t("cli-expected-lang"),
-        "radius-m" => lang.t("cli-expected-radius"),
-        "seed" => lang.t("cli-expected-seed"),
-        _ => lang.t("cli-expected-count"),
+    match (name, count_range(name)) {
+        (_, Some((min, max))) => t!(lang, "cli-expected-count", min = min, max = max),
+        ("lang", _) => lang.t("cli-expected-lang").to_owned(),
+        ("radius-m", _) => lang.t("cli-expected-radius").to_owned(),
+        _ => lang.t("cli-expected-seed").to_owned(),
     }
 }
 

@@ -48,7 +48,7 @@ impl Fixture {
             assessment,
             county,
             rulebook: Rulebook::default(),
-            nearest: vec![near(10.0), near(1500.123_456), near(2000.0), near(999.999_9), None, near(1.0)],
+            nearest: vec![near(10.0), near(1_500.123_456), near(2000.0), near(999.999_9), None, near(1.0)],
             warnings: vec![warning()],
             style: Style::default(),
         }

@@ -154,7 +154,7 @@ mod tests {
 
     #[test]
     fn numbers_are_rounded_to_what_they_mean() {
-        assert_eq!(Cell::metres(1234.567_89), Cell::Number(1234.568, Format::Metres));
+        assert_eq!(Cell::metres(1_234.567_89), Cell::Number(1234.568, Format::Metres));
         assert_eq!(Cell::m2(-1e-9), Cell::Number(0.0, Format::SquareMetres));
         assert_eq!(Cell::m2(1e305), Cell::Number(1e305, Format::SquareMetres));
         assert_eq!(serde_json::to_string(&[Cell::count(7_u32), Cell::metres(0.5)]).unwrap(), "[7,0.5]");

@@ -15,7 +15,7 @@ fn sheets(fixture: &Fixture, lang: Lang) -> Vec<(String, Range<Data>)> {
 }
 
 fn column(sheet: &Range<Data>, name: &str) -> Vec<Data> {
-    let at = sheet.rows().next().unwrap().iter().position(|c| c.to_string() == name).unwrap();
+    let at = sheet.rows().next().unwrap().iter().position(|c| c == name).unwrap();
     sheet.rows().skip(1).map(|r| r[at].clone()).collect()
 }
 

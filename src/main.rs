@@ -15,11 +15,11 @@ fn main() -> ExitCode {
 fn window(target: Option<std::path::PathBuf>) -> ExitCode {
     match carecircle::ui::run(target.clone()) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(_) => ExitCode::from(cli::without_display(target.as_deref())),
+        Err(error) => ExitCode::from(cli::without_display(target.as_deref(), Some(&error.to_string()))),
     }
 }
 
 #[cfg(not(feature = "gui"))]
 fn window(target: Option<std::path::PathBuf>) -> ExitCode {
-    ExitCode::from(cli::without_display(target.as_deref()))
+    ExitCode::from(cli::without_display(target.as_deref(), None))
 }

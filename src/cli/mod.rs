@@ -24,6 +24,7 @@ use failure::Failure;
 
 use crate::i18n::Lang;
 use crate::model::Message;
+use crate::t;
 
 /// The input is unusable, or a result could not be written.
 const UNUSABLE: u8 = 1;
@@ -55,16 +56,19 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> Outcome {
 }
 
 /// What the window command does where there is no display: says so in one line, prints the assessment of the
-/// county and names the commands that need no window. Returns the exit code.
-pub fn without_display(target: Option<&Path>) -> u8 {
+/// county and names the commands that need no window. `cause` is what the window
+/// said, `None` for a program built without one. Returns the exit code.
+pub fn without_display(target: Option<&Path>, cause: Option<&str>) -> u8 {
     let args: Vec<OsString> = std::env::args_os().collect();
     let lang = language::chosen(&args);
-    exit_code(print_without_display(target, lang), lang)
+    exit_code(print_without_display(target, cause, lang), lang)
 }
 
-fn print_without_display(target: Option<&Path>, lang: Lang) -> Result<(), Failure> {
+fn print_without_display(target: Option<&Path>, cause: Option<&str>, lang: Lang) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
-    writeln!(out, "{}\n", lang.t("cli-no-display"))?;
+    let first_line = |cause: &str| cause.lines().next().unwrap_or_default().to_owned();
+    let why = cause.map_or(lang.t("cli-no-gui").to_owned(), |c| t!(lang, "cli-no-display", cause = first_line(c)));
+    writeln!(out, "{why}\n")?;
     assess_command::print_overview(target, lang, &mut out)?;
     writeln!(out, "\n{}", lang.t("cli-without-window"))?;
     for command in ["assess", "report", "sample"] {

@@ -68,5 +68,6 @@ cli-more-warnings = { $more } more warnings; all of them are in the output of --
 cli-head = { $county } · { $date } · { $rulebook }
 cli-head-figures = Service radius { $radius } m; standards: new { $new }, old { $old } m² per 100 households
 cli-total = Total
-cli-no-display = There is no display to open the window on; here is the assessment.
+cli-no-gui = This program was built without its window; here is the assessment.
+cli-no-display = There is no display to open the window on ({ $cause }); here is the assessment.
 cli-without-window = Commands that need no window:

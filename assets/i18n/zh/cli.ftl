@@ -68,5 +68,6 @@ cli-more-warnings = 还有 { $more } 条警告；全部警告见 --json 的输�
 cli-head = { $county } · { $date } · { $rulebook }
 cli-head-figures = 服务半径 { $radius } 米；配建标准：新建 { $new }、既有 { $old } ㎡/百户
 cli-total = 合计
-cli-no-display = 没有可用的显示器，窗口打不开；以下是评估结果。
+cli-no-gui = 这个程序编译时没有带窗口；以下是评估结果。
+cli-no-display = 没有可用的显示器，窗口打不开（{ $cause }）；以下是评估结果。
 cli-without-window = 不需要窗口的命令：

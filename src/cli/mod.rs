@@ -66,8 +66,10 @@ pub fn without_display(target: Option<&Path>, cause: Option<&str>) -> u8 {
 
 fn print_without_display(target: Option<&Path>, cause: Option<&str>, lang: Lang) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
-    let first_line = |cause: &str| cause.lines().next().unwrap_or_default().to_owned();
-    let why = cause.map_or(lang.t("cli-no-gui").to_owned(), |c| t!(lang, "cli-no-display", cause = first_line(c)));
+    let why = match cause {
+        Some(cause) => t!(lang, "cli-no-display", cause = in_short(cause)),
+        None => lang.t("cli-no-gui").to_owned(),
+    };
     writeln!(out, "{why}\n")?;
     assess_command::print_overview(target, lang, &mut out)?;
     writeln!(out, "\n{}", lang.t("cli-without-window"))?;
@@ -75,6 +77,13 @@ fn print_without_display(target: Option<&Path>, cause: Option<&str>, lang: Lang)
         writeln!(out, "  {}", lang.format(&format!("cli-usage-{command}"), &[]))?;
     }
     Ok(out.flush()?)
+}
+
+/// The first line of an error, without the place in the source code that winit puts before it.
+fn in_short(cause: &str) -> &str {
+    let line = cause.lines().next().unwrap_or_default();
+    let after_place = line.split_once(".rs:").and_then(|(_, rest)| rest.split_once(": "));
+    after_place.map_or(line, |(_, reason)| reason).trim_end_matches('.')
 }
 
 fn execute(command: Command, lang: Lang) -> Result<(), Failure> {

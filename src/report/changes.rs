@@ -1,7 +1,6 @@
 //! What the plan does to the facilities of the layers.
 
-use geographiclib_rs::{Geodesic, InverseGeodesic};
-
+use crate::geom::geodesic_m;
 use crate::model::{County, Facility, FacilityIdx};
 
 /// What became of a facility.
@@ -70,7 +69,7 @@ impl FacilityChange<'_> {
     /// How far it was moved, metres on the geodesic; `None` if it was not, or had no place.
     pub fn moved_m(&self) -> Option<f64> {
         let (a, b) = (self.before?.position?, self.now.position?);
-        (self.change == Change::Moved).then(|| Geodesic::wgs84().inverse(a.lat, a.lon, b.lat, b.lon))
+        (self.change == Change::Moved).then(|| geodesic_m(a, b))
     }
 }
 

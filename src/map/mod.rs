@@ -1,11 +1,30 @@
 //! Drawing the county into pictures. Knows nothing of any window.
 
+mod bins;
 mod camera;
+mod draw;
+#[cfg(test)]
+mod fixture;
 mod font;
+mod legend;
+pub mod palette;
+mod pick;
 mod picture;
+mod raster;
+mod scene;
 mod style;
+mod swatch;
+mod symbol;
+mod text;
 
+pub use bins::{Bin, COVERED_BREAKS, GAP_BREAKS_M2, HOUSEHOLD_BREAKS, bin_of, bins};
 pub use camera::{Camera, WorldPoint};
+pub use draw::render;
 pub use font::FONT;
-pub use picture::{Picture, Scene, render};
+pub use legend::{LegendEntry, LegendGroup, Swatch, legend, swatch_picture, symbol_picture};
+pub use pick::{Hit, pick};
+pub use picture::Picture;
+pub use scene::Scene;
 pub use style::{ColourBy, LayerKind, LayerStyle, Style};
+pub use symbol::Symbol;
+pub use text::Font;

@@ -1,13 +1,9 @@
 //! A drawn map.
 
-use std::sync::atomic::AtomicBool;
+use super::Camera;
 
-use super::{Camera, Style};
-use crate::assess::Assessment;
-use crate::model::County;
-use crate::rules::Rulebook;
-
-/// A picture of the map: RGBA, 8 bits a channel, opaque, row by row from the top.
+/// A picture of the map: RGBA, 8 bits a channel, row by row from the top. Maps are opaque; symbols and swatches have
+/// straight (not premultiplied) transparency.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Picture {
     /// Width in pixels.
@@ -20,28 +16,19 @@ pub struct Picture {
     pub camera: Camera,
 }
 
-/// The county prepared for drawing: projected and simplified geometry, shared and built once per loaded county,
-/// and what of the plan's state is drawn (facilities, verdicts), cheap to renew after each edit.
-#[derive(Clone, Debug, Default)]
-pub struct Scene {}
-
-impl Scene {
-    /// Prepares a county (long work: a job's).
-    pub fn new(county: &County, assessment: &Assessment, rulebook: &Rulebook) -> Self {
-        let _ = (county, assessment, rulebook);
-        todo!()
+impl Picture {
+    /// The picture as a PNG file; empty for a picture without pixels.
+    pub fn png(&self) -> Vec<u8> {
+        let Some(mut map) = tiny_skia::Pixmap::new(self.width, self.height) else { return Vec::new() };
+        for (to, from) in map.pixels_mut().iter_mut().zip(self.rgba.as_chunks::<4>().0) {
+            *to = tiny_skia::ColorU8::from_rgba(from[0], from[1], from[2], from[3]).premultiply();
+        }
+        map.encode_png().unwrap_or_default()
     }
 
-    /// The same geometry with the facilities and verdicts of now; cheap.
-    #[must_use]
-    pub fn renewed(&self, county: &County, assessment: &Assessment, rulebook: &Rulebook) -> Self {
-        let _ = (county, assessment, rulebook);
-        todo!()
+    /// The pixel in a column and a row.
+    pub fn pixel(&self, x: u32, y: u32) -> [u8; 4] {
+        let i = (y as usize * self.width as usize + x as usize) * 4;
+        std::array::from_fn(|k| self.rgba[i + k])
     }
-}
-
-/// Draws the scene; `None` if `cancel` was set meanwhile.
-pub fn render(scene: &Scene, style: &Style, camera: &Camera, cancel: &AtomicBool) -> Option<Picture> {
-    let _ = (scene, style, camera, cancel);
-    todo!()
 }

@@ -1,0 +1,132 @@
+//! The legend of a map as data, and its swatches as small pictures.
+
+use super::bins::bins;
+use super::palette::{Fill, Rgb, TOWN_BREAKS, theme};
+use super::raster::Pixmap;
+use super::symbol::{self, Symbol};
+use super::{ColourBy, LayerKind, Picture, Scene, Style, swatch};
+use crate::i18n::number;
+use crate::model::{FacilityKind, FacilityStatus, Message};
+
+/// What stands beside a text in a legend.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Swatch {
+    /// A filled area with outline and pattern.
+    Fill(Fill),
+    /// A plain area.
+    Colour(Rgb),
+    /// The symbol of a facility or site.
+    Symbol(Symbol),
+    /// A service circle, dashed around planned facilities.
+    Circle {
+        /// Whether the facility is planned.
+        planned: bool,
+    },
+}
+
+/// A line of a legend.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LegendEntry {
+    /// The picture.
+    pub swatch: Swatch,
+    /// What it means.
+    pub text: Message,
+}
+
+/// Lines of a legend under one title.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LegendGroup {
+    /// Title.
+    pub title: Message,
+    /// Lines.
+    pub entries: Vec<LegendEntry>,
+}
+
+/// The legend of what a style shows of a scene: only visible layers and only kinds of facilities that are there.
+pub fn legend(style: &Style, scene: &Scene) -> Vec<LegendGroup> {
+    let shown = |kind: LayerKind| style.layer(kind).visible;
+    let mut groups = Vec::new();
+    if shown(LayerKind::Compounds) && scene.geometry.compounds.len() > 0 {
+        groups.push(compounds(style));
+    }
+    if shown(LayerKind::Facilities) && !scene.state.facilities.is_empty() {
+        groups.push(facilities(style, scene));
+    }
+    if shown(LayerKind::Towns) && style.shade_towns && scene.geometry.towns.len() > 0 {
+        groups.push(towns(style));
+    }
+    groups
+}
+
+fn compounds(style: &Style) -> LegendGroup {
+    let title = match style.colour_by {
+        ColourBy::Verdict => "legend-compounds-verdict",
+        ColourBy::FloorGap => "legend-compounds-floor-gap",
+        ColourBy::CoveredBy => "legend-compounds-covered-by",
+        ColourBy::Status => "legend-compounds-status",
+        ColourBy::Households => "legend-compounds-households",
+    };
+    let entry = |b: super::Bin| LegendEntry { swatch: Swatch::Fill(b.fill), text: b.text };
+    let entries = bins(style.colour_by, style.dark).into_iter().rev().map(entry).collect();
+    LegendGroup { title: Message::new(title), entries }
+}
+
+fn facilities(style: &Style, scene: &Scene) -> LegendGroup {
+    let marks = &scene.state.facilities;
+    let has = |status: FacilityStatus| marks.iter().any(|m| m.status == status);
+    let entry = |swatch, id| LegendEntry { swatch, text: Message::new(id) };
+    let symbol = |kind, status, id| entry(Swatch::Symbol(Symbol::Facility(kind, status)), id);
+    let present = FacilityKind::ALL.into_iter().filter(|k| marks.iter().any(|m| m.kind == *k));
+    let mut entries: Vec<LegendEntry> = present.map(|k| symbol(k, FacilityStatus::Operating, k.text_id())).collect();
+    if has(FacilityStatus::Planned) {
+        entries.push(symbol(FacilityKind::DayCare, FacilityStatus::Planned, "legend-planned"));
+    }
+    if has(FacilityStatus::Closed) {
+        entries.push(symbol(FacilityKind::DayCare, FacilityStatus::Closed, "legend-closed"));
+    }
+    if style.layer(LayerKind::Circles).visible {
+        entries.push(entry(Swatch::Circle { planned: false }, "legend-circle"));
+        if has(FacilityStatus::Planned) {
+            entries.push(entry(Swatch::Circle { planned: true }, "legend-circle-planned"));
+        }
+    }
+    if style.layer(LayerKind::Sites).visible && scene.geometry.sites.iter().any(Option::is_some) {
+        entries.push(entry(Swatch::Symbol(Symbol::Site), "legend-site"));
+    }
+    LegendGroup { title: Message::new(LayerKind::Facilities.text_id()), entries }
+}
+
+fn towns(style: &Style) -> LegendGroup {
+    let percent = |share: f64| number::fixed(share * 100.0, 0);
+    let entry = |k: usize| {
+        let to = TOWN_BREAKS.get(k + 1).copied().unwrap_or(1.0);
+        let text = Message::new("legend-share-range").arg("from", percent(TOWN_BREAKS[k])).arg("to", percent(to));
+        LegendEntry { swatch: Swatch::Colour(theme(style.dark).town_ramp[k]), text }
+    };
+    LegendGroup {
+        title: Message::new("legend-town-shading"),
+        entries: (0..TOWN_BREAKS.len()).rev().map(entry).collect(),
+    }
+}
+
+/// A swatch as a picture with transparency, `size_px` wide and high, drawn as on the map.
+pub fn swatch_picture(swatch: &Swatch, dark: bool, size_px: [u32; 2], px_per_pt: f32) -> Picture {
+    picture(&swatch::draw(swatch, dark, size_px.map(|s| s as usize), px_per_pt))
+}
+
+/// The symbol of a facility as a square picture with transparency.
+pub fn symbol_picture(kind: FacilityKind, status: FacilityStatus, side_px: u32, dark: bool) -> Picture {
+    let symbol = Swatch::Symbol(Symbol::Facility(kind, status));
+    swatch_picture(&symbol, dark, [side_px, side_px], 1.0)
+}
+
+/// Radius at which a symbol with its halo fits a box.
+pub(super) fn fitting_radius(side: [usize; 2]) -> f64 {
+    let half = side[0].min(side[1]) as f64 / 2.0;
+    (1..200).map(|k| half * f64::from(200 - k) / 200.0).find(|r| symbol::half_side(*r) <= half).unwrap_or(half * 0.6)
+}
+
+fn picture(map: &Pixmap) -> Picture {
+    let camera = super::Camera { center: super::WorldPoint::default(), scale: 1.0, size: map.side.map(|s| s as f64) };
+    Picture { width: map.side[0] as u32, height: map.side[1] as u32, rgba: map.rgba.as_flattened().to_vec(), camera }
+}

@@ -1,0 +1,157 @@
+//! What lies under a pixel.
+
+use super::{Camera, LayerKind, Style};
+use crate::geom::{Bounds, LonLat, ShapeKind, ShapeRef, contains};
+use crate::model::{CompoundIdx, County, FacilityIdx, SiteIdx, TownIdx};
+
+/// Something on the map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Hit {
+    /// A facility.
+    Facility(FacilityIdx),
+    /// A candidate site.
+    Site(SiteIdx),
+    /// A compound.
+    Compound(CompoundIdx),
+    /// A town.
+    Town(TownIdx),
+}
+
+/// Most compounds that [`pick`] returns.
+const MOST: usize = 64;
+
+/// What lies within `tolerance_px` of a pixel in the visible layers, topmost first: candidate sites and facilities,
+/// nearest first; compounds that contain the position, the smallest first, then those near it; the town.
+pub fn pick(county: &County, style: &Style, camera: &Camera, px: [f64; 2], tolerance_px: f64) -> Vec<Hit> {
+    let near = Near::new(camera, px, tolerance_px);
+    let visible = |kind| style.layer(kind).visible;
+    let mut hits = Vec::new();
+    if visible(LayerKind::Sites) {
+        let sites = county.sites.iter().enumerate().map(|(i, s)| (Hit::Site(SiteIdx::new(i)), s.position));
+        near.points(sites, &mut hits);
+    }
+    if visible(LayerKind::Facilities) {
+        let live = county.live_facilities().map(|(i, f)| (Hit::Facility(i), f.position));
+        near.points(live, &mut hits);
+    }
+    if visible(LayerKind::Compounds) {
+        near.compounds(county, &mut hits);
+    }
+    if visible(LayerKind::Towns) {
+        hits.extend(county.town_at(near.at).map(Hit::Town));
+    }
+    hits
+}
+
+/// The neighbourhood of a pixel, flat: within a few pixels the Mercator plane is a scaled plane of degrees.
+struct Near {
+    at: LonLat,
+    px_per_degree: [f64; 2],
+    tolerance_px: f64,
+    window: Bounds,
+}
+
+impl Near {
+    fn new(camera: &Camera, px: [f64; 2], tolerance_px: f64) -> Self {
+        let at = camera.lonlat_at(px);
+        let east = camera.scale / 360.0;
+        let px_per_degree = [east, east / at.lat.to_radians().cos().max(0.01)];
+        let (dx, dy) = (tolerance_px / px_per_degree[0], tolerance_px / px_per_degree[1]);
+        let window =
+            Bounds::EMPTY.with(LonLat::new(at.lon - dx, at.lat - dy)).with(LonLat::new(at.lon + dx, at.lat + dy));
+        Self { at, px_per_degree, tolerance_px, window }
+    }
+
+    /// Pixels from the pixel asked for.
+    fn offset(&self, p: LonLat) -> [f64; 2] {
+        [(p.lon - self.at.lon) * self.px_per_degree[0], (self.at.lat - p.lat) * self.px_per_degree[1]]
+    }
+
+    fn points(&self, points: impl Iterator<Item = (Hit, Option<LonLat>)>, hits: &mut Vec<Hit>) {
+        let mut found: Vec<(f64, Hit)> = points
+            .filter_map(|(hit, p)| {
+                let [x, y] = self.offset(p.filter(|p| self.window.contains(*p))?);
+                Some((x.hypot(y), hit))
+            })
+            .filter(|(d, _)| *d <= self.tolerance_px)
+            .collect();
+        // Of two at the same place the later one is drawn on top.
+        found.reverse();
+        found.sort_by(|a, b| a.0.total_cmp(&b.0));
+        hits.extend(found.into_iter().map(|(_, hit)| hit));
+    }
+
+    fn compounds(&self, county: &County, hits: &mut Vec<Hit>) {
+        let mut found: Vec<(bool, f64, u32)> = Vec::new();
+        county.index.compounds.for_each_in(self.window, |i| {
+            let shape = county.compound_shapes.get(i as usize);
+            if shape.kind() == ShapeKind::Polygon && contains(shape, self.at) {
+                let b = shape.bounds();
+                found.push((false, (b.max.lon - b.min.lon) * (b.max.lat - b.min.lat), i));
+            } else {
+                let d = self.distance(shape);
+                if d <= self.tolerance_px {
+                    found.push((true, d, i));
+                }
+            }
+        });
+        found.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)));
+        hits.extend(found.into_iter().take(MOST).map(|(_, _, i)| Hit::Compound(CompoundIdx(i))));
+    }
+
+    /// Pixels to the nearest vertex or edge of a shape.
+    fn distance(&self, shape: ShapeRef<'_>) -> f64 {
+        let mut best = f64::INFINITY;
+        for ring in shape.parts().flat_map(crate::geom::PartRef::rings) {
+            if let [only] = ring {
+                let [x, y] = self.offset(*only);
+                best = best.min(x.hypot(y));
+            }
+            for w in ring.windows(2) {
+                best = best.min(to_segment(self.offset(w[0]), self.offset(w[1])));
+            }
+        }
+        best
+    }
+}
+
+/// Distance of the origin from a segment.
+fn to_segment(a: [f64; 2], b: [f64; 2]) -> f64 {
+    let d = [b[0] - a[0], b[1] - a[1]];
+    let len2 = d[0] * d[0] + d[1] * d[1];
+    let t = if len2 > 0.0 { (-(a[0] * d[0] + a[1] * d[1]) / len2).clamp(0.0, 1.0) } else { 0.0 };
+    (a[0] + t * d[0]).hypot(a[1] + t * d[1])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::map::fixture;
+    use crate::model::{Facility, FacilityKind};
+
+    #[test]
+    fn facility_before_compound_before_town_and_only_in_visible_layers() {
+        let mut county = fixture::county();
+        let camera = Camera::fit(county.bounds(), [800.0, 600.0]);
+        let p = county.compounds[0].position.unwrap();
+        county.facilities.push(Facility::new("plan-1", FacilityKind::Station, Some(p)));
+        let slot = FacilityIdx::new(county.facilities.len() - 1);
+        let (px, mut style) = (camera.px_of(p), Style::default());
+        let hits = pick(&county, &style, &camera, [px[0] + 3.0, px[1]], 6.0);
+        assert_eq!(hits[..2], [Hit::Facility(slot), Hit::Compound(CompoundIdx(0))]);
+        assert!(matches!(hits.last(), Some(Hit::Town(_))));
+        style.layer_mut(LayerKind::Facilities).visible = false;
+        assert_eq!(pick(&county, &style, &camera, px, 6.0)[0], Hit::Compound(CompoundIdx(0)));
+    }
+
+    #[test]
+    fn a_compound_is_found_from_just_outside_its_edge_but_not_from_farther() {
+        let county = fixture::county();
+        let camera = Camera::fit(county.bounds(), [800.0, 600.0]);
+        let b = county.compound_shapes.get(0).bounds();
+        let edge = camera.px_of(LonLat::new(b.max.lon, (b.min.lat + b.max.lat) / 2.0));
+        let at = |dx: f64| pick(&county, &Style::default(), &camera, [edge[0] + dx, edge[1]], 4.0);
+        assert!(at(3.0).contains(&Hit::Compound(CompoundIdx(0))));
+        assert!(!at(5.0).contains(&Hit::Compound(CompoundIdx(0))));
+    }
+}

@@ -1,0 +1,172 @@
+//! Fixed-point coordinates of a county, and their way into a picture.
+
+use crate::geom::{Bounds, LonLat};
+use crate::map::{Camera, WorldPoint};
+
+/// A position in the frame of a county, x east and y south.
+pub(in crate::map) type Fixed = [i32; 2];
+
+/// A box in the frame: least x, least y, greatest x, greatest y.
+pub(in crate::map) type FixedBox = [i32; 4];
+
+/// The box that holds nothing.
+pub(in crate::map) const EMPTY_BOX: FixedBox = [i32::MAX, i32::MAX, i32::MIN, i32::MIN];
+
+/// Finest step of a frame in world units: 2.3 mm at the equator.
+const FINEST: f64 = 1.0 / (1u64 << 34) as f64;
+
+/// Circumference of the earth at the equator, metres.
+const EQUATOR_M: f64 = 40_075_016.685_578_49;
+
+/// Subpixels a pixel. Positions are rounded to them before the picture's origin is taken off, so that a picture
+/// moved by whole pixels has the same pixels.
+const SUBPIXELS: f64 = 256.0;
+
+/// Where the fixed-point coordinates of a county start and how long a step is.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::map) struct Frame {
+    origin: WorldPoint,
+    step: f64,
+    metre: f64,
+}
+
+impl Frame {
+    /// The frame for a county within `bounds`.
+    pub(super) fn around(bounds: Bounds) -> Self {
+        if bounds.is_empty() {
+            return Self { origin: WorldPoint::default(), step: FINEST, metre: 1.0 / EQUATOR_M };
+        }
+        let (a, b) = (WorldPoint::of(bounds.min), WorldPoint::of(bounds.max));
+        let middle = WorldPoint { x: (a.x + b.x) / 2.0, y: (a.y + b.y) / 2.0 };
+        let half = ((b.x - a.x).abs().max((b.y - a.y).abs()) / 2.0).max(1e-9);
+        let step = FINEST.max(half / f64::from(1 << 30));
+        Self { origin: middle, step, metre: 1.0 / (EQUATOR_M * middle.lonlat().lat.to_radians().cos().max(0.01)) }
+    }
+
+    /// A position in the frame; what lies outside of what `i32` can say is moved to its edge.
+    pub(in crate::map) fn fix(&self, p: LonLat) -> Fixed {
+        let w = WorldPoint::of(p);
+        [((w.x - self.origin.x) / self.step).round() as i32, ((w.y - self.origin.y) / self.step).round() as i32]
+    }
+
+    /// Steps a metre in the middle of the county.
+    pub(in crate::map) fn steps_per_metre(&self) -> f64 {
+        self.metre / self.step
+    }
+
+    /// The way into the picture of a camera.
+    pub(in crate::map) fn view(&self, camera: &Camera) -> View {
+        let k = self.step * camera.scale * SUBPIXELS;
+        let left = (camera.center.x - self.origin.x) * camera.scale - camera.size[0] / 2.0;
+        let top = (camera.center.y - self.origin.y) * camera.scale - camera.size[1] / 2.0;
+        View { k, origin: [(left * SUBPIXELS).round(), (top * SUBPIXELS).round()] }
+    }
+}
+
+/// Steps in x and y of one metre at a latitude: east-west along the parallel, north-south along the meridian of
+/// WGS84 (in Web Mercator a circle on the earth is a slightly upright ellipse).
+pub(in crate::map) fn world_per_metre(lat: f64) -> [f64; 2] {
+    const A_M: f64 = 6_378_137.0;
+    const E2: f64 = 0.006_694_379_990_141_316;
+    let (sin, cos) = lat.to_radians().sin_cos();
+    let w2 = 1.0 - E2 * sin * sin;
+    let prime_vertical_m = A_M / w2.sqrt();
+    let meridian_m = A_M * (1.0 - E2) / (w2 * w2.sqrt());
+    let turn = std::f64::consts::TAU * cos.max(0.01);
+    [1.0 / (turn * prime_vertical_m), 1.0 / (turn * meridian_m)]
+}
+
+/// The way from a frame into a picture.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::map) struct View {
+    k: f64,
+    origin: [f64; 2],
+}
+
+impl View {
+    /// Pixel position, from the top left.
+    #[inline]
+    pub(in crate::map) fn px(&self, p: Fixed) -> [f64; 2] {
+        [
+            (round(f64::from(p[0]) * self.k) - self.origin[0]) / SUBPIXELS,
+            (round(f64::from(p[1]) * self.k) - self.origin[1]) / SUBPIXELS,
+        ]
+    }
+
+    /// A box in pixels: left, top, right, bottom.
+    #[inline]
+    pub(in crate::map) fn px_box(&self, b: FixedBox) -> [f64; 4] {
+        let ([l, t], [r, u]) = (self.px([b[0], b[1]]), self.px([b[2], b[3]]));
+        [l, t, r, u]
+    }
+
+    /// The box in the frame that a box in pixels shows, a step wider.
+    pub(in crate::map) fn frame_box(&self, px: [f64; 4]) -> FixedBox {
+        let at = |v: f64, i: usize| (v * SUBPIXELS + self.origin[i]) / self.k;
+        let lo = |v: f64| (v - 1.0).floor() as i32;
+        let hi = |v: f64| (v + 1.0).ceil() as i32;
+        [lo(at(px[0], 0)), lo(at(px[1], 1)), hi(at(px[2], 0)), hi(at(px[3], 1))]
+    }
+
+    /// Pixels a step.
+    pub(in crate::map) fn px_per_step(&self) -> f64 {
+        self.k / SUBPIXELS
+    }
+
+    /// The whole pixel, counted from a fixed origin, in which the picture's top left lies: patterns hang on it.
+    pub(in crate::map) fn whole_origin(&self) -> [i64; 2] {
+        self.origin.map(|o| (o / SUBPIXELS).floor() as i64)
+    }
+}
+
+/// Rounds to the nearest whole number without a library call, for numbers below 2^51.
+#[inline]
+fn round(v: f64) -> f64 {
+    const MAGIC: f64 = 6_755_399_441_055_744.0;
+    (v + MAGIC) - MAGIC
+}
+
+/// Whether two boxes share a position.
+#[inline]
+pub(in crate::map) fn boxes_meet(a: &FixedBox, b: &FixedBox) -> bool {
+    a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3]
+}
+
+/// The box around a box and a position.
+#[inline]
+pub(in crate::map) fn grow(b: FixedBox, p: Fixed) -> FixedBox {
+    [b[0].min(p[0]), b[1].min(p[1]), b[2].max(p[0]), b[3].max(p[1])]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fixed_position_lands_where_the_camera_says() {
+        let bounds = Bounds::around([LonLat::new(119.0, 28.0), LonLat::new(122.0, 30.0)]);
+        let frame = Frame::around(bounds);
+        for scale in [3e4, 5e6, 4e9] {
+            let p = LonLat::new(120.123_456_7, 29.456_789_1);
+            let camera =
+                Camera { center: WorldPoint::of(LonLat::new(120.123_4, 29.456_7)), scale, size: [800.0, 600.0] };
+            let (a, b) = (frame.view(&camera).px(frame.fix(p)), camera.px_of(p));
+            let tolerance = 0.006 + scale * FINEST;
+            assert!((a[0] - b[0]).abs() < tolerance && (a[1] - b[1]).abs() < tolerance, "{a:?} {b:?}");
+        }
+    }
+
+    #[test]
+    fn a_metre_in_the_mercator_plane_is_a_geodesic_metre() {
+        use geographiclib_rs::{DirectGeodesic, Geodesic};
+        for lat in [20.0, 29.5, 53.0] {
+            let k = world_per_metre(lat);
+            let at = WorldPoint::of(LonLat::new(120.0, lat));
+            let (lat_n, lon_n): (f64, f64) = Geodesic::wgs84().direct(lat, 120.0, 0.0, 1000.0);
+            let (lat_e, lon_e): (f64, f64) = Geodesic::wgs84().direct(lat, 120.0, 90.0, 1000.0);
+            let (n, e) = (WorldPoint::of(LonLat::new(lon_n, lat_n)), WorldPoint::of(LonLat::new(lon_e, lat_e)));
+            assert!(((at.y - n.y) / (1000.0 * k[1]) - 1.0).abs() < 5e-4);
+            assert!(((e.x - at.x) / (1000.0 * k[0]) - 1.0).abs() < 5e-4);
+        }
+    }
+}

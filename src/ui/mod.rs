@@ -21,6 +21,8 @@ mod opening;
 pub mod panels;
 mod shortcuts;
 mod status;
+#[cfg(test)]
+mod tests;
 pub mod theme;
 mod toasts;
 mod toolbar;

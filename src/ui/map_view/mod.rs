@@ -133,6 +133,12 @@ impl MapView {
         self.shown.map(|s| s.scale_denominator())
     }
 
+    /// Where a place is in the window.
+    #[cfg(test)]
+    pub fn screen_of(&self, p: LonLat) -> Option<Pos2> {
+        self.shown.map(|s| s.of(p))
+    }
+
     /// Glides to a box.
     pub fn fit(&mut self, bounds: Bounds) {
         self.wanted = Wanted::Fit(bounds, Speed::Glide);

@@ -80,7 +80,8 @@ fn frame(ui: &mut egui::Ui, app: &mut Option<App>) {
 type Window = Harness<'static, Option<App>>;
 
 fn window() -> Window {
-    let mut window = Harness::builder().with_size(vec2(1400.0, 900.0)).build_ui_state(frame, None);
+    let builder = Harness::builder().with_size(vec2(1400.0, 900.0)).with_accessibility_check(false);
+    let mut window = builder.build_ui_state(frame, None);
     window.run_steps(3);
     window
 }

@@ -26,7 +26,7 @@ pub use projector::Projector;
 
 use super::{Action, Cx, Tool};
 use crate::geom::{Bounds, LonLat};
-use crate::map::{Camera, Scene, Style, WorldPoint};
+use crate::map::{Camera, Scene, Style, WorldPoint, palette};
 use crate::plan::{Selected, View};
 
 /// One press of an arrow key moves the map by this part of the view.
@@ -282,5 +282,6 @@ fn showing(now: Camera, bounds: Bounds) -> Option<Camera> {
 }
 
 fn background(dark: bool) -> egui::Color32 {
-    if dark { egui::Color32::from_rgb(0x1A, 0x1D, 0x22) } else { egui::Color32::from_rgb(0xF7, 0xF6, 0xF2) }
+    let [r, g, b] = palette::theme(dark).background;
+    egui::Color32::from_rgb(r, g, b)
 }

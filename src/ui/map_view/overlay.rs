@@ -5,9 +5,10 @@ use rustc_hash::FxHashMap;
 
 use super::outline::{Outline, OutlineCache};
 use super::{Projector, badge};
-use crate::assess::Class;
 use crate::geom::{LonLat, metres_per_degree};
 use crate::i18n::number;
+use crate::map::palette::{Fill, Rgb};
+use crate::map::{bin_of, bins};
 use crate::model::CompoundIdx;
 use crate::plan::{Drag, OpenPlan, Selected};
 use crate::t;
@@ -102,33 +103,31 @@ impl Overlay {
         badge(painter, corner, Align2::LEFT_TOP, &texts, FontId::proportional(15.0), dark);
     }
 
+    /// Compounds whose class changed under the hand, in the colours that the next picture will show.
     fn recolour(&mut self, painter: &Painter, to: &Projector, plan: &OpenPlan, dark: bool) {
-        let verdicts = &plan.assessment().compounds;
-        let shapes = &plan.county().compound_shapes;
+        let by = plan.view.style.colour_by;
+        let fills: Vec<Fill> = bins(by, dark).into_iter().map(|b| b.fill).collect();
+        let (county, assessment) = (plan.county(), plan.assessment());
         for (row, _) in plan.live().changed_since_watch().take(MOST_RECOLOURED) {
-            let colour = class_colour(verdicts[row.i()].class());
-            let outline = self.recoloured.entry(row).or_insert_with(|| Outline::of(shapes.get(row.i())));
+            let compound = &county.compounds[row.i()];
+            let bin = bin_of(by, &assessment.compounds[row.i()], &compound.figures, plan.rulebook());
+            let Some(fill) = fills.get(usize::from(bin)) else { continue };
+            let outline =
+                self.recoloured.entry(row).or_insert_with(|| Outline::of(county.compound_shapes.get(row.i())));
             if outline.is_empty() {
-                if let Some(p) = plan.county().compounds[row.i()].position {
-                    painter.circle_filled(to.of(p), 5.0, colour);
+                if let Some(p) = compound.position {
+                    painter.circle(to.of(p), 5.0, rgb(fill.colour), Stroke::new(1.0, rgb(fill.outline)));
                 }
                 continue;
             }
-            outline.fill(painter, to, colour);
-            let line = if dark { Color32::WHITE } else { Color32::from_gray(30) };
-            outline.stroke(painter, to, Stroke::new(1.0, line));
+            outline.fill(painter, to, rgb(fill.colour));
+            outline.stroke(painter, to, Stroke::new(1.5, rgb(fill.outline)));
         }
     }
 }
 
-/// Colour of a class, as in the map's picture.
-fn class_colour(class: Class) -> Color32 {
-    match class {
-        Class::Uncovered => Color32::from_rgb(0xD5, 0x5E, 0x00),
-        Class::FloorGap => Color32::from_rgb(0xE6, 0x9F, 0x00),
-        Class::Unknown => Color32::from_gray(150),
-        Class::Covered => Color32::from_rgb(0x00, 0x72, 0xB2),
-    }
+fn rgb([r, g, b]: Rgb) -> Color32 {
+    Color32::from_rgb(r, g, b)
 }
 
 /// The place of what is selected.

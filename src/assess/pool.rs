@@ -210,3 +210,72 @@ impl Water {
         stock - known().map(|t| self.share(t)).sum::<Mm2>()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The level by raising it from the worst-off upwards, one compound after another.
+    fn level_by_steps(takers: &[(Mm2, Mm2)], stock: Mm2) -> f64 {
+        let mut by_fraction: Vec<_> = takers.iter().map(|&(own, req)| (own as f64 / req as f64, own, req)).collect();
+        by_fraction.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let (mut own, mut required) = (0.0, 0.0);
+        for (i, t) in by_fraction.iter().enumerate() {
+            (own, required) = (own + t.1 as f64, required + t.2 as f64);
+            let level = (own + stock as f64) / required;
+            if by_fraction.get(i + 1).is_none_or(|next| level <= next.0) {
+                return level;
+            }
+        }
+        1.0
+    }
+
+    #[test]
+    fn shares_add_up_exactly_and_are_the_max_min_fair_ones_to_a_square_millimetre() {
+        let mut rng = fastrand::Rng::with_seed(41);
+        for round in 0..3_000 {
+            let scale = [10, 1_000_000, 1_000_000_000_000][round % 3];
+            let takers: Vec<(Mm2, Mm2)> = (0..rng.usize(1..30))
+                .map(|_| {
+                    let required = rng.i64(1..=scale);
+                    (if rng.bool() { 0 } else { rng.i64(0..required) }, required)
+                })
+                .collect();
+            let need: Mm2 = takers.iter().map(|&(own, required)| required - own).sum();
+            let mut pool = Pool { off_site: rng.i64(0..=need + need / 4), ..Pool::default() };
+            for (row, &(own, required)) in takers.iter().enumerate() {
+                pool.enter(row as u32, Role::Taker { required, own, known: true });
+            }
+            let mut drawn = vec![0; takers.len()];
+            let left = pool.settle(|row, share, _| drawn[row as usize] = share);
+            assert_eq!(drawn.iter().sum::<Mm2>(), need.min(pool.off_site));
+            assert_eq!(left, (pool.off_site - need).max(0));
+            let level = level_by_steps(&takers, pool.off_site).min(1.0);
+            for (&(own, required), &share) in takers.iter().zip(&drawn) {
+                let fair = (level * required as f64 - own as f64).max(0.0);
+                assert!((share as f64 - fair).abs() < 1.01 + 1e-9 * required as f64, "{share} {fair}");
+                assert!(share >= 0 && own + share <= required);
+            }
+            assert!(pool.settle(|_, _, _| panic!("settled twice")) == left);
+        }
+    }
+
+    #[test]
+    fn what_donors_lend_adds_up_and_no_donor_lends_more_than_it_has() {
+        let mut rng = fastrand::Rng::with_seed(42);
+        for _ in 0..1_000 {
+            let surplus: Vec<Mm2> = (0..rng.usize(1..20)).map(|_| rng.i64(1..1_000)).collect();
+            let mut pool = Pool { off_site: rng.i64(0..500), ..Pool::default() };
+            surplus.iter().enumerate().for_each(|(i, &s)| pool.enter(i as u32, Role::Donor { surplus: s }));
+            let required = rng.i64(1..6_000);
+            pool.enter(99, Role::Taker { required, own: 0, known: true });
+            let (mut lent, mut drawn) = (vec![0; surplus.len()], 0);
+            pool.settle(|row, share, part| match lent.get_mut(row as usize) {
+                Some(l) => *l = part,
+                None => drawn = share,
+            });
+            assert_eq!(lent.iter().sum::<Mm2>(), (drawn - pool.off_site).max(0));
+            assert!(lent.iter().zip(&surplus).all(|(l, s)| (0..=*s).contains(l)));
+        }
+    }
+}

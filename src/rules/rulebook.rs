@@ -25,14 +25,6 @@ impl Sharing {
             Self::Town => "town",
         }
     }
-
-    /// Text id of the name.
-    pub fn text_id(self) -> &'static str {
-        match self {
-            Self::Own => "sharing-own",
-            Self::Town => "sharing-town",
-        }
-    }
 }
 
 /// A rulebook (指标体系). Every figure can be edited.

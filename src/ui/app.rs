@@ -174,6 +174,17 @@ impl App {
         drawn.scene_no += 1;
     }
 
+    /// Tells the frame log how far the window is.
+    fn log_state(&mut self) {
+        let Some(plan) = self.plan.as_ref().filter(|_| self.log.is_on()) else { return };
+        if let Some(r) = self.map.rect() {
+            self.log.note("map", format_args!("{:.0} {:.0} {:.0} {:.0}", r.min.x, r.min.y, r.max.x, r.max.y));
+        }
+        self.log.note("selected", format_args!("{:?}", plan.selection));
+        self.log.note("steps", format_args!("{} {}", plan.undo_names().count(), plan.redo_names().count()));
+        self.log.note("asking", self.dialogs.asking());
+    }
+
     fn set_title(&mut self, ctx: &Context) {
         let app = self.lang.t("app-name");
         let title = match &self.plan {
@@ -201,6 +212,7 @@ impl eframe::App for App {
         let begun = Instant::now();
         self.draw(ui);
         self.log.spent_since(begun);
+        self.log_state();
         self.log.end_frame(self.map.has_picture());
     }
 }

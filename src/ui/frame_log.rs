@@ -1,11 +1,15 @@
 //! How long our own part of each frame takes, for benchmarks: `CARECIRCLE_FRAME_LOG=FILE`.
 //!
 //! Each line is `frame <ms>` for the work of one frame, or `first_picture <ms>` for the time from the start of the
-//! process to the first picture of a map on the screen.
+//! process to the first picture of a map on the screen. Between them stands what changed, so that a script which drives
+//! the window knows how far it is: `map <x0> <y0> <x1> <y1>` (points), `selected ...`, `steps <undo> <redo>`, `asking ...`.
 
+use std::fmt::Display;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::time::Instant;
+
+use rustc_hash::FxHashMap;
 
 /// Writes the times to a file, or nowhere.
 pub struct FrameLog {
@@ -13,6 +17,7 @@ pub struct FrameLog {
     process_start: Instant,
     spent_ms: f64,
     seen_picture: bool,
+    notes: FxHashMap<&'static str, String>,
 }
 
 impl FrameLog {
@@ -20,12 +25,28 @@ impl FrameLog {
     pub fn from_env(process_start: Instant) -> Self {
         let path = std::env::var_os("CARECIRCLE_FRAME_LOG");
         let out = path.and_then(|p| File::options().create(true).append(true).open(p).ok()).map(BufWriter::new);
-        Self { out, process_start, spent_ms: 0.0, seen_picture: false }
+        Self { out, process_start, spent_ms: 0.0, seen_picture: false, notes: FxHashMap::default() }
     }
 
     /// Adds the time since `begun` to the frame.
     pub fn spent_since(&mut self, begun: Instant) {
         self.spent_ms += begun.elapsed().as_secs_f64() * 1e3;
+    }
+
+    /// Whether anything is written at all.
+    pub fn is_on(&self) -> bool {
+        self.out.is_some()
+    }
+
+    /// Writes a line `<key> <value>` if the value is another than the last time.
+    pub fn note(&mut self, key: &'static str, value: impl Display) {
+        let Some(out) = &mut self.out else { return };
+        let value = value.to_string();
+        if self.notes.get(key) != Some(&value) {
+            // As below.
+            let _ = writeln!(out, "{key} {value}");
+            self.notes.insert(key, value);
+        }
     }
 
     /// Ends the frame.

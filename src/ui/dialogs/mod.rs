@@ -103,6 +103,16 @@ impl Dialogs {
         self.modal.is_some()
     }
 
+    /// What is being asked: `path`, `export`, `unsaved`, or `nothing`.
+    pub fn asking(&self) -> &'static str {
+        match &self.modal {
+            None => "nothing",
+            Some(Modal::Unsaved(_)) => "unsaved",
+            Some(Modal::Browse(_)) => "path",
+            Some(Modal::Export(_)) => "export",
+        }
+    }
+
     /// Opens or closes a window.
     pub fn toggle(&mut self, popup: Popup) {
         let open = match popup {

@@ -123,6 +123,11 @@ impl MapView {
         self.pictures.has_picture()
     }
 
+    /// Where on the screen the map is, points.
+    pub fn rect(&self) -> Option<egui::Rect> {
+        self.shown.map(|s| s.rect)
+    }
+
     /// The middle and scale (points per world unit), to be saved with the plan.
     pub fn view(&self) -> Option<(LonLat, f64)> {
         self.shown.map(|s| (s.camera.center.lonlat(), s.camera.scale / s.px_per_pt))

@@ -1,5 +1,6 @@
 //! Lengths, areas and distances on the earth; shapes; spatial indexes.
 
+mod area;
 mod bounds;
 mod box_index;
 mod contains;
@@ -8,9 +9,12 @@ mod frame;
 mod lonlat;
 mod nearest;
 mod point_index;
+mod position;
+mod repair;
 mod shapes;
 mod within;
 
+pub use area::{polygon_area_m2, shape_area_m2};
 pub use bounds::Bounds;
 pub use box_index::{BoxIndex, hilbert};
 pub use contains::contains;
@@ -18,5 +22,7 @@ pub use distance::{geodesic_m, metres_per_degree, plane_m};
 pub use lonlat::LonLat;
 pub use nearest::nearest;
 pub use point_index::{MovingPoints, PointIndex, PointsNear};
+pub use position::{centroid, interior_point, position};
+pub use repair::{Validity, repair};
 pub use shapes::{PartRef, ShapeKind, ShapeRef, Shapes};
 pub use within::{Circle, WithinRadius};

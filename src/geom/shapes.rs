@@ -71,6 +71,22 @@ impl Shapes {
         self.coords.truncate(coords);
     }
 
+    /// Takes the last feature away; there has to be no open one.
+    pub fn pop_feature(&mut self) {
+        self.kinds.pop();
+        self.feature_ends.pop();
+        self.discard_open_feature();
+    }
+
+    /// Makes room for as much as another layer has.
+    pub fn reserve_for(&mut self, other: &Shapes) {
+        self.coords.reserve(other.coords.len());
+        self.ring_ends.reserve(other.ring_ends.len());
+        self.part_ends.reserve(other.part_ends.len());
+        self.feature_ends.reserve(other.feature_ends.len());
+        self.kinds.reserve(other.kinds.len());
+    }
+
     /// Adds a feature that is one point.
     pub fn push_point(&mut self, p: LonLat) {
         self.push_coord(p);

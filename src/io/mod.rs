@@ -1,7 +1,23 @@
 //! Layers in: reading files into a county, with warnings.
 
+mod assemble;
+mod brief;
+mod duplicates;
+mod fields;
+mod files;
+mod geojson;
+mod issues;
+pub mod json;
+mod known;
+mod layer;
 mod load;
+mod progress;
+mod recognise;
+mod row_reader;
+mod rows;
+mod strays;
 mod warning;
 
 pub use load::{LoadError, LoadOptions, Loaded, Source, load_bytes, load_files, load_folder};
+pub use progress::Progress;
 pub use warning::{LayerName, Severity, Warning};

@@ -1,0 +1,139 @@
+load-read-error = Can't read “{ $path }”: { $error }. Check that it exists and that you may read it.
+load-no-layers = No layers in “{ $path }”. Open a folder with GeoJSON files such as towns, compounds and facilities.
+load-nothing-usable = Not one usable feature in “{ $path }”. Files with problems: { $files }.
+load-cancelled = Reading was cancelled.
+
+json-unexpected-end = Line { $line }, column { $column } (byte { $byte }): the file breaks off here; it may not have been saved or downloaded completely.
+json-expected-value = Line { $line }, column { $column } (byte { $byte }): a value should stand here.
+json-expected-key = Line { $line }, column { $column } (byte { $byte }): a key in double quotes should stand here.
+json-expected-colon = Line { $line }, column { $column } (byte { $byte }): the colon after the key is missing.
+json-expected-comma-or-bracket = Line { $line }, column { $column } (byte { $byte }): a comma or closing bracket is missing in an array.
+json-expected-comma-or-brace = Line { $line }, column { $column } (byte { $byte }): a comma or closing brace is missing in an object.
+json-bad-number = Line { $line }, column { $column } (byte { $byte }): this is no valid number.
+json-bad-escape = Line { $line }, column { $column } (byte { $byte }): the backslash is followed by no valid escape.
+json-control-character = Line { $line }, column { $column } (byte { $byte }): a text contains an unescaped line break or control character.
+json-trailing-text = Line { $line }, column { $column } (byte { $byte }): more follows after the end of the document.
+json-too-deep = Line { $line }, column { $column } (byte { $byte }): nested deeper than 1,024 levels.
+json-utf16 = The file is encoded in UTF-16. Save it as UTF-8 and open it again.
+json-gb18030 = Line { $line }, column { $column } (byte { $byte }): the file is not UTF-8; it looks like GBK or GB18030. Save it as UTF-8 and open it again.
+json-not-utf8 = Line { $line }, column { $column } (byte { $byte }): the file is not UTF-8. Save it as UTF-8 and open it again.
+
+io-file-unreadable = The file can't be read: { $error }.
+io-file-not-an-object = JSON, but not GeoJSON: the top level should be an object.
+io-file-features-not-array = Line { $line }: “features” should be an array of features.
+io-file-no-features = A FeatureCollection without “features”.
+io-file-no-type = JSON, but not GeoJSON: neither “type” nor “features”.
+io-file-unknown-type = JSON, but not GeoJSON: its “type” is “{ $type }”.
+
+io-found-several-files = Several files for one layer: { $files }
+io-found-same-file = Byte for byte the same as “{ $file }”
+io-found-other-format = In { $extension } format, which can't be read yet
+io-found-own-export = An export of this program
+io-found-unrecognised = Neither name nor content tells which layer it is
+io-found-unrecognised-broken = No complete GeoJSON, and its name doesn't tell which layer it is
+io-found-crs = The file says that its coordinate system is “{ $crs }”
+io-found-type-case = A “type” is spelt in the wrong case
+io-found-collection-no-type = No “type”
+io-found-collection-type = “type” is “{ $type }” instead of FeatureCollection
+io-found-repeated-member = “{ $key }” occurs more than once
+io-found-no-field = None of { $count } features has a field for { $field ->
+    [name] the name
+    [households] households
+    [kind] the kind of facility
+   *[other] { $field }
+}; fields of the file: { $keys }
+io-found-not-a-feature = Not a feature
+io-found-feature-no-type = A feature without “type”
+io-found-feature-type = The feature's “type” is “{ $value }”
+io-found-bad-properties = “properties” is no object
+io-found-bad-id = The “id” is neither text nor number
+io-found-null-geometry = No geometry
+io-found-geometry-not-object = The geometry is no object
+io-found-geometry-no-type = The geometry has no type
+io-found-geometry-unknown-type = Unknown geometry type “{ $type }”
+io-found-geometry-no-coordinates = The geometry has no coordinates
+io-found-geometry-nesting = The coordinates are nested otherwise than the geometry type says
+io-found-geometry-not-a-number = A coordinate is no number
+io-found-geometry-too-few-numbers = A position lacks longitude or latitude
+io-found-geometry-too-few-positions = Too few positions for a line or an area
+io-found-geometry-wrong-kind = The geometry is { $kind ->
+    [Point] a point
+    [LineString] a line
+    [Polygon] an area
+   *[other] a collection
+}, which this layer can't use
+io-found-nowhere = Coordinates out of range: { $lon }, { $lat }
+io-found-no-area = The polygon has no area
+io-found-invalid-polygon = The polygon crosses itself or is otherwise invalid
+io-found-unclosed-ring = The outline is not closed
+io-found-extra-numbers = Positions of more than three numbers
+io-found-collection = A geometry collection
+io-found-swapped = Latitude comes before longitude, { $count } time(s)
+io-found-projected = Coordinates { $x }, { $y } are not degrees but metres of a projection, { $count } time(s)
+io-found-duplicate = Name and geometry are the same as an earlier feature's
+io-found-duplicate-id = The id “{ $id }” is taken
+io-found-missing = Not filled in
+io-found-missing-name = No name
+io-found-unreadable = “{ $value }” makes no sense here
+io-found-out-of-range = “{ $value }” is out of range ({ $least } to { $most })
+io-found-fraction = “{ $value }” is no whole number
+io-found-unknown-kind = Unknown kind of facility “{ $value }”
+io-found-unknown-compound = There is no compound “{ $value }”
+io-found-no-town = Lies in no town
+io-found-other-town = Said to be in { $named }, but lies in { $actual }
+io-found-outside-town = Said to be in { $named }, but lies outside it
+io-found-unknown-town = There is no town “{ $named }”
+io-found-more-of-a-kind = { $count } more of the same kind
+
+io-done-several-files = All were read one after the other; repeated features are kept once
+io-done-file-left-aside = Not read
+io-done-file-left-out = The file was not read; the other layers were
+io-done-file-name-it = Not read; put the layer into the file's name, for example “compounds”
+io-done-read-anyway = Read nevertheless
+io-done-crs-taken-as-wgs84 = Taken as WGS84 longitude and latitude; if places are wrong, convert the file to WGS84 (EPSG:4326) and open it again
+io-done-no-field = { $field ->
+    [name] Features are called by their ids; the field can be chosen by hand
+    [households] Households count as unknown; the field can be chosen by hand
+   *[other] Counts as unknown; the field can be chosen by hand
+}
+io-done-left-out = The feature was left out
+io-done-no-geometry = Properties kept, not on the map
+io-done-properties-ignored = Its properties were ignored
+io-done-id-made = Another id was made
+io-done-id-changed = Changed to “{ $id }”
+io-done-repaired = { $parts ->
+    [1] Repaired
+   *[other] Repaired into { $parts } parts
+}
+io-done-closed = Closed
+io-done-extra-ignored = Only longitude and latitude were taken
+io-done-collection-taken-apart = Its usable geometries were taken
+io-done-swapped = Exchanged
+io-done-unknown = Counts as unknown
+io-done-rounded = Taken as { $value }
+io-done-named = Called by its id “{ $name }”
+io-done-kind-other = Taken as “other”, which never counts
+io-done-kind-by-name = By its name, taken as { $kind ->
+    [institution] an elder-care institution
+    [welfare_home] a welfare home
+    [home_care_centre] a home-care centre
+    [day_care] a day-care centre
+    [station] a service station
+    [canteen] a canteen
+    [meal_point] a meal point
+    [childcare] childcare
+    [medical] a medical institution
+    [rehab_aids] a rehabilitation-aids platform
+   *[other] other
+}
+io-done-no-town = Belongs to no town
+io-done-town-as-named = Belongs to { $named }, as said
+io-done-town-by-place = Belongs to { $town }, by its place
+io-done-compound-by-place = Belongs to the compound around it, if any
+io-done-listed-first = Only the first 10,000 are listed one by one
+
+io-crs-gauss-3 = These coordinates were not used. They look like CGCS2000 3-degree Gauss-Kruger zone { $zone } (central meridian { $meridian }°, EPSG:{ $epsg }); convert the file to WGS84 longitude and latitude (EPSG:4326) and open it again
+io-crs-gauss-6 = These coordinates were not used. They look like CGCS2000 6-degree Gauss-Kruger zone { $zone } (central meridian { $meridian }°, EPSG:{ $epsg }); convert the file to WGS84 longitude and latitude (EPSG:4326) and open it again
+io-crs-gauss = These coordinates were not used. They look like Gauss-Kruger without zone number (CGCS2000, 3-degree; the data's description names the central meridian); convert the file to WGS84 longitude and latitude (EPSG:4326) and open it again
+io-crs-web-mercator = These coordinates were not used. They look like Web Mercator (EPSG:3857); convert the file to WGS84 longitude and latitude (EPSG:4326) and open it again
+io-crs-unknown = These coordinates were not used. Convert the file to WGS84 longitude and latitude (EPSG:4326) and open it again

@@ -1,0 +1,139 @@
+load-read-error = 无法读取“{ $path }”：{ $error }。请检查路径是否存在、是否有权限。
+load-no-layers = “{ $path }”中没有找到图层。请打开包含 towns（乡镇）、compounds（小区）、facilities（设施）等 GeoJSON 文件的文件夹。
+load-nothing-usable = “{ $path }”中没有任何可用的要素。有问题的文件：{ $files }。
+load-cancelled = 已取消读取。
+
+json-unexpected-end = 第 { $line } 行第 { $column } 列（第 { $byte } 字节）：文件在此中断，内容不完整，可能没有下载或保存完。
+json-expected-value = 第 { $line } 行第 { $column } 列（第 { $byte } 字节）：此处应为一个值。
+json-expected-key = 第 { $line } 行第 { $column } 列（第 { $byte } 字节）：此处应为带双引号的字段名。
+json-expected-colon = 第 { $line } 行第 { $column } 列（第 { $byte } 字节）：字段名后缺少冒号。
+json-expected-comma-or-bracket = 第 { $line } 行第 { $column } 列（第 { $byte } 字节）：数组中缺少逗号或右方括号。
+json-expected-comma-or-brace = 第 { $line } 行第 { $column } 列（第 { $byte } 字节）：对象中缺少逗号或右花括号。
+json-bad-number = 第 { $line } 行第 { $column } 列（第 { $byte } 字节）：数字写法不合规范。
+json-bad-escape = 第 { $line } 行第 { $column } 列（第 { $byte } 字节）：反斜杠后的转义写法不合规范。
+json-control-character = 第 { $line } 行第 { $column } 列（第 { $byte } 字节）：文本中有未转义的换行或控制字符。
+json-trailing-text = 第 { $line } 行第 { $column } 列（第 { $byte } 字节）：文件内容结束后还有多余字符。
+json-too-deep = 第 { $line } 行第 { $column } 列（第 { $byte } 字节）：嵌套超过 1,024 层。
+json-utf16 = 文件编码是 UTF-16，请另存为 UTF-8 后重新打开。
+json-gb18030 = 第 { $line } 行第 { $column } 列（第 { $byte } 字节）：文件编码不是 UTF-8，看起来是 GBK／GB18030，请另存为 UTF-8 后重新打开。
+json-not-utf8 = 第 { $line } 行第 { $column } 列（第 { $byte } 字节）：文件编码不是 UTF-8，请另存为 UTF-8 后重新打开。
+
+io-file-unreadable = 无法读取文件：{ $error }。
+io-file-not-an-object = 是 JSON，但不是 GeoJSON：最外层应为花括号括起的对象。
+io-file-features-not-array = 第 { $line } 行：“features”应为方括号括起的要素列表。
+io-file-no-features = 是 FeatureCollection，但没有“features”要素列表。
+io-file-no-type = 是 JSON，但不是 GeoJSON：没有“type”，也没有“features”。
+io-file-unknown-type = 是 JSON，但不是 GeoJSON：“type”为“{ $type }”。
+
+io-found-several-files = 同一图层有多个文件：{ $files }
+io-found-same-file = 与“{ $file }”内容完全相同
+io-found-other-format = 是 { $extension } 格式，暂不能读取
+io-found-own-export = 是本程序导出的结果
+io-found-unrecognised = 从文件名和内容都看不出是哪个图层
+io-found-unrecognised-broken = 不是完整的 GeoJSON，文件名也看不出是哪个图层
+io-found-crs = 文件注明坐标系为“{ $crs }”
+io-found-type-case = “type”的大小写不合规范
+io-found-collection-no-type = 没有“type”
+io-found-collection-type = “type”为“{ $type }”，而不是 FeatureCollection
+io-found-repeated-member = “{ $key }”出现了不止一次
+io-found-no-field = { $count } 个要素都没有{ $field ->
+    [name] 名称
+    [households] 户数
+    [kind] 设施类型
+   *[other] { $field }
+}字段；文件中的字段：{ $keys }
+io-found-not-a-feature = 不是要素
+io-found-feature-no-type = 要素没有“type”
+io-found-feature-type = 要素的“type”为“{ $value }”
+io-found-bad-properties = “properties”不是属性表
+io-found-bad-id = “id”既不是文本也不是数字
+io-found-null-geometry = 没有几何图形
+io-found-geometry-not-object = 几何图形的写法不合规范
+io-found-geometry-no-type = 几何图形没有类型
+io-found-geometry-unknown-type = 几何类型“{ $type }”无法识别
+io-found-geometry-no-coordinates = 几何图形没有坐标
+io-found-geometry-nesting = 坐标的层次与几何类型不符
+io-found-geometry-not-a-number = 坐标不是数字
+io-found-geometry-too-few-numbers = 坐标缺少经度或纬度
+io-found-geometry-too-few-positions = 点数太少，构不成线或面
+io-found-geometry-wrong-kind = 几何类型为{ $kind ->
+    [Point] 点
+    [LineString] 线
+    [Polygon] 面
+   *[other] 几何集合
+}，此图层用不上
+io-found-nowhere = 坐标超出范围：{ $lon }，{ $lat }
+io-found-no-area = 面没有面积
+io-found-invalid-polygon = 面自相交或不合规范
+io-found-unclosed-ring = 边界没有闭合
+io-found-extra-numbers = 坐标多于三个数
+io-found-collection = 是几何集合
+io-found-swapped = 经纬度写反了，共 { $count } 处
+io-found-projected = 坐标 { $x }，{ $y } 不是经纬度，而是以米为单位的投影坐标，共 { $count } 处
+io-found-duplicate = 名称和图形与前面的要素完全相同
+io-found-duplicate-id = 编号“{ $id }”重复
+io-found-missing = 没有填写
+io-found-missing-name = 没有名称
+io-found-unreadable = “{ $value }”无法识别
+io-found-out-of-range = “{ $value }”超出合理范围（{ $least } 至 { $most }）
+io-found-fraction = “{ $value }”不是整数
+io-found-unknown-kind = 设施类型“{ $value }”无法识别
+io-found-unknown-compound = 没有名为“{ $value }”的小区
+io-found-no-town = 不在任何乡镇（街道）范围内
+io-found-other-town = 注明属于{ $named }，位置却在{ $actual }
+io-found-outside-town = 注明属于{ $named }，位置却不在其范围内
+io-found-unknown-town = 没有名为“{ $named }”的乡镇（街道）
+io-found-more-of-a-kind = 同类问题还有 { $count } 处
+
+io-done-several-files = 依次全部读入；重复的要素只保留一次
+io-done-file-left-aside = 未读入
+io-done-file-left-out = 未读入此文件，其他图层不受影响
+io-done-file-name-it = 未读入；请在文件名中写明图层，例如“小区”或“compounds”
+io-done-read-anyway = 照常读入
+io-done-crs-taken-as-wgs84 = 坐标按 WGS84 经纬度使用；若位置不对，请转换为 WGS84（EPSG:4326）后重新打开
+io-done-no-field = { $field ->
+    [name] 以编号代替名称；也可以手工指定字段
+    [households] 户数按未知处理；也可以手工指定字段
+   *[other] 按未知处理；也可以手工指定字段
+}
+io-done-left-out = 未读入此要素
+io-done-no-geometry = 保留属性，不上图
+io-done-properties-ignored = 忽略其属性
+io-done-id-made = 另编编号
+io-done-id-changed = 改为“{ $id }”
+io-done-repaired = { $parts ->
+    [1] 已修复
+   *[other] 已修复为 { $parts } 块
+}
+io-done-closed = 已闭合
+io-done-extra-ignored = 只取经度和纬度
+io-done-collection-taken-apart = 取其中可用的图形
+io-done-swapped = 已对调
+io-done-unknown = 按未知处理
+io-done-rounded = 取 { $value }
+io-done-named = 以编号“{ $name }”代替
+io-done-kind-other = 归入“其他”，不计入覆盖
+io-done-kind-by-name = 按名称认作{ $kind ->
+    [institution] 养老机构
+    [welfare_home] 敬老院
+    [home_care_centre] 居家养老服务中心
+    [day_care] 日间照料中心
+    [station] 养老服务站
+    [canteen] 长者饭堂
+    [meal_point] 助餐点
+    [childcare] 托育机构
+    [medical] 医疗机构
+    [rehab_aids] 康复辅具平台
+   *[other] 其他
+}
+io-done-no-town = 不计入任何乡镇（街道）
+io-done-town-as-named = 按注明的{ $named }处理
+io-done-town-by-place = 按位置归入{ $town }
+io-done-compound-by-place = 按位置归属小区
+io-done-listed-first = 只逐条列出前 10,000 处
+
+io-crs-gauss-3 = 未采用这些坐标。看起来是 CGCS2000 三度带高斯投影第 { $zone } 带（中央经线 { $meridian }°，EPSG:{ $epsg }），请转换为 WGS84 经纬度（EPSG:4326）后重新打开
+io-crs-gauss-6 = 未采用这些坐标。看起来是 CGCS2000 六度带高斯投影第 { $zone } 带（中央经线 { $meridian }°，EPSG:{ $epsg }），请转换为 WGS84 经纬度（EPSG:4326）后重新打开
+io-crs-gauss = 未采用这些坐标。看起来是不带带号的高斯投影（CGCS2000 三度带，中央经线见数据说明），请转换为 WGS84 经纬度（EPSG:4326）后重新打开
+io-crs-web-mercator = 未采用这些坐标。看起来是 Web 墨卡托投影（EPSG:3857），请转换为 WGS84 经纬度（EPSG:4326）后重新打开
+io-crs-unknown = 未采用这些坐标。请转换为 WGS84 经纬度（EPSG:4326）后重新打开

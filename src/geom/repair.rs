@@ -1,0 +1,261 @@
+//! Polygons that cross themselves: found cheaply, repaired by the `geo` crate.
+
+use geo::algorithm::bool_ops::{FillRule, unary_union};
+use geo::{Area, BooleanOps, Coord, LineString, MultiPolygon, Polygon, Validation};
+
+use super::{LonLat, ShapeKind, ShapeRef, Shapes};
+
+/// Edges up to which every pair is looked at; above, edges are sorted first.
+const BRUTE_FORCE_EDGES: usize = 24;
+
+/// A judge of polygons; it keeps its working memory from one to the next.
+///
+/// Nearly all polygons of a layer are valid. A test of all pairs of edges says so for sure in about 0.1 us for a
+/// compound; whatever it cannot clear (edges that touch or nearly touch, holes outside, parts inside each other) goes to
+/// the exact and slow judgement of the `geo` crate.
+#[derive(Debug, Default)]
+pub struct Validity {
+    edges: Vec<Edge>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Edge {
+    a: LonLat,
+    b: LonLat,
+    /// Longitudes, the lesser first.
+    west: f64,
+    east: f64,
+    ring: u32,
+    index: u32,
+    /// Edges of the ring.
+    of: u32,
+}
+
+impl Validity {
+    /// Whether a polygon is valid in the sense of OGC Simple Features; other shapes are.
+    pub fn is_valid(&mut self, shape: ShapeRef<'_>) -> bool {
+        if shape.kind() != ShapeKind::Polygon {
+            return true;
+        }
+        if self.is_clear(shape) {
+            return true;
+        }
+        multi_polygon(shape).is_valid()
+    }
+
+    /// Whether the polygon is certainly valid.
+    fn is_clear(&mut self, shape: ShapeRef<'_>) -> bool {
+        self.edges.clear();
+        let mut rings = 0;
+        for ring in shape.parts().flat_map(super::PartRef::rings) {
+            if !self.add_ring(ring, rings) {
+                return false;
+            }
+            rings += 1;
+        }
+        let crossing = if self.edges.len() <= BRUTE_FORCE_EDGES { self.any_pair() } else { self.any_pair_sorted() };
+        !crossing && (rings == 1 || nested_properly(shape))
+    }
+
+    /// Adds a ring's edges, without repeated points; false for a ring of no area or with a spike.
+    fn add_ring(&mut self, ring: &[LonLat], number: u32) -> bool {
+        let first = self.edges.len();
+        for pair in ring.windows(2).filter(|p| p[0] != p[1]) {
+            let (a, b) = (pair[0], pair[1]);
+            let (west, east) = if a.lon < b.lon { (a.lon, b.lon) } else { (b.lon, a.lon) };
+            self.edges.push(Edge { a, b, west, east, ring: number, index: (self.edges.len() - first) as u32, of: 0 });
+        }
+        let edges = &mut self.edges[first..];
+        let n = edges.len();
+        if n < 3 {
+            return false;
+        }
+        for i in 0..n {
+            edges[i].of = n as u32;
+            let (e, f) = (edges[i], edges[(i + 1) % n]);
+            let back = (e.b.lon - e.a.lon) * (f.b.lon - f.a.lon) + (e.b.lat - e.a.lat) * (f.b.lat - f.a.lat) < 0.0;
+            if back && side(e.a, e.b, f.b) == 0 {
+                return false;
+            }
+        }
+        true
+    }
+
+    fn any_pair(&self) -> bool {
+        let e = &self.edges;
+        (0..e.len()).any(|i| e[i + 1..].iter().any(|f| e[i].touches(f)))
+    }
+
+    fn any_pair_sorted(&mut self) -> bool {
+        self.edges.sort_unstable_by(|e, f| e.west.total_cmp(&f.west));
+        let e = &self.edges;
+        (0..e.len()).any(|i| e[i + 1..].iter().take_while(|f| f.west <= e[i].east).any(|f| e[i].touches(f)))
+    }
+}
+
+impl Edge {
+    fn adjacent(&self, other: &Self) -> bool {
+        let gap = self.index.abs_diff(other.index);
+        self.ring == other.ring && (gap == 1 || gap + 1 == self.of)
+    }
+
+    /// Whether the edges share a point, or may do so within rounding; neighbours in a ring are not asked.
+    #[inline]
+    fn touches(&self, other: &Self) -> bool {
+        if self.west > other.east || other.west > self.east || self.adjacent(other) {
+            return false;
+        }
+        let (s, t) = (minmax(self.a.lat, self.b.lat), minmax(other.a.lat, other.b.lat));
+        if s.0 > t.1 || t.0 > s.1 {
+            return false;
+        }
+        let apart = |e: &Edge, f: &Edge| side(e.a, e.b, f.a) * side(e.a, e.b, f.b) > 0;
+        !apart(self, other) && !apart(other, self)
+    }
+}
+
+#[inline]
+fn minmax(a: f64, b: f64) -> (f64, f64) {
+    if a < b { (a, b) } else { (b, a) }
+}
+
+/// On which side of the line `a`-`b` the position `p` lies: 1, -1, or 0 where rounding leaves it open
+/// (J. R. Shewchuk, "Adaptive precision floating-point arithmetic", 1997: the first error bound).
+#[inline]
+fn side(a: LonLat, b: LonLat, p: LonLat) -> i32 {
+    let left = (a.lon - p.lon) * (b.lat - p.lat);
+    let right = (a.lat - p.lat) * (b.lon - p.lon);
+    let det = left - right;
+    let bound = 3.330_669_073_875_472e-16 * (left.abs() + right.abs());
+    i32::from(det > bound) - i32::from(det < -bound)
+}
+
+/// With no two edges touching: whether holes lie in their outline and not in each other, and parts not in each other.
+fn nested_properly(shape: ShapeRef<'_>) -> bool {
+    let outlines: Vec<&[LonLat]> = shape.parts().filter_map(|p| p.rings().next()).collect();
+    let apart = |rings: &[&[LonLat]]| {
+        rings.iter().enumerate().all(|(i, r)| rings.iter().enumerate().all(|(j, s)| i == j || !in_ring(s, r[0])))
+    };
+    let holes_fit = shape.parts().all(|p| {
+        let rings: Vec<&[LonLat]> = p.rings().collect();
+        rings[1..].iter().all(|h| in_ring(rings[0], h[0])) && apart(&rings[1..])
+    });
+    holes_fit && apart(&outlines)
+}
+
+/// Whether a ring contains a position that is not on it.
+fn in_ring(ring: &[LonLat], p: LonLat) -> bool {
+    let crossings = ring.windows(2).filter(|e| {
+        let (a, b) = (e[0], e[1]);
+        (a.lat > p.lat) != (b.lat > p.lat) && p.lon < a.lon + (p.lat - a.lat) / (b.lat - a.lat) * (b.lon - a.lon)
+    });
+    crossings.count() % 2 == 1
+}
+
+fn multi_polygon(shape: ShapeRef<'_>) -> MultiPolygon<f64> {
+    shape.parts().map(polygon).collect()
+}
+
+fn polygon(part: super::PartRef<'_>) -> Polygon<f64> {
+    let line = |ring: &[LonLat]| ring.iter().map(|p| Coord { x: p.lon, y: p.lat }).collect::<LineString<f64>>();
+    let mut rings = part.rings().map(line);
+    let outline = rings.next().unwrap_or_else(|| LineString::new(Vec::new()));
+    Polygon::new(outline, rings.collect())
+}
+
+/// A valid polygon in place of an invalid one, added to `into`: each part is repaired by the even-odd rule, then parts
+/// that overlap are united. Returns the number of its parts; 0, and nothing added, where no area is left.
+pub fn repair(shape: ShapeRef<'_>, into: &mut Shapes) -> usize {
+    let nothing = MultiPolygon(Vec::new());
+    let by_even_odd = |p| MultiPolygon::from(polygon(p)).union_with_fill_rule(&nothing, FillRule::EvenOdd);
+    let mut polygons: Vec<Polygon<f64>> = shape.parts().flat_map(|p| by_even_odd(p).0).collect();
+    if shape.parts().len() > 1 && polygons.len() > 1 {
+        polygons = unary_union(&polygons).0;
+    }
+    // Slivers of less than about a square millimetre are rounding, not land.
+    polygons.retain(|p| p.unsigned_area() > 1e-16);
+    for p in &polygons {
+        for ring in std::iter::once(p.exterior()).chain(p.interiors()) {
+            ring.coords().for_each(|c| into.push_coord(LonLat::new(c.x, c.y)));
+            into.end_ring();
+        }
+        into.end_part();
+    }
+    if !polygons.is_empty() {
+        into.end_feature(ShapeKind::Polygon);
+    }
+    polygons.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geom::shape_area_m2;
+
+    fn ring(points: &[(f64, f64)]) -> Vec<LonLat> {
+        points.iter().chain(points.first()).map(|&(x, y)| LonLat::new(119.0 + x, 29.0 + y)).collect()
+    }
+
+    fn shape(rings: &[Vec<LonLat>]) -> Shapes {
+        let mut shapes = Shapes::new();
+        shapes.push_polygon(rings);
+        shapes
+    }
+
+    #[test]
+    fn the_cheap_judge_agrees_with_geo_on_random_polygons() {
+        let mut rng = fastrand::Rng::with_seed(3);
+        let (mut valid, mut invalid) = (0, 0);
+        for round in 0..3000 {
+            // Coordinates on a coarse grid, so that touching and overlapping edges are frequent.
+            let n = if round % 3 == 0 { rng.usize(25..40) } else { rng.usize(3..9) };
+            let grid = if round % 3 == 0 { 1e6 } else { 6.0 };
+            let points: Vec<_> = (0..n)
+                .map(|i| {
+                    let (angle, r) = (i as f64 / n as f64 * 6.0, 0.5 + rng.f64() * 0.5);
+                    let wobble = if rng.bool() { 0.0 } else { rng.f64() - 0.5 };
+                    let (x, y) = ((angle + wobble).cos() * r, (angle + wobble).sin() * r);
+                    ((x * grid).round() / grid, (y * grid).round() / grid)
+                })
+                .collect();
+            let s = shape(&[ring(&points)]);
+            let expected = multi_polygon(s.get(0)).is_valid();
+            assert_eq!(Validity::default().is_valid(s.get(0)), expected, "{points:?}");
+            *(if expected { &mut valid } else { &mut invalid }) += 1;
+        }
+        assert!(valid > 300 && invalid > 300, "{valid} {invalid}");
+    }
+
+    #[test]
+    fn holes_and_parts_have_to_nest() {
+        let outline = ring(&[(0.0, 0.0), (9.0, 0.0), (9.0, 9.0), (0.0, 9.0)]);
+        let inside = ring(&[(1.0, 1.0), (2.0, 1.0), (2.0, 2.0), (1.0, 2.0)]);
+        let outside = ring(&[(11.0, 1.0), (12.0, 1.0), (12.0, 2.0), (11.0, 2.0)]);
+        let judge = |s: &Shapes| Validity::default().is_valid(s.get(0));
+        assert!(judge(&shape(&[outline.clone(), inside.clone()])));
+        assert!(!judge(&shape(&[outline.clone(), outside.clone()])));
+        let mut parts = Shapes::new();
+        for r in [&outline, &inside] {
+            r.iter().for_each(|p| parts.push_coord(*p));
+            parts.end_ring();
+            parts.end_part();
+        }
+        parts.end_feature(ShapeKind::Polygon);
+        assert!(!judge(&parts));
+        let mut united = Shapes::new();
+        assert_eq!(repair(parts.get(0), &mut united), 1);
+        assert!((shape_area_m2(united.get(0)) / shape_area_m2(shape(&[outline]).get(0)) - 1.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_bow_tie_becomes_two_triangles_and_a_line_nothing() {
+        let tie = shape(&[ring(&[(0.0, 0.0), (2.0, 2.0), (2.0, 0.0), (0.0, 2.0)])]);
+        assert!(!Validity::default().is_valid(tie.get(0)));
+        let mut out = Shapes::new();
+        assert_eq!(repair(tie.get(0), &mut out), 2);
+        assert!(Validity::default().is_valid(out.get(0)));
+        let line = shape(&[ring(&[(0.0, 0.0), (2.0, 2.0), (1.0, 1.0)])]);
+        assert_eq!(repair(line.get(0), &mut out), 0);
+        assert_eq!(out.len(), 1);
+    }
+}

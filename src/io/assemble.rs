@@ -1,0 +1,159 @@
+//! Layer after layer into a county: each may name what lies in the ones before it.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::fields::Schema;
+use super::files::{Input, NamedInput};
+use super::geojson::{FileError, Row, read_layer, sketch};
+use super::issues::Issue;
+use super::known::Known;
+use super::layer::Layer;
+use super::rows::{Barrier, Road};
+use super::{LayerName, LoadError, LoadOptions, Loaded, Progress, Severity, Source, Warning};
+use crate::geom::BoxIndex;
+use crate::model::{Community, Compound, County, CountyIndex, Facility, Message, Roads, Site, Town};
+
+/// Reads the layers of a county.
+///
+/// # Errors
+/// Cancelled, or nothing usable in any file.
+pub(super) fn county(
+    name: &str,
+    inputs: Vec<NamedInput<'_>>,
+    warnings: Vec<Warning>,
+    options: &LoadOptions,
+) -> Result<Loaded, LoadError> {
+    let progress = options.progress.clone().unwrap_or_default();
+    progress.expect(inputs.iter().map(|i| i.input.size()).sum());
+    let mut job = Job { inputs, options, progress, loaded: Loaded { warnings, ..Loaded::default() } };
+    job.loaded.county.name = name.to_owned();
+    job.areas()?;
+    job.points()?;
+    job.lines()?;
+    let loaded = job.loaded;
+    if is_empty(&loaded.county) {
+        return Err(LoadError::NothingUsable { name: name.to_owned(), warnings: loaded.warnings });
+    }
+    Ok(loaded)
+}
+
+fn is_empty(c: &County) -> bool {
+    let rows = c.towns.len() + c.communities.len() + c.compounds.len() + c.facilities.len() + c.sites.len();
+    rows == 0 && c.roads.shapes.is_empty() && c.barriers.is_empty()
+}
+
+struct Job<'i, 'o> {
+    inputs: Vec<NamedInput<'i>>,
+    options: &'o LoadOptions,
+    progress: Arc<Progress>,
+    loaded: Loaded,
+}
+
+impl Job<'_, '_> {
+    fn areas(&mut self) -> Result<(), LoadError> {
+        let towns = self.layer::<Town>()?;
+        let county = &mut self.loaded.county;
+        (county.towns, county.town_shapes) = (towns.rows, Arc::new(towns.shapes));
+        county.index = Arc::new(CountyIndex { towns: BoxIndex::of(&county.town_shapes), ..CountyIndex::default() });
+        let communities = self.layer::<Community>()?;
+        let county = &mut self.loaded.county;
+        (county.communities, county.community_shapes) = (communities.rows, Arc::new(communities.shapes));
+        let compounds = self.layer::<Compound>()?;
+        let county = &mut self.loaded.county;
+        (county.compounds, county.compound_shapes) = (compounds.rows, Arc::new(compounds.shapes));
+        let index = Arc::make_mut(&mut county.index);
+        index.communities = BoxIndex::of(&county.community_shapes);
+        index.compounds = BoxIndex::of(&county.compound_shapes);
+        Ok(())
+    }
+
+    fn points(&mut self) -> Result<(), LoadError> {
+        let facilities = self.layer::<Facility>()?;
+        let sites = self.layer::<Site>()?;
+        let county = &mut self.loaded.county;
+        (county.facilities, county.facility_shapes) = (facilities.rows, Arc::new(facilities.shapes));
+        (county.sites, county.site_shapes) = (sites.rows, Arc::new(sites.shapes));
+        Ok(())
+    }
+
+    fn lines(&mut self) -> Result<(), LoadError> {
+        let roads = self.layer::<Road>()?;
+        let (class, walkable) = roads.rows.into_iter().map(|r| (r.class, r.walkable)).unzip();
+        self.loaded.county.roads = Arc::new(Roads { shapes: roads.shapes, class, walkable });
+        self.loaded.county.barriers = Arc::new(self.layer::<Barrier>()?.shapes);
+        Ok(())
+    }
+
+    /// Reads all files of a layer.
+    fn layer<R: Row>(&mut self) -> Result<Layer<R>, LoadError> {
+        let (own, rest) = std::mem::take(&mut self.inputs).into_iter().partition(|i| i.layer == R::LAYER);
+        self.inputs = rest;
+        let own: Vec<NamedInput<'_>> = own;
+        let mut layer = Layer::new();
+        let mut seen: FxHashMap<u64, String> = FxHashMap::default();
+        let schema = Schema::new(R::LAYER, self.options);
+        if own.len() > 1 {
+            let names: Vec<&str> = own.iter().map(|i| i.name.as_str()).collect();
+            let found = Message::new("io-found-several-files").arg("files", names.join(", "));
+            self.warn(R::LAYER, "", Issue::new(Severity::Note, found, "io-done-several-files"));
+        }
+        for file in own {
+            self.file(&file, &mut layer, &schema, &mut seen)?;
+        }
+        Ok(layer)
+    }
+
+    /// Reads a file into its layer; a file that can't be read becomes a warning.
+    fn file<R: Row>(
+        &mut self,
+        file: &NamedInput<'_>,
+        layer: &mut Layer<R>,
+        schema: &Schema,
+        seen: &mut FxHashMap<u64, String>,
+    ) -> Result<(), LoadError> {
+        let bytes = match file.input.bytes() {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                let found = Message::new("io-file-unreadable").arg("error", error);
+                self.warn(R::LAYER, &file.name, Issue::new(Severity::Wrong, found, "io-done-file-left-out"));
+                return Ok(());
+            }
+        };
+        let known = Known::new(&self.loaded.county);
+        let read = || read_layer::<R>(&bytes, schema, &known, &self.progress);
+        let (hash, block) = rayon::join(|| xxh3_64(&bytes), read);
+        match block {
+            Err(FileError::Cancelled) => return Err(LoadError::Cancelled),
+            Err(error) => {
+                let issue = Issue::new(Severity::Wrong, error.message(), "io-done-file-left-out");
+                self.warn(R::LAYER, &file.name, issue);
+            }
+            Ok(_) if seen.contains_key(&hash) => {
+                let found = Message::new("io-found-same-file").arg("file", &seen[&hash]);
+                self.warn(R::LAYER, &file.name, Issue::new(Severity::Note, found, "io-done-file-left-out"));
+            }
+            Ok(block) => {
+                let keys = sketch(&bytes).map(|s| s.keys).unwrap_or_default();
+                self.loaded.warnings.extend(layer.add(block, &self.loaded.county, &file.name, &keys));
+                self.loaded.sources.extend(source(R::LAYER, &file.input, bytes.len() as u64, hash));
+            }
+        }
+        seen.insert(hash, file.name.clone());
+        Ok(())
+    }
+
+    fn warn(&mut self, layer: LayerName, file: &str, issue: Issue) {
+        let warning = Warning { layer: Some(layer), file: file.to_owned(), ..issue.about_file() };
+        self.loaded.warnings.push(warning);
+    }
+}
+
+fn source(layer: LayerName, input: &Input<'_>, size: u64, hash: u64) -> Option<Source> {
+    let path = input.path()?.to_owned();
+    let modified = std::fs::metadata(&path).and_then(|m| m.modified()).ok();
+    let since = modified.and_then(|m| m.duration_since(std::time::UNIX_EPOCH).ok());
+    Some(Source { layer, path, size, modified_ms: since.map_or(0, |d| d.as_millis() as i64), hash })
+}

@@ -1,0 +1,97 @@
+//! The values of one feature's known fields, still as they stand in the file.
+
+use std::borrow::Cow;
+
+use super::names::Field;
+use super::{Match, is_blank};
+use crate::io::json::RawText;
+
+/// A property's value.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::io) enum Value<'a> {
+    /// `null`.
+    #[default]
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number, and how it is written.
+    Number(f64, &'a [u8]),
+    /// A text.
+    Text(RawText<'a>),
+    /// An array or object, as written.
+    Nested(&'a [u8]),
+}
+
+impl<'a> Value<'a> {
+    /// The value as a person would read it, without quotes.
+    pub fn shown(self) -> Cow<'a, str> {
+        match self {
+            Self::Null => Cow::Borrowed("null"),
+            Self::Bool(true) => Cow::Borrowed("true"),
+            Self::Bool(false) => Cow::Borrowed("false"),
+            Self::Number(_, written) | Self::Nested(written) => String::from_utf8_lossy(written),
+            Self::Text(t) => t.decode(),
+        }
+    }
+
+    /// Whether it says nothing: `null`, an empty text, a dash, 未知.
+    pub fn is_blank(self) -> bool {
+        match self {
+            Self::Null => true,
+            Self::Text(t) => t.bytes.len() <= 12 && is_blank(&t.decode()),
+            Self::Nested(written) => written.iter().all(|b| b"[]{} \r\n\t".contains(b)),
+            _ => false,
+        }
+    }
+}
+
+/// One value a field.
+pub(in crate::io) struct Slots<'a> {
+    ranks: [u8; Field::COUNT],
+    values: [(Value<'a>, RawText<'a>); Field::COUNT],
+    /// Fields whose key was met in any feature, one bit each.
+    pub met: u64,
+}
+
+const UNSET: u8 = u8::MAX;
+
+impl<'a> Slots<'a> {
+    /// No values.
+    pub fn new() -> Self {
+        let nothing = (Value::Null, RawText { bytes: b"", escaped: false });
+        Self { ranks: [UNSET; Field::COUNT], values: [nothing; Field::COUNT], met: 0 }
+    }
+
+    /// Forgets the values of the last feature.
+    pub fn clear(&mut self) {
+        self.ranks = [UNSET; Field::COUNT];
+    }
+
+    /// Puts a value in; a value that is there already stays if its key is a better name and it says something.
+    pub fn set(&mut self, m: Match, key: RawText<'a>, value: Value<'a>) {
+        let i = m.field as usize;
+        let rank = if value.is_blank() { m.rank | 0x80 } else { m.rank & 0x7f };
+        if rank <= self.ranks[i] {
+            self.ranks[i] = rank;
+            self.values[i] = (value, key);
+        }
+        self.met |= 1 << i;
+    }
+
+    /// The value of a field, `None` where the feature has none or it says nothing.
+    pub fn get(&self, field: Field) -> Option<Value<'a>> {
+        let i = field as usize;
+        (self.ranks[i] < 0x80).then(|| self.values[i].0)
+    }
+
+    /// What the file calls the field.
+    pub fn key(&self, field: Field) -> Option<Cow<'a, str>> {
+        let i = field as usize;
+        (self.ranks[i] != UNSET).then(|| self.values[i].1.decode())
+    }
+
+    /// Whether any known field says something.
+    pub fn any(&self) -> bool {
+        self.ranks.iter().any(|&r| r < 0x80)
+    }
+}

@@ -1,0 +1,265 @@
+//! Words for states, stages and answers.
+
+use super::names::folded;
+use crate::model::{BuildStatus, FacilityStatus, Operator, Stage};
+
+/// Whether a text says that nothing is known.
+pub(in crate::io) fn is_blank(text: &str) -> bool {
+    const WORDS: [&str; 13] =
+        ["", "无数据", "暂无", "暂无数据", "暂无信息", "未知", "不详", "空", "null", "none", "nan", "n/a", "na"];
+    let t = text.trim();
+    t.len() <= 12
+        && (WORDS.iter().any(|w| t.eq_ignore_ascii_case(w)) || t.chars().all(|c| "-—–－_/\\.?*？".contains(c)))
+}
+
+/// The first entry of which one word is the whole text, else the first of which a word of at least two characters is
+/// part of it.
+fn choice<T: Copy>(text: &str, table: &[(T, &[&str])]) -> Option<T> {
+    let t = folded(text);
+    let whole = table.iter().find(|(_, words)| words.contains(&t.as_str()));
+    let part = || {
+        table.iter().find(|(_, words)| words.iter().any(|w| w.chars().count() > 1 && !w.is_ascii() && t.contains(w)))
+    };
+    whole.or_else(part).map(|e| e.0)
+}
+
+/// 是, 否, 有, 无, yes, no ...
+pub(in crate::io) fn flag(text: &str) -> Option<bool> {
+    let t = folded(text);
+    match t.as_str() {
+        "1" | "true" | "t" | "yes" | "y" | "是" | "有" | "√" | "✓" | "✔" | "已" | "已有" | "具备" | "已签约"
+        | "已加入" | "已配置" | "designated" | "permissive" | "可" | "可以" | "official" => Some(true),
+        "0" | "false" | "f" | "no" | "n" | "否" | "无" | "没有" | "×" | "✗" | "✘" | "x" | "未" | "不具备"
+        | "未签约" | "未加入" | "未配置" | "private" | "不可" | "不可以" | "usesidepath" => Some(false),
+        _ => None,
+    }
+}
+
+/// New or old, of a compound.
+pub(in crate::io) fn build_status(text: &str) -> Option<BuildStatus> {
+    const TABLE: &[(BuildStatus, &[&str])] = &[
+        (
+            BuildStatus::Old,
+            &[
+                "old",
+                "旧",
+                "老",
+                "老旧",
+                "老旧小区",
+                "既有",
+                "已建",
+                "已建成",
+                "建成",
+                "老小区",
+                "旧小区",
+                "existing",
+                "built",
+                "老城区",
+                "否",
+                "已交付",
+            ],
+        ),
+        (
+            BuildStatus::New,
+            &[
+                "new",
+                "新",
+                "新建",
+                "新建小区",
+                "新小区",
+                "在建",
+                "拟建",
+                "规划",
+                "新建住宅",
+                "newbuild",
+                "是",
+                "planned",
+            ],
+        ),
+    ];
+    choice(text, TABLE)
+}
+
+/// Stage of four-in-step.
+pub(in crate::io) fn stage(text: &str) -> Option<Stage> {
+    const TABLE: &[(Stage, &[&str])] = &[
+        (
+            Stage::HandedOver,
+            &["handedover", "handover", "移交", "已移交", "交付", "已交付", "无偿移交", "交付使用", "4"],
+        ),
+        (Stage::Accepted, &["accepted", "acceptance", "验收", "已验收", "竣工验收", "通过验收", "3"]),
+        (Stage::Built, &["built", "建成", "建设", "已建成", "竣工", "在建", "underconstruction", "已建", "2"]),
+        (Stage::Planned, &["planned", "planning", "规划", "已规划", "规划中", "拟建", "设计", "1"]),
+    ];
+    choice(text, TABLE)
+}
+
+/// Whether a facility works.
+pub(in crate::io) fn facility_status(text: &str) -> Option<FacilityStatus> {
+    const TABLE: &[(FacilityStatus, &[&str])] = &[
+        (
+            FacilityStatus::Closed,
+            &[
+                "closed",
+                "关闭",
+                "停业",
+                "停用",
+                "撤销",
+                "注销",
+                "歇业",
+                "关停",
+                "已关闭",
+                "暂停运营",
+                "停止运营",
+                "暂停",
+                "废弃",
+                "停运",
+                "未运营",
+                "拟关停",
+                "abandoned",
+            ],
+        ),
+        (
+            FacilityStatus::Planned,
+            &[
+                "planned",
+                "规划",
+                "拟建",
+                "在建",
+                "筹建",
+                "新建",
+                "建设中",
+                "未开业",
+                "待建",
+                "underconstruction",
+                "proposed",
+                "规划中",
+                "construction",
+                "未建",
+                "筹备",
+            ],
+        ),
+        (
+            FacilityStatus::Operating,
+            &[
+                "operating",
+                "operational",
+                "open",
+                "active",
+                "运营",
+                "在营",
+                "运营中",
+                "正常",
+                "正常运营",
+                "营业",
+                "营业中",
+                "使用",
+                "使用中",
+                "已建成",
+                "开业",
+                "投入使用",
+                "在用",
+                "已运营",
+                "建成",
+                "现状",
+                "已建",
+                "existing",
+                "存续",
+                "在业",
+            ],
+        ),
+    ];
+    choice(text, TABLE)
+}
+
+/// Who runs a facility.
+pub(in crate::io) fn operator(text: &str) -> Option<Operator> {
+    const TABLE: &[(Operator, &[&str])] = &[
+        (
+            Operator::PublicPrivate,
+            &[
+                "publicprivate",
+                "公建民营",
+                "公办民营",
+                "ppp",
+                "公私合营",
+                "委托运营",
+                "民办公助",
+                "政企合作",
+                "公建民营类",
+                "publicprivatepartnership",
+            ],
+        ),
+        (
+            Operator::Private,
+            &[
+                "private",
+                "民办",
+                "民营",
+                "私营",
+                "社会办",
+                "社会力量",
+                "民办非企业",
+                "企业",
+                "营利性",
+                "社会",
+                "私立",
+                "民非",
+            ],
+        ),
+        (
+            Operator::Public,
+            &["public", "公办", "公办公营", "公立", "政府", "国有", "集体", "事业单位", "公营", "government"],
+        ),
+    ];
+    choice(text, TABLE)
+}
+
+/// A grade from 1 to 5: `三级`, `4星`, `AAA`, `五星级`. `None` where it is none of these; out-of-range numbers come back.
+pub(in crate::io) fn grade(text: &str) -> Option<f64> {
+    let t = folded(text);
+    if let Some(n) = super::number::number(&t) {
+        return Some(n);
+    }
+    if !t.is_empty() && t.trim_end_matches('级').chars().all(|c| matches!(c, 'a' | '★' | '☆')) {
+        return Some(t.chars().filter(|c| matches!(c, 'a' | '★')).count() as f64);
+    }
+    let digit = t.chars().find_map(|c| "一二三四五".chars().position(|d| d == c))?;
+    Some(digit as f64 + 1.0)
+}
+
+/// The means by which a site is had, as the program calls it; an unknown word as it is.
+pub(in crate::io) fn site_method(text: &str) -> String {
+    const TABLE: &[(&str, &[&str])] = &[
+        ("new_build", &["newbuild", "new", "新建", "配建"]),
+        ("rebuild", &["rebuild", "renovation", "renovate", "改建", "改造", "扩建", "改扩建", "conversion"]),
+        ("purchase", &["purchase", "buy", "购置", "购买", "收购"]),
+        ("swap", &["swap", "exchange", "置换", "调剂"]),
+        ("lease", &["lease", "rent", "租赁", "租用", "承租"]),
+    ];
+    choice(text, TABLE).map_or_else(|| text.trim().to_owned(), str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_in_both_languages_are_understood() {
+        assert_eq!(build_status("新建"), Some(BuildStatus::New));
+        assert_eq!(build_status("老旧小区（2000年前）"), Some(BuildStatus::Old));
+        assert_eq!(build_status("OLD"), Some(BuildStatus::Old));
+        assert_eq!(build_status("?"), None);
+        assert_eq!(stage("已移交街道"), Some(Stage::HandedOver));
+        assert_eq!(facility_status("暂停运营"), Some(FacilityStatus::Closed));
+        assert_eq!(facility_status("Under construction"), Some(FacilityStatus::Planned));
+        assert_eq!(operator("公建民营"), Some(Operator::PublicPrivate));
+        assert_eq!((flag("有"), flag("否"), flag("也许")), (Some(true), Some(false), None));
+        assert_eq!(
+            (grade("三级"), grade("4星"), grade("AAA"), grade("五星级"), grade("好")),
+            (Some(3.0), Some(4.0), Some(3.0), Some(5.0), None)
+        );
+        assert_eq!(site_method("改建为主"), "rebuild");
+        assert!(is_blank("—") && is_blank(" 未知 ") && is_blank("") && !is_blank("0") && !is_blank("无"));
+    }
+}

@@ -1,0 +1,79 @@
+//! Where coordinates are: on the earth, swapped, projected, or nowhere.
+
+use crate::geom::{Bounds, LonLat, ShapeKind, ShapeRef, Shapes};
+
+/// The box around China, with a margin.
+const CHINA: Bounds = Bounds { min: LonLat::new(73.0, 3.0), max: LonLat::new(136.0, 54.0) };
+
+/// Where a shape's coordinates are.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Whereabouts {
+    /// Longitude and latitude on the earth.
+    Earth,
+    /// Latitude first, longitude second.
+    Swapped,
+    /// Metres or feet of a projection.
+    Projected(LonLat),
+    /// Out of every range: 1e308, NaN, a latitude of 107.
+    Nowhere(LonLat),
+}
+
+/// Judges a shape that has coordinates.
+#[inline]
+pub(super) fn whereabouts(shape: ShapeRef<'_>) -> Whereabouts {
+    let b = shape.bounds();
+    if CHINA.min.lon <= b.min.lon
+        && b.max.lon <= CHINA.max.lon
+        && CHINA.min.lat <= b.min.lat
+        && b.max.lat <= CHINA.max.lat
+    {
+        return Whereabouts::Earth;
+    }
+    elsewhere(shape, b)
+}
+
+#[cold]
+fn elsewhere(shape: ShapeRef<'_>, b: Bounds) -> Whereabouts {
+    let swapped = |p: LonLat| LonLat::new(p.lat, p.lon);
+    let finite = shape.coords().iter().all(|p| p.lon.is_finite() && p.lat.is_finite());
+    if finite && CHINA.contains(swapped(b.min)) && CHINA.contains(swapped(b.max)) {
+        return Whereabouts::Swapped;
+    }
+    match shape.coords().iter().find(|p| !p.is_valid()) {
+        None => Whereabouts::Earth,
+        Some(p) if is_projected(*p) => Whereabouts::Projected(*p),
+        Some(p) => Whereabouts::Nowhere(*p),
+    }
+}
+
+/// Whether a position out of range has the size of projected coordinates: 1 km to 100,000 km.
+fn is_projected(p: LonLat) -> bool {
+    let metres = |v: f64| (1e3..1e8).contains(&v.abs());
+    metres(p.lon) && metres(p.lat)
+}
+
+/// The last feature's coordinates, latitude and longitude exchanged.
+pub(super) fn swap_last(shapes: &mut Shapes) {
+    let mut alone = Shapes::new();
+    alone.push_shape(shapes.get(shapes.len() - 1));
+    shapes.pop_feature();
+    let shape = alone.get(0);
+    for part in shape.parts() {
+        for ring in part.rings() {
+            ring.iter().for_each(|p| shapes.push_coord(LonLat::new(p.lat, p.lon)));
+            shapes.end_ring();
+        }
+        shapes.end_part();
+    }
+    shapes.end_feature(shape.kind());
+}
+
+/// The name of a kind in GeoJSON.
+pub(super) fn kind_name(kind: ShapeKind) -> &'static str {
+    match kind {
+        ShapeKind::None => "null",
+        ShapeKind::Point => "Point",
+        ShapeKind::Line => "LineString",
+        ShapeKind::Polygon => "Polygon",
+    }
+}

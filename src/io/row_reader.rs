@@ -1,0 +1,195 @@
+//! Values out of a feature's fields, with a warning for each that makes no sense.
+
+use compact_str::CompactString;
+
+use super::Severity;
+use super::brief::Brief;
+use super::fields::{Field, Slots, Value, flag, number, year};
+use super::issues::{Issue, Issues};
+pub(super) use super::known::Known;
+use crate::geom::LonLat;
+use crate::i18n;
+use crate::model::{CompoundIdx, Message, TownIdx};
+
+/// One feature, while its row is made.
+pub(super) struct RowReader<'r, 'a> {
+    slots: &'r Slots<'a>,
+    known: &'r Known<'a>,
+    /// The feature's position.
+    pub place: Option<LonLat>,
+    issues: &'r mut Issues,
+    briefs: &'r mut Vec<(u64, Brief)>,
+    number: u64,
+}
+
+impl<'r, 'a> RowReader<'r, 'a> {
+    /// A reader of the feature `number`, whose values are in `slots`.
+    pub fn new(
+        slots: &'r Slots<'a>,
+        known: &'r Known<'a>,
+        place: Option<LonLat>,
+        sinks: (&'r mut Issues, &'r mut Vec<(u64, Brief)>),
+        number: u64,
+    ) -> Self {
+        Self { slots, known, place, issues: sinks.0, briefs: sinks.1, number }
+    }
+
+    /// A text without space around it, empty where there is none.
+    pub fn text(&mut self, field: Field) -> CompactString {
+        match self.slots.get(field) {
+            None => CompactString::default(),
+            Some(Value::Nested(_)) => self.unreadable(field).unwrap_or_default(),
+            Some(value) => CompactString::new(value.shown().trim()),
+        }
+    }
+
+    /// Whether a field says something.
+    pub fn has(&self, field: Field) -> bool {
+        self.slots.get(field).is_some()
+    }
+
+    /// The value as text, `None` where there is none.
+    pub fn word(&self, field: Field) -> Option<String> {
+        self.slots.get(field).map(|v| v.shown().trim().to_owned())
+    }
+
+    /// A number from 0 to `most`.
+    pub fn amount(&mut self, field: Field, most: f64) -> Option<f64> {
+        let n = match self.slots.get(field)? {
+            Value::Number(n, _) => n,
+            Value::Text(t) => match number(&t.decode()) {
+                Some(n) => n,
+                None => return self.unreadable(field),
+            },
+            _ => return self.unreadable(field),
+        };
+        if (0.0..=most).contains(&n) { Some(n) } else { self.out_of_range(field, 0.0, most) }
+    }
+
+    /// A whole number from 0 to `most`; a fraction is rounded with a note.
+    pub fn count(&mut self, field: Field, most: u32) -> Option<u32> {
+        let n = self.amount(field, f64::from(most))?;
+        if n.fract() != 0.0 {
+            let done = Message::new("io-done-rounded").arg("value", i18n::number::int(n.round() as i64));
+            let issue = self.about_value(Severity::Note, field, Message::new("io-found-fraction"));
+            self.push(issue.done(done));
+        }
+        Some(n.round() as u32)
+    }
+
+    /// A year from 1850 to 2100.
+    pub fn year(&mut self, field: Field) -> Option<u16> {
+        let value = self.slots.get(field)?;
+        let read = match value {
+            Value::Number(n, _) if (1850.0..=2100.0).contains(&n) => Some(n as u16),
+            Value::Number(..) | Value::Text(_) => year(&value.shown()),
+            _ => None,
+        };
+        read.or_else(|| match value {
+            Value::Number(..) => self.out_of_range(field, 1850.0, 2100.0),
+            _ => self.unreadable(field),
+        })
+    }
+
+    /// Yes or no.
+    pub fn flag(&mut self, field: Field) -> Option<bool> {
+        match self.slots.get(field)? {
+            Value::Bool(b) => Some(b),
+            value => flag(&value.shown()).or_else(|| self.unreadable(field)),
+        }
+    }
+
+    /// A word that `meaning` knows.
+    pub fn choice<T>(&mut self, field: Field, meaning: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let value = self.slots.get(field)?;
+        meaning(&value.shown()).or_else(|| self.unreadable(field))
+    }
+
+    /// A number that `meaning` finds in a word, from `least` to `most`.
+    pub fn ranked(&mut self, field: Field, meaning: impl Fn(&str) -> Option<f64>, range: (f64, f64)) -> Option<f64> {
+        let n = self.choice(field, meaning)?;
+        let fits = (range.0..=range.1).contains(&n) && n.fract() == 0.0;
+        if fits { Some(n) } else { self.out_of_range(field, range.0, range.1) }
+    }
+
+    /// Says that a needed field says nothing.
+    pub fn missing(&mut self, field: Field) {
+        self.briefs.push((self.number, Brief::Missing(field)));
+    }
+
+    /// The town that the feature names, else the one around it.
+    pub fn town(&mut self) -> Option<TownIdx> {
+        if self.known.county.towns.is_empty() {
+            return None;
+        }
+        let around = |p: Option<LonLat>| p.and_then(|p| self.known.county.town_at(p));
+        let Some(name) = self.slots.get(Field::Town) else {
+            let town = around(self.place);
+            if town.is_none() && self.place.is_some() {
+                self.briefs.push((self.number, Brief::NoTown));
+            }
+            return town;
+        };
+        let name = name.shown();
+        match self.known.town_named(name.trim(), self.place) {
+            Some(named) => {
+                let elsewhere = self.place.filter(|p| self.known.has_outline(named) && !self.known.lies_in(named, *p));
+                if elsewhere.is_some() {
+                    self.briefs.push((self.number, Brief::OtherTown(named)));
+                }
+                Some(named)
+            }
+            None => {
+                let town = around(self.place);
+                self.briefs.push((self.number, Brief::UnknownTown(name.trim().into(), town)));
+                town
+            }
+        }
+    }
+
+    /// The compound that the feature names, else the one around it.
+    pub fn compound(&mut self) -> Option<CompoundIdx> {
+        let around = self.place.and_then(|p| self.known.county.compound_at(p));
+        let Some(name) = self.word(Field::Compound).filter(|_| !self.known.county.compounds.is_empty()) else {
+            return around;
+        };
+        // Of compounds of one name the one that the facility lies in.
+        let here = around.filter(|c| self.known.county.compounds[c.i()].name == name);
+        let named = here.or_else(|| self.known.compound_named(&name, self.place));
+        if named.is_none() {
+            let issue =
+                self.about_value(Severity::Doubtful, Field::Compound, Message::new("io-found-unknown-compound"));
+            self.push(issue.done(Message::new("io-done-compound-by-place")));
+        }
+        named.or(around)
+    }
+
+    /// Adds a warning about the value of a field; its text gets the argument `value`.
+    pub fn about_value(&self, severity: Severity, field: Field, found: Message) -> Issue {
+        let value = self.slots.get(field).map(|v| v.shown().chars().take(60).collect::<String>()).unwrap_or_default();
+        let key = self.slots.key(field).unwrap_or_default().into_owned();
+        Issue::new(severity, found.arg("value", value), "io-done-unknown").of_field(key)
+    }
+
+    /// Adds a warning about this feature.
+    pub fn push(&mut self, issue: Issue) {
+        let name = self.word(Field::Name).unwrap_or_default();
+        self.issues.push(issue.about(self.number, &name, self.place));
+    }
+
+    #[cold]
+    fn unreadable<T>(&mut self, field: Field) -> Option<T> {
+        let issue = self.about_value(Severity::Wrong, field, Message::new("io-found-unreadable"));
+        self.push(issue);
+        None
+    }
+
+    #[cold]
+    fn out_of_range<T>(&mut self, field: Field, least: f64, most: f64) -> Option<T> {
+        let range = |v: f64| if most > 5000.0 { i18n::number::fixed(v, 0) } else { v.to_string() };
+        let found = Message::new("io-found-out-of-range").arg("least", range(least)).arg("most", range(most));
+        let issue = self.about_value(Severity::Wrong, field, found);
+        self.push(issue);
+        None
+    }
+}

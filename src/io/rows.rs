@@ -1,0 +1,255 @@
+//! A row of each layer from the values of a feature.
+
+use compact_str::CompactString;
+
+use super::LayerName;
+use super::Severity;
+use super::fields::{
+    Field as F, build_status, facility_status, grade, kind_by_name, kind_by_word, operator, site_method, stage,
+};
+use super::geojson::Row;
+use super::row_reader::RowReader;
+use crate::geom::ShapeKind;
+use crate::model::{Community, Compound, CompoundFigures, Facility, FacilityKind, Message, Site, Town};
+
+/// The most people, beds and so on that a unit of a county may have: more is a slip of the pen.
+const MOST_PEOPLE: u32 = 50_000_000;
+const MOST_HOUSEHOLDS: u32 = 20_000_000;
+const MOST_IN_A_COMPOUND: u32 = 500_000;
+const MOST_BEDS: u32 = 100_000;
+const MOST_FLOOR_M2: f64 = 10_000_000.0;
+const MOST_COST: f64 = 1e12;
+
+macro_rules! id_and_name {
+    () => {
+        fn id(&mut self) -> Option<&mut CompactString> {
+            Some(&mut self.id)
+        }
+
+        fn name(&self) -> &str {
+            &self.name
+        }
+
+        fn set_name(&mut self, name: CompactString) {
+            self.name = name;
+        }
+    };
+}
+
+const AREA_FIRST: &[ShapeKind] = &[ShapeKind::Polygon, ShapeKind::Point];
+const POINT_FIRST: &[ShapeKind] = &[ShapeKind::Point, ShapeKind::Polygon];
+
+/// The name; that there is none is said.
+fn name(r: &mut RowReader<'_, '_>) -> CompactString {
+    let name = r.text(F::Name);
+    if name.is_empty() {
+        r.missing(F::Name);
+    }
+    name
+}
+
+impl Row for Town {
+    const LAYER: LayerName = LayerName::Towns;
+    const KINDS: &'static [ShapeKind] = AREA_FIRST;
+    const WITHOUT_GEOMETRY: bool = true;
+
+    fn read(r: &mut RowReader<'_, '_>) -> Self {
+        Town {
+            id: CompactString::default(),
+            name: name(r),
+            kind: r.text(F::Kind),
+            population: r.count(F::Population, MOST_PEOPLE),
+            elderly: r.count(F::Elderly, MOST_PEOPLE),
+            households: r.count(F::Households, MOST_HOUSEHOLDS),
+            villages: r.count(F::Villages, 10_000),
+            carers: r.count(F::Carers, MOST_BEDS),
+            carers_first_aid: r.count(F::CarersFirstAid, MOST_BEDS),
+            dementia_beds: r.count(F::DementiaBeds, MOST_BEDS),
+            children_u3: r.count(F::ChildrenU3, MOST_PEOPLE),
+            hardship_elders: r.count(F::HardshipElders, MOST_PEOPLE),
+            visited_elders: r.count(F::VisitedElders, MOST_PEOPLE),
+            position: r.place,
+        }
+    }
+
+    id_and_name!();
+}
+
+impl Row for Community {
+    const LAYER: LayerName = LayerName::Communities;
+    const KINDS: &'static [ShapeKind] = AREA_FIRST;
+    const WITHOUT_GEOMETRY: bool = true;
+
+    fn read(r: &mut RowReader<'_, '_>) -> Self {
+        Community {
+            id: CompactString::default(),
+            name: name(r),
+            town: r.town(),
+            population: r.count(F::Population, MOST_PEOPLE),
+            elderly: r.count(F::Elderly, MOST_PEOPLE),
+            position: r.place,
+        }
+    }
+
+    id_and_name!();
+}
+
+impl Row for Compound {
+    const LAYER: LayerName = LayerName::Compounds;
+    const KINDS: &'static [ShapeKind] = AREA_FIRST;
+    const WITHOUT_GEOMETRY: bool = true;
+
+    fn read(r: &mut RowReader<'_, '_>) -> Self {
+        let name = name(r);
+        let town = r.town();
+        if !r.has(F::Households) {
+            r.missing(F::Households);
+        }
+        let figures = CompoundFigures {
+            households: r.count(F::Households, MOST_IN_A_COMPOUND),
+            status: r.choice(F::Status, build_status),
+            built_year: r.year(F::BuiltYear),
+            population: r.count(F::Population, MOST_PEOPLE),
+            elderly: r.count(F::Elderly, MOST_PEOPLE),
+            care_floor_m2: r.amount(F::CareFloor, MOST_FLOOR_M2),
+            stage: r.choice(F::Stage, stage),
+        };
+        Compound { id: CompactString::default(), name, town, position: r.place, figures }
+    }
+
+    id_and_name!();
+}
+
+impl Row for Facility {
+    const LAYER: LayerName = LayerName::Facilities;
+    const KINDS: &'static [ShapeKind] = POINT_FIRST;
+    const WITHOUT_GEOMETRY: bool = true;
+
+    fn read(r: &mut RowReader<'_, '_>) -> Self {
+        let name = name(r);
+        let kind = facility_kind(r, &name);
+        Facility {
+            name,
+            status: r.choice(F::Status, facility_status).unwrap_or_default(),
+            town: r.town(),
+            compound: r.compound(),
+            floor_m2: r.amount(F::Floor, MOST_FLOOR_M2),
+            beds: r.count(F::Beds, MOST_BEDS),
+            nursing_beds: r.count(F::NursingBeds, MOST_BEDS),
+            dementia_beds: r.count(F::DementiaBeds, MOST_BEDS),
+            residents: r.count(F::Residents, MOST_BEDS),
+            grade: r.ranked(F::Grade, grade, (1.0, 5.0)).map(|g| g as u8),
+            operator: r.choice(F::Operator, operator),
+            smart: r.flag(F::Smart),
+            rehab_room: r.flag(F::RehabRoom),
+            medical_partner: r.flag(F::MedicalPartner),
+            consortium: r.flag(F::Consortium),
+            places: r.count(F::Places, MOST_BEDS),
+            opened: r.year(F::Opened),
+            ..Facility::new("", kind, r.place)
+        }
+    }
+
+    id_and_name!();
+}
+
+/// The kind by the word given, else by the name.
+fn facility_kind(r: &mut RowReader<'_, '_>, name: &str) -> FacilityKind {
+    let word = r.word(F::Kind);
+    if let Some(kind) = word.as_deref().and_then(kind_by_word) {
+        return kind;
+    }
+    let by_name = kind_by_name(name);
+    let done = match by_name {
+        Some(kind) => Message::new("io-done-kind-by-name").arg("kind", kind.key()),
+        None => Message::new("io-done-kind-other"),
+    };
+    match (&word, by_name) {
+        (None, None) => r.missing(F::Kind),
+        (None, Some(_)) => {
+            let issue = super::issues::Issue::new(Severity::Note, Message::new("io-found-missing"), "").done(done);
+            r.push(issue.of_field(F::Kind.key()));
+        }
+        (Some(_), _) => {
+            let issue = r.about_value(Severity::Doubtful, F::Kind, Message::new("io-found-unknown-kind"));
+            r.push(issue.done(done));
+        }
+    }
+    by_name.unwrap_or(FacilityKind::Other)
+}
+
+impl Row for Site {
+    const LAYER: LayerName = LayerName::Sites;
+    const KINDS: &'static [ShapeKind] = POINT_FIRST;
+    const WITHOUT_GEOMETRY: bool = true;
+
+    fn read(r: &mut RowReader<'_, '_>) -> Self {
+        Site {
+            id: CompactString::default(),
+            name: name(r),
+            town: r.town(),
+            position: r.place,
+            floor_m2: r.amount(F::Floor, MOST_FLOOR_M2),
+            method: r.word(F::Method).map(|m| site_method(&m).into()).unwrap_or_default(),
+            cost: r.amount(F::Cost, MOST_COST),
+            cost_per_m2: r.amount(F::CostPerM2, MOST_COST),
+            owner: r.text(F::Owner),
+            lease_years: r.count(F::LeaseYears, 100).map(|y| y as u16),
+        }
+    }
+
+    id_and_name!();
+}
+
+/// A street.
+#[derive(Debug)]
+pub(super) struct Road {
+    /// Class as given.
+    pub class: CompactString,
+    /// Whether it says that it can be walked.
+    pub walkable: Option<bool>,
+}
+
+impl Row for Road {
+    const LAYER: LayerName = LayerName::Roads;
+    const KINDS: &'static [ShapeKind] = &[ShapeKind::Line];
+    const WITHOUT_GEOMETRY: bool = false;
+
+    fn read(r: &mut RowReader<'_, '_>) -> Self {
+        Self { class: r.text(F::Class), walkable: r.flag(F::Walkable) }
+    }
+
+    fn id(&mut self) -> Option<&mut CompactString> {
+        None
+    }
+
+    fn name(&self) -> &str {
+        ""
+    }
+
+    fn set_name(&mut self, _name: CompactString) {}
+}
+
+/// A barrier: nothing but its shape.
+#[derive(Debug)]
+pub(super) struct Barrier;
+
+impl Row for Barrier {
+    const LAYER: LayerName = LayerName::Barriers;
+    const KINDS: &'static [ShapeKind] = &[ShapeKind::Line, ShapeKind::Polygon];
+    const WITHOUT_GEOMETRY: bool = false;
+
+    fn read(_reader: &mut RowReader<'_, '_>) -> Self {
+        Self
+    }
+
+    fn id(&mut self) -> Option<&mut CompactString> {
+        None
+    }
+
+    fn name(&self) -> &str {
+        ""
+    }
+
+    fn set_name(&mut self, _name: CompactString) {}
+}

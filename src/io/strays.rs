@@ -1,0 +1,58 @@
+//! Features with swapped or projected coordinates: said once for a file, or one by one where they are the exception.
+
+use super::Severity;
+use super::geojson::{Block, Row, likely_crs};
+use super::issues::Issue;
+use crate::geom::LonLat;
+use crate::i18n::number;
+use crate::model::Message;
+
+/// Adds the warnings about a file's strays.
+pub(super) fn say<R: Row>(block: &mut Block<R>) {
+    let swapped = std::mem::take(&mut block.swapped.found);
+    let projected = std::mem::take(&mut block.projected.found);
+    let placed = block.placed;
+    tell(
+        block,
+        &swapped,
+        placed,
+        |_| Message::new("io-found-swapped"),
+        |_| Message::new("io-done-swapped"),
+        Severity::Doubtful,
+    );
+    tell(
+        block,
+        &projected,
+        placed,
+        |p| {
+            let shown = |v: f64| number::fixed(v, 0).replace(',', "");
+            Message::new("io-found-projected").arg("x", shown(p.lon)).arg("y", shown(p.lat))
+        },
+        likely_crs,
+        Severity::Wrong,
+    );
+}
+
+fn tell<R: Row>(
+    block: &mut Block<R>,
+    strays: &[(u64, LonLat)],
+    placed: u64,
+    found: impl Fn(LonLat) -> Message,
+    done: impl Fn(LonLat) -> Message,
+    severity: Severity,
+) {
+    let Some(&(_, example)) = strays.first() else { return };
+    let issue = |p: LonLat, count: usize| {
+        let found = found(p).arg("count", number::int(count as i64));
+        Issue::new(severity, found, "").done(done(p))
+    };
+    if strays.len() as u64 * 2 > placed && strays.len() > 1 {
+        block.issues.push(issue(example, strays.len()).about_file());
+        return;
+    }
+    for &(n, p) in strays {
+        let row = block.numbers.binary_search(&n).ok();
+        let name = row.map(|i| block.rows[i].name().to_owned()).unwrap_or_default();
+        block.issues.push(issue(p, 1).about(n, &name, p.is_valid().then_some(p)));
+    }
+}

@@ -82,7 +82,7 @@ panel-colour-covered-by = Facilities in reach
 panel-colour-status = New or old
 panel-colour-households = Households
 panel-shade-towns = Shade towns by coverage
-panel-opacity = Opacity { $share }
+panel-opacity = Opacity
 
 # Rulebook
 panel-rules-original = Figures as in the plan
@@ -94,8 +94,8 @@ panel-rule-radius = Radius
 panel-rule-target = Target coverage
 panel-rule-count-planned = Planned facilities count
 panel-rule-floor = Care floor space
-panel-rule-new = New, per 100 households
-panel-rule-old = Old, per 100 households
+panel-rule-new = New, per 100 hh.
+panel-rule-old = Old, per 100 hh.
 panel-rule-year = New from year
 panel-rule-unit = Smallest unit
 panel-rule-new-sharing = New compounds

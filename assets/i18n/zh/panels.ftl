@@ -82,7 +82,7 @@ panel-colour-covered-by = 覆盖设施数
 panel-colour-status = 新建 / 既有
 panel-colour-households = 户数
 panel-shade-towns = 乡镇按覆盖率着色
-panel-opacity = 不透明度 { $share }
+panel-opacity = 不透明度
 
 # Rulebook
 panel-rules-original = 原始指标

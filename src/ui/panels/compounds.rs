@@ -41,8 +41,8 @@ impl CompoundRows<'_> {
 impl Rows for CompoundRows<'_> {
     const COLUMNS: &'static [Column] = &[
         Column::text("panel-col-compound", 0.0),
-        Column::text("panel-col-town", 84.0),
-        Column::text("panel-col-class", 92.0),
+        Column::text("panel-col-town", 92.0),
+        Column::text("panel-col-class", 126.0),
         Column::number("panel-col-households", 62.0),
         Column::text("panel-col-status", 52.0),
         Column::rank("panel-col-built", 52.0),

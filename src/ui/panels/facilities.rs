@@ -51,9 +51,9 @@ impl FacilityRows<'_> {
 impl Rows for FacilityRows<'_> {
     const COLUMNS: &'static [Column] = &[
         Column::text("panel-col-facility", 0.0),
-        Column::text("panel-col-kind", 116.0),
-        Column::text("panel-col-town", 84.0),
-        Column::text("panel-col-facility-status", 60.0),
+        Column::text("panel-col-kind", 140.0),
+        Column::text("panel-col-town", 92.0),
+        Column::text("panel-col-facility-status", 78.0),
         Column::text("panel-col-counted", 52.0),
         Column::number("panel-col-floor", 76.0),
         Column::number("panel-col-beds", 52.0),

@@ -1,10 +1,10 @@
 //! Which layers are drawn, and how.
 
-use egui::{Label, RichText, Ui};
+use egui::{DragValue, Label, RichText, Sense, Ui};
 
-use super::widgets::section;
+use super::widgets::{section, spread};
 use crate::i18n::number;
-use crate::map::{ColourBy, LayerKind, Style};
+use crate::map::{ColourBy, LayerKind, LayerStyle, Style};
 use crate::model::County;
 use crate::t;
 use crate::ui::{Action, Cx};
@@ -46,31 +46,37 @@ fn layer_ui(ui: &mut Ui, cx: &Cx<'_>, style: &mut Style, kind: LayerKind) {
     let name = cx.lang.t(kind.text_id());
     let count = feature_count(cx.plan.county(), kind);
     let layer = style.layer_mut(kind);
+    let mut visible = layer.visible;
     ui.add_enabled_ui(count != Some(0), |ui| {
-        ui.horizontal(|ui| {
-            let slider = 64.0;
-            let room = (ui.available_width() - slider - 64.0 - 3.0 * ui.spacing().item_spacing.x).max(60.0);
-            let height = ui.spacing().interact_size.y;
-            let left = egui::Layout::left_to_right(egui::Align::Center);
-            ui.allocate_ui_with_layout(egui::vec2(room, height), left, |ui| {
-                ui.set_min_width(room);
-                ui.checkbox(&mut layer.visible, "");
-                let label = ui.add(Label::new(name).truncate().sense(egui::Sense::click()));
-                if label.clicked() {
-                    layer.visible = !layer.visible;
-                }
-            });
-            ui.spacing_mut().slider_width = slider;
-            let tip = t!(cx.lang, "panel-opacity", share = number::percent(f64::from(layer.opacity)));
-            let opacity = egui::Slider::new(&mut layer.opacity, 0.0..=1.0).show_value(false).step_by(0.05);
-            ui.add_enabled(layer.visible, opacity).on_hover_text(tip);
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        spread(
+            ui,
+            |ui| {
+                opacity_ui(ui, cx, layer);
                 if let Some(n) = count {
                     ui.add(Label::new(RichText::new(number::int(n as i64)).weak().small()));
                 }
-            });
-        });
+                layer
+            },
+            |ui| {
+                ui.spacing_mut().item_spacing.x = 4.0;
+                ui.checkbox(&mut visible, "");
+                if ui.add(Label::new(name).truncate().sense(Sense::click())).clicked() {
+                    visible = !visible;
+                }
+            },
+        )
+        .visible = visible;
     });
+}
+
+fn opacity_ui(ui: &mut Ui, cx: &Cx<'_>, layer: &mut LayerStyle) {
+    let mut percent = layer.opacity * 100.0;
+    let opacity = DragValue::new(&mut percent).range(0.0..=100.0).speed(1.0).max_decimals(0).suffix(" %");
+    let size = [54.0, ui.spacing().interact_size.y];
+    let shown = ui.add_enabled_ui(layer.visible, |ui| ui.add_sized(size, opacity)).inner;
+    if shown.on_hover_text(t!(cx.lang, "panel-opacity")).changed() {
+        layer.opacity = percent / 100.0;
+    }
 }
 
 /// Features of a layer; `None` for layers that are made from others.

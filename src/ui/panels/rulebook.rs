@@ -2,7 +2,7 @@
 
 use egui::{DragValue, RichText, Ui};
 
-use super::widgets::{fact, named, note, section};
+use super::widgets::{entry_width, fact, named, note, section, unit_ui};
 use crate::i18n::Lang;
 use crate::model::FacilityKind;
 use crate::plan::Command;
@@ -80,7 +80,7 @@ fn sharing_ui(ui: &mut Ui, lang: Lang, name: &'static str, sharing: &mut Sharing
         Sharing::Town => "panel-sharing-town",
     };
     named(ui, lang.t(name), |ui| {
-        let width = ui.available_width() - 8.0;
+        let width = entry_width(ui);
         let text = lang.t(id(*sharing));
         egui::ComboBox::from_id_salt(name).selected_text(text).width(width).truncate().show_ui(ui, |ui| {
             for s in [Sharing::Own, Sharing::Town] {
@@ -127,10 +127,10 @@ impl RulebookState {
         let mine = self.pending.filter(|(id, _)| *id == figure.id).map(|(_, v)| v);
         let mut shown = mine.unwrap_or(value);
         let response = named(ui, lang.t(figure.id), |ui| {
-            if !figure.unit.is_empty() {
-                ui.weak(figure.unit);
-            }
-            let drag = DragValue::new(&mut shown).range(figure.low..=figure.high).speed(figure.step).max_decimals(1);
+            unit_ui(ui, figure.unit);
+            let decimals = usize::from(figure.unit != "" && figure.step < 1.0);
+            let drag =
+                DragValue::new(&mut shown).range(figure.low..=figure.high).speed(figure.step).max_decimals(decimals);
             ui.add_sized([84.0, ui.spacing().interact_size.y], drag.update_while_editing(false))
         });
         let held = response.dragged() || response.has_focus();

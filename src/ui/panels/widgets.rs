@@ -7,8 +7,8 @@ use crate::model::{County, FacilityKind, TownIdx};
 use crate::t;
 use crate::ui::panels::table::Filter;
 
-/// Left share of a line that names its value.
-const NAME_SHARE: f32 = 0.42;
+/// Share of a line that a wide entry or choice takes.
+const ENTRY_SHARE: f32 = 0.58;
 
 /// The box in which a table is searched.
 pub(super) fn search_box(ui: &mut Ui, lang: Lang, query: &mut String) {
@@ -33,19 +33,37 @@ pub(super) fn note(ui: &mut Ui, text: impl Into<String>) {
     ui.add(Label::new(RichText::new(text).weak().small()).wrap());
 }
 
-/// A line with a weak name at the left and `add` at the right.
-pub(super) fn named<R>(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui) -> R) -> R {
-    ui.horizontal(|ui| {
-        let width = ui.available_width();
-        let height = ui.spacing().interact_size.y;
-        let left = Layout::left_to_right(Align::Center);
-        ui.allocate_ui_with_layout(egui::vec2(width * NAME_SHARE, height), left, |ui| {
-            ui.set_min_width(width * NAME_SHARE);
-            ui.add(Label::new(RichText::new(name).weak()).truncate());
-        });
-        ui.with_layout(Layout::right_to_left(Align::Center), add).inner
+/// A line with `right` at the right edge and `left` in the room that is left over.
+pub(super) fn spread<R>(ui: &mut Ui, right: impl FnOnce(&mut Ui) -> R, left: impl FnOnce(&mut Ui)) -> R {
+    let (center, height) = (Align::Center, ui.spacing().interact_size.y);
+    let size = egui::vec2(ui.available_width(), height);
+    ui.allocate_ui_with_layout(size, Layout::right_to_left(center), |ui| {
+        let result = right(ui);
+        ui.with_layout(Layout::left_to_right(center), left);
+        result
     })
     .inner
+}
+
+/// A line with a weak name at the left and `add` at the right.
+pub(super) fn named<R>(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui) -> R) -> R {
+    spread(ui, add, |ui| {
+        ui.add(Label::new(RichText::new(name).weak()).truncate());
+    })
+}
+
+/// Width of an entry or choice at the right of a line.
+pub(super) fn entry_width(ui: &Ui) -> f32 {
+    (ui.available_width() * ENTRY_SHARE).max(80.0)
+}
+
+/// A unit after a figure; takes the same room whatever the unit, so that figures stand under each other.
+pub(super) fn unit_ui(ui: &mut Ui, unit: &str) {
+    let (size, left) = (egui::vec2(20.0, ui.spacing().interact_size.y), Layout::left_to_right(Align::Center));
+    ui.allocate_ui_with_layout(size, left, |ui| {
+        ui.set_min_width(size.x);
+        ui.weak(unit);
+    });
 }
 
 /// A line with a weak name and a value at the right.

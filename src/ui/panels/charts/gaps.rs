@@ -3,7 +3,7 @@
 use egui::{Color32, Stroke, Ui};
 use egui_plot::{Bar, BarChart, GridMark};
 
-use super::{key_ui, plot};
+use super::{key_ui, plot, tip_ui};
 use crate::assess::Class;
 use crate::i18n::number;
 use crate::model::TownIdx;
@@ -73,35 +73,35 @@ fn lines(cx: &Cx<'_>) -> Vec<Line> {
 /// Draws the bars from top to bottom; returns the place of the bar that was clicked.
 fn chart_ui(ui: &mut Ui, lines: &[Line], now: Color32, loaded: Color32) -> Option<usize> {
     let n = lines.len();
-    let at = |place: usize| (n - 1 - place) as f64;
-    let place_of = |y: f64| (n as f64 - 1.0 - y.round()) as usize;
-    let tip =
-        |l: &Line| format!("{}\n{} → {}", l.name, number::square_metres(l.loaded_m2), number::square_metres(l.now_m2));
-    let bar = |place: usize, m2: f64| Bar::new(at(place), m2).name(tip(&lines[place]));
+    let bar = |place: usize, m2: f64| Bar::new((n - 1 - place) as f64, m2);
+    let line_at = |y: f64| {
+        let place = n as f64 - 1.0 - y.round();
+        (place >= 0.0).then_some(place as usize).filter(|&p| p < n)
+    };
     let before = (0..n).map(|i| bar(i, lines[i].loaded_m2).fill(Color32::TRANSPARENT).stroke(Stroke::new(1.0, loaded)));
     let after = (0..n).map(|i| bar(i, lines[i].now_m2).fill(now).stroke(Stroke::NONE));
-    let named = |chart: BarChart| chart.horizontal().element_formatter(Box::new(|b, _| b.name.clone()));
-    let before = named(BarChart::new("before", before.collect()).width(0.86));
-    let after = named(BarChart::new("after", after.collect()).width(0.6));
-    let marks = move |_| (0..n).map(|i| GridMark { value: i as f64, step_size: 1.0 }).collect();
+    let flat = |chart: BarChart, width| chart.horizontal().width(width).allow_hover(false);
+    let before = flat(BarChart::new("before", before.collect()), 0.8);
+    let after = flat(BarChart::new("after", after.collect()), 0.56);
     let name = |mark: GridMark, _: &std::ops::RangeInclusive<f64>| {
-        lines.get(place_of(mark.value)).map(|l| short(&l.name)).unwrap_or_default()
+        line_at(mark.value).map(|p| short(&lines[p].name)).unwrap_or_default()
     };
     let axis = egui_plot::AxisHints::new_y().formatter(name).label_spacing(egui::Rangef::new(4.0, 8.0));
-    let response = plot("gap-by-town")
+    let shown = plot(ui, "gap-by-town")
         .height(ui.available_height())
-        .include_y(-0.6)
-        .include_y(n as f64 - 0.4)
         .custom_y_axes(vec![axis])
-        .y_grid_spacer(marks)
+        .y_grid_spacer(move |_| (0..n).map(|i| GridMark { value: i as f64, step_size: 1.0 }).collect())
         .x_axis_formatter(|mark, _| format!("{} m²", number::fixed(mark.value, 0)))
         .show_grid([true, false])
         .show(ui, |plot| {
             plot.bar_chart(before);
             plot.bar_chart(after);
-            plot.response().clicked().then(|| plot.pointer_coordinate()).flatten().map(|p| p.y)
         });
-    response.inner.map(place_of)
+    let tip = |p: egui_plot::PlotPoint| {
+        let l = &lines[line_at(p.y)?];
+        Some(format!("{}\n{} → {}", l.name, number::square_metres(l.loaded_m2), number::square_metres(l.now_m2)))
+    };
+    tip_ui(shown, tip).and_then(|p| line_at(p.y))
 }
 
 /// A name that leaves room for the bars.

@@ -8,6 +8,7 @@ mod reach;
 use std::rc::Rc;
 
 use egui::{RichText, Ui};
+use egui_plot::{PlotPoint, PlotResponse};
 
 use super::nearest::NearestCache;
 use crate::t;
@@ -83,7 +84,7 @@ fn chart_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut ChartsState, chart: Chart, act
 }
 
 /// A plot that only shows: the wheel and the hand stay with the panel.
-fn plot<'a>(id: &str) -> egui_plot::Plot<'a> {
+fn plot<'a>(ui: &Ui, id: &str) -> egui_plot::Plot<'a> {
     egui_plot::Plot::new(id.to_owned())
         .allow_drag(false)
         .allow_zoom(false)
@@ -93,7 +94,24 @@ fn plot<'a>(id: &str) -> egui_plot::Plot<'a> {
         .allow_double_click_reset(false)
         .show_background(false)
         .show_crosshair(false)
-        .set_margin_fraction(egui::vec2(0.02, 0.06))
+        .show_x(false)
+        .show_y(false)
+        .label_formatter(|_| None)
+        .set_margin_fraction(egui::vec2(0.02, 0.04))
+        .grid_color(ui.visuals().widgets.noninteractive.bg_stroke.color)
+}
+
+/// Says what is under the pointer, in a tooltip like everywhere else. Returns the point that was clicked.
+fn tip_ui<R>(shown: PlotResponse<R>, tip: impl FnOnce(PlotPoint) -> Option<String>) -> Option<PlotPoint> {
+    let PlotResponse { response, transform, .. } = shown;
+    let at = transform.value_from_position(response.hover_pos()?);
+    let clicked = response.clicked();
+    if let Some(text) = tip(at) {
+        response.on_hover_ui_at_pointer(|ui| {
+            ui.label(text);
+        });
+    }
+    clicked.then_some(at)
 }
 
 /// One entry of a chart's own legend, in the line.

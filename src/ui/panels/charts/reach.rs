@@ -1,10 +1,11 @@
 //! How far households have to go: histogram and coverage against radius.
 
 use egui::{Color32, Stroke, Ui};
-use egui_plot::{Bar, BarChart, HoverPosition, Line, LineStyle, PlotPoints, VLine};
+use egui_plot::{Bar, BarChart, Line, LineStyle, PlotPoints, VLine};
 
 use super::data::Data;
-use super::{key_ui, plot};
+use super::distances::Distances;
+use super::{key_ui, plot, tip_ui};
 use crate::assess::Class;
 use crate::i18n::number;
 use crate::t;
@@ -35,15 +36,12 @@ pub(super) fn distances_ui(ui: &mut Ui, cx: &Cx<'_>, data: &Data) {
     });
     let width = histogram.bin_m;
     let bar = |(k, &n): (usize, &i64)| {
-        let range = format!("{} – {}", number::fixed(width * k as f64, 0), number::metres(width * (k + 1) as f64));
-        let tip = format!("{range}\n{}", t!(lang, "panel-n-households", count = number::int(n)));
         let colour = colours[usize::from(k >= histogram.within)];
-        Bar::new(width * (k as f64 + 0.5), n as f64).width(width * 0.9).name(tip).fill(colour).stroke(Stroke::NONE)
+        Bar::new(width * (k as f64 + 0.5), n as f64).width(width * 0.9).fill(colour).stroke(Stroke::NONE)
     };
-    let bars = histogram.bins.iter().enumerate().map(bar).collect();
-    let chart = BarChart::new("households", bars).element_formatter(Box::new(|b, _| b.name.clone()));
+    let chart = BarChart::new("households", histogram.bins.iter().enumerate().map(bar).collect()).allow_hover(false);
     let radius = radius_line(ui, radius_m);
-    plot("distances")
+    let shown = plot(ui, "distances")
         .height(ui.available_height())
         .include_x(0.0)
         .include_y(0.0)
@@ -54,6 +52,12 @@ pub(super) fn distances_ui(ui: &mut Ui, cx: &Cx<'_>, data: &Data) {
             plot.bar_chart(chart);
             plot.vline(radius);
         });
+    tip_ui(shown, |p| {
+        let k = (p.x / width).floor();
+        let n = *histogram.bins.get((k >= 0.0).then_some(k as usize)?)?;
+        let range = format!("{} – {} m", number::fixed(width * k, 0), number::fixed(width * (k + 1.0), 0));
+        Some(format!("{range}\n{}", t!(lang, "panel-n-households", count = number::int(n))))
+    });
 }
 
 /// Draws the share of households covered against the radius, now and as loaded.
@@ -70,20 +74,11 @@ pub(super) fn coverage_ui(ui: &mut Ui, cx: &Cx<'_>, data: &Data) {
         let share = number::percent(data.now.coverage_at(radius_m));
         note(ui, t!(lang, "panel-coverage-at", radius = number::metres(radius_m), share = share));
     });
-    let line = |name: &'static str, distances: &super::distances::Distances, colour: Color32| {
-        Line::new(name, PlotPoints::from(distances.curve(to_m, STEPS))).color(colour).width(2.0)
-    };
-    let tip = |at: &HoverPosition<'_>| {
-        let (HoverPosition::NearDataPoint { position, .. } | HoverPosition::Elsewhere { position }) = at;
-        let radius = position.x.clamp(0.0, to_m);
-        let mut text = format!("{}\n{}", number::metres(radius), number::percent(data.now.coverage_at(radius)));
-        if changed {
-            text += &format!(" ({} {})", t!(lang, "panel-loaded"), number::percent(data.loaded.coverage_at(radius)));
-        }
-        Some(text)
+    let line = |name: &'static str, distances: &Distances, colour: Color32| {
+        Line::new(name, PlotPoints::from(distances.curve(to_m, STEPS))).color(colour).width(2.0).allow_hover(false)
     };
     let radius = radius_line(ui, radius_m);
-    plot("coverage")
+    let shown = plot(ui, "coverage")
         .height(ui.available_height())
         .include_x(0.0)
         .include_x(to_m)
@@ -91,7 +86,6 @@ pub(super) fn coverage_ui(ui: &mut Ui, cx: &Cx<'_>, data: &Data) {
         .include_y(1.0)
         .x_axis_formatter(|mark, _| number::metres(mark.value))
         .y_axis_formatter(|mark, _| format!("{} %", number::fixed(mark.value * 100.0, 0)))
-        .label_formatter(tip)
         .show(ui, |plot| {
             if changed {
                 plot.line(line("loaded", &data.loaded, loaded).style(LineStyle::dashed_dense()));
@@ -99,9 +93,22 @@ pub(super) fn coverage_ui(ui: &mut Ui, cx: &Cx<'_>, data: &Data) {
             plot.line(line("now", &data.now, now));
             plot.vline(radius);
         });
+    tip_ui(shown, |p| {
+        let radius = p.x.clamp(0.0, to_m);
+        let at = |d: &Distances| number::percent(d.coverage_at(radius));
+        let mut text = format!("{}\n{}", number::metres(radius), at(&data.now));
+        if changed {
+            text += &format!(" ({} {})", t!(lang, "panel-loaded"), at(&data.loaded));
+        }
+        Some(text)
+    });
 }
 
 /// The line that marks the radius of the rulebook.
 fn radius_line(ui: &Ui, radius_m: f64) -> VLine {
-    VLine::new("radius", radius_m).color(ui.visuals().hyperlink_color).width(1.5).style(LineStyle::dashed_loose())
+    VLine::new("radius", radius_m)
+        .color(ui.visuals().hyperlink_color)
+        .width(1.5)
+        .style(LineStyle::dashed_loose())
+        .allow_hover(false)
 }

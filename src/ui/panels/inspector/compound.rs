@@ -14,7 +14,7 @@ use crate::t;
 use crate::ui::panels::cache::PlanKey;
 use crate::ui::panels::compounds::build_id;
 use crate::ui::panels::marks;
-use crate::ui::panels::widgets::{fact, link, name_or_id, named, note, section, town_name};
+use crate::ui::panels::widgets::{fact, link, name_or_id, named, note, section, spread, town_name};
 use crate::ui::{Action, Cx};
 
 /// At most so many facilities are listed.
@@ -54,12 +54,11 @@ pub(super) fn compound_ui(
     let c = &plan.county().compounds[row.i()];
     let verdict = plan.assessment().compounds[row.i()];
     heading_ui(ui, t!(lang, "panel-compound"), name_or_id(&c.name, &c.id), town_name(plan.county(), c.town));
-    ui.horizontal(|ui| {
-        marks::class_badge(ui, lang, verdict.class());
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            show_button(ui, lang, Selected::Compound(row), actions);
-        });
-    });
+    spread(
+        ui,
+        |ui| show_button(ui, lang, Selected::Compound(row), actions),
+        |ui| marks::class_badge(ui, lang, verdict.class()),
+    );
     let facts = state.compound.get((PlanKey::of(plan), row.0), || Facts::new(plan, row));
     coverage_ui(ui, cx, &verdict, facts, actions);
     floor_ui(ui, cx, c, &verdict, facts, actions);
@@ -75,18 +74,19 @@ pub(super) fn compound_ui(
 /// A rule's name, its clause, and whether it is met.
 fn rule_heading(ui: &mut Ui, lang: Lang, name: &str, clause: &str, met: Option<bool>) {
     ui.add_space(8.0);
-    ui.horizontal(|ui| {
-        ui.strong(name);
-        ui.weak(RichText::new(clause).small());
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            let (id, colour) = match met {
-                Some(true) => ("panel-met", marks::good(ui)),
-                Some(false) => ("panel-short", marks::bad(ui)),
-                None => ("class-unknown", ui.visuals().weak_text_color()),
-            };
-            ui.colored_label(colour, lang.t(id));
-        });
-    });
+    let (id, colour) = match met {
+        Some(true) => ("panel-met", marks::good(ui)),
+        Some(false) => ("panel-short", marks::bad(ui)),
+        None => ("class-unknown", ui.visuals().weak_text_color()),
+    };
+    spread(
+        ui,
+        |ui| ui.colored_label(colour, lang.t(id)),
+        |ui| {
+            ui.strong(name);
+            ui.weak(RichText::new(clause).small());
+        },
+    );
 }
 
 fn coverage_ui(ui: &mut Ui, cx: &Cx<'_>, verdict: &CompoundVerdict, facts: &Facts, actions: &mut Vec<Action>) {
@@ -124,16 +124,15 @@ fn coverage_reason(lang: Lang, rules: &Rulebook, verdict: &CompoundVerdict, near
 }
 
 fn facility_line(ui: &mut Ui, cx: &Cx<'_>, slot: FacilityIdx, right: &str, actions: &mut Vec<Action>) {
-    ui.horizontal(|ui| {
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            ui.label(right);
-            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                if link(ui, &facility_name(cx.plan.county(), slot, cx.lang)).clicked() {
-                    actions.push(Action::Show(Selected::Facility(slot)));
-                }
-            });
-        });
-    });
+    spread(
+        ui,
+        |ui| ui.label(right),
+        |ui| {
+            if link(ui, &facility_name(cx.plan.county(), slot, cx.lang)).clicked() {
+                actions.push(Action::Show(Selected::Facility(slot)));
+            }
+        },
+    );
 }
 
 fn more_ui(ui: &mut Ui, lang: Lang, all: usize) {

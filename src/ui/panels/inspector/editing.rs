@@ -6,7 +6,7 @@ use super::field::Field;
 use crate::i18n::{Lang, number};
 use crate::plan::Selected;
 use crate::t;
-use crate::ui::panels::widgets::named;
+use crate::ui::panels::widgets::{entry_width, named, unit_ui};
 use crate::ui::{Action, Cx};
 
 /// The entry that is being typed into.
@@ -41,8 +41,8 @@ impl Editing {
         actions: &mut Vec<Action>,
     ) {
         named(ui, cx.lang.t(field.text_id()), |ui| {
-            if !field.unit().is_empty() {
-                ui.weak(field.unit());
+            if field != Field::Name {
+                unit_ui(ui, field.unit());
             }
             self.entry_ui(ui, cx, target, field, actions);
         });
@@ -53,7 +53,7 @@ impl Editing {
         let typing = self.entry.as_ref().filter(|e| e.target == target && e.field == field);
         let mut text = typing.map_or_else(|| shown(cx, target, field), |e| e.text.clone());
         let misfit = typing.is_some() && field.command(county, target, &text).is_err();
-        let width = if field == Field::Name { ui.available_width() - 10.0 } else { 92.0 };
+        let width = if field == Field::Name { entry_width(ui) - 8.0 } else { 92.0 };
         let align = if field == Field::Name { Align::LEFT } else { Align::RIGHT };
         let colour = misfit.then(|| ui.visuals().error_fg_color);
         let edit = TextEdit::singleline(&mut text)
@@ -124,7 +124,7 @@ pub(super) fn choice_ui<T: Copy + PartialEq>(
         lang.t(id)
     };
     named(ui, lang.t(name), |ui| {
-        let width = ui.available_width() - 8.0;
+        let width = entry_width(ui);
         egui::ComboBox::from_id_salt(name).selected_text(text(chosen)).width(width).truncate().show_ui(ui, |ui| {
             if unknown {
                 ui.selectable_value(&mut now, None, text(None));

@@ -12,7 +12,7 @@ use crate::t;
 use crate::ui::panels::cache::PlanKey;
 use crate::ui::panels::facilities::{STATUSES, status_id};
 use crate::ui::panels::marks;
-use crate::ui::panels::widgets::{fact, link, named, note, section, town_name};
+use crate::ui::panels::widgets::{fact, link, named, note, section, spread, town_name};
 use crate::ui::{Action, Cx};
 
 /// What is worked out once a revision.
@@ -71,16 +71,17 @@ pub(super) fn facility_ui(
 }
 
 fn badges_ui(ui: &mut Ui, cx: &Cx<'_>, f: &Facility, slot: FacilityIdx, actions: &mut Vec<Action>) {
-    ui.horizontal(|ui| {
-        let origin = if f.added { "panel-origin-plan" } else { "panel-origin-layer" };
-        let text = format!("{} · {}", cx.lang.t(origin), cx.lang.t(status_id(f.status)));
-        let planned = f.added || f.status == FacilityStatus::Planned;
-        let colour = if planned { ui.visuals().hyperlink_color } else { ui.visuals().text_color() };
-        ui.colored_label(colour, text);
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            show_button(ui, cx.lang, Selected::Facility(slot), actions);
-        });
-    });
+    let origin = if f.added { "panel-origin-plan" } else { "panel-origin-layer" };
+    let text = format!("{} · {}", cx.lang.t(origin), cx.lang.t(status_id(f.status)));
+    let planned = f.added || f.status == FacilityStatus::Planned;
+    let colour = if planned { ui.visuals().hyperlink_color } else { ui.visuals().text_color() };
+    spread(
+        ui,
+        |ui| show_button(ui, cx.lang, Selected::Facility(slot), actions),
+        |ui| {
+            ui.add(egui::Label::new(RichText::new(text).color(colour)).truncate());
+        },
+    );
 }
 
 fn reach_ui(ui: &mut Ui, cx: &Cx<'_>, f: &Facility, facts: &Facts) {

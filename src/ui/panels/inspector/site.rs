@@ -8,7 +8,7 @@ use crate::model::{FacilityKind, Site, SiteIdx};
 use crate::plan::{Command, OpenPlan, Selected};
 use crate::t;
 use crate::ui::panels::cache::PlanKey;
-use crate::ui::panels::widgets::{fact, name_or_id, named, note, section, town_name};
+use crate::ui::panels::widgets::{entry_width, fact, name_or_id, named, note, section, town_name};
 use crate::ui::{Action, Cx};
 
 /// What is worked out once a revision.
@@ -50,7 +50,7 @@ fn add_ui(ui: &mut Ui, cx: &Cx<'_>, s: &Site, kind: &mut FacilityKind, actions: 
     let lang = cx.lang;
     ui.add_space(4.0);
     named(ui, t!(lang, "panel-field-kind"), |ui| {
-        let width = ui.available_width() - 8.0;
+        let width = entry_width(ui);
         let text = lang.t(kind.text_id());
         egui::ComboBox::from_id_salt("site-kind").selected_text(text).width(width).truncate().show_ui(ui, |ui| {
             for k in FacilityKind::ALL {

@@ -10,7 +10,7 @@ use crate::plan::{OpenPlan, Selected};
 use crate::t;
 use crate::ui::panels::cache::PlanKey;
 use crate::ui::panels::marks;
-use crate::ui::panels::widgets::{fact, link, name_or_id, note, section};
+use crate::ui::panels::widgets::{fact, link, name_or_id, note, section, spread};
 use crate::ui::{Action, Cx};
 
 /// At most so many compounds are listed.
@@ -93,15 +93,14 @@ fn worst_ui(ui: &mut Ui, cx: &Cx<'_>, row: CompoundIdx, actions: &mut Vec<Action
         (_, Some(n), _) => t!(lang, "panel-n-households", count = int(n)),
         _ => "–".to_owned(),
     };
-    ui.horizontal(|ui| {
-        marks::class_mark(ui, verdict.class());
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            ui.weak(right);
-            ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                if link(ui, name_or_id(&c.name, &c.id)).clicked() {
-                    actions.push(Action::Show(Selected::Compound(row)));
-                }
-            });
-        });
-    });
+    spread(
+        ui,
+        |ui| ui.weak(right),
+        |ui| {
+            marks::class_mark(ui, verdict.class());
+            if link(ui, name_or_id(&c.name, &c.id)).clicked() {
+                actions.push(Action::Show(Selected::Compound(row)));
+            }
+        },
+    );
 }

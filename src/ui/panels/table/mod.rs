@@ -85,17 +85,22 @@ fn empty_ui(ui: &mut Ui, lang: Lang, state: &TableState) {
 
 fn body_ui<R: Rows>(ui: &mut Ui, cx: &Cx<'_>, state: &mut TableState, rows: &R, actions: &mut Vec<Action>) {
     ui.style_mut().interaction.selectable_labels = false;
+    // The lines between columns are there to be dragged, not to be looked at.
+    let line = &mut ui.visuals_mut().widgets.noninteractive.bg_stroke;
+    line.color = line.color.gamma_multiply(0.45);
     let height = ui.text_style_height(&egui::TextStyle::Body) + 6.0;
     let selected = rows.selected();
+    let widths: Vec<f32> = R::COLUMNS.iter().map(|c| c.width.max(header_width(ui, cx.lang.t(c.text_id)))).collect();
     let mut table = TableBuilder::new(ui)
+        .id_salt(("table", cx.lang.tag()))
         .striped(true)
         .sense(Sense::click())
         .auto_shrink(false)
         .min_scrolled_height(0.0)
         .animate_scrolling(false)
         .cell_layout(Layout::left_to_right(Align::Center));
-    for column in R::COLUMNS {
-        table = table.column(width_of(column));
+    for (column, width) in R::COLUMNS.iter().zip(widths) {
+        table = table.column(sized(column, width));
     }
     if let Some(place) = state.place_to_show(selected) {
         table = table.scroll_to_row(place, Some(Align::Center));
@@ -104,10 +109,16 @@ fn body_ui<R: Rows>(ui: &mut Ui, cx: &Cx<'_>, state: &mut TableState, rows: &R, 
     table.body(|body| rows_ui(body, height, cx, state, rows, selected, actions));
 }
 
-fn width_of(column: &Column) -> egui_extras::Column {
+/// Room for a header and the mark of the sort order.
+fn header_width(ui: &Ui, text: &str) -> f32 {
+    let font = egui::TextStyle::Small.resolve(ui.style());
+    ui.fonts_mut(|f| f.layout_no_wrap(text.to_owned(), font, egui::Color32::WHITE).size().x) + 24.0
+}
+
+fn sized(column: &Column, width: f32) -> egui_extras::Column {
     match column.width {
-        0.0 => egui_extras::Column::remainder().at_least(110.0).clip(true),
-        width => egui_extras::Column::initial(width).at_least(36.0).clip(true).resizable(true),
+        0.0 => egui_extras::Column::remainder().at_least(120.0).clip(true),
+        _ => egui_extras::Column::initial(width).at_least(36.0).clip(true).resizable(true),
     }
 }
 
@@ -169,6 +180,7 @@ fn aligned(ui: &mut Ui, right: bool, add: impl FnOnce(&mut Ui)) {
             add(ui);
         });
     } else {
+        ui.add_space(4.0);
         add(ui);
     }
 }

@@ -42,17 +42,46 @@ pub struct LegendGroup {
     pub entries: Vec<LegendEntry>,
 }
 
+/// What there is to be explained.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LegendContent {
+    /// Whether there are towns.
+    pub towns: bool,
+    /// Whether there are compounds.
+    pub compounds: bool,
+    /// Whether there are candidate sites with a place.
+    pub sites: bool,
+    /// Kinds and states of the facilities that have a place.
+    pub facilities: Vec<(FacilityKind, FacilityStatus)>,
+}
+
+impl LegendContent {
+    fn of_scene(scene: &Scene) -> Self {
+        Self {
+            towns: scene.geometry.towns.len() > 0,
+            compounds: scene.geometry.compounds.len() > 0,
+            sites: scene.geometry.sites.iter().any(Option::is_some),
+            facilities: scene.state.facilities.iter().map(|m| (m.kind, m.status)).collect(),
+        }
+    }
+}
+
 /// The legend of what a style shows of a scene: only visible layers and only kinds of facilities that are there.
 pub fn legend(style: &Style, scene: &Scene) -> Vec<LegendGroup> {
+    legend_of(style, &LegendContent::of_scene(scene))
+}
+
+/// The same for what is known to be in a county.
+pub fn legend_of(style: &Style, content: &LegendContent) -> Vec<LegendGroup> {
     let shown = |kind: LayerKind| style.layer(kind).visible;
     let mut groups = Vec::new();
-    if shown(LayerKind::Compounds) && scene.geometry.compounds.len() > 0 {
+    if shown(LayerKind::Compounds) && content.compounds {
         groups.push(compounds(style));
     }
-    if shown(LayerKind::Facilities) && !scene.state.facilities.is_empty() {
-        groups.push(facilities(style, scene));
+    if shown(LayerKind::Facilities) && !content.facilities.is_empty() {
+        groups.push(facilities(style, content));
     }
-    if shown(LayerKind::Towns) && style.shade_towns && scene.geometry.towns.len() > 0 {
+    if shown(LayerKind::Towns) && style.shade_towns && content.towns {
         groups.push(towns(style));
     }
     groups
@@ -71,12 +100,12 @@ fn compounds(style: &Style) -> LegendGroup {
     LegendGroup { title: Message::new(title), entries }
 }
 
-fn facilities(style: &Style, scene: &Scene) -> LegendGroup {
-    let marks = &scene.state.facilities;
-    let has = |status: FacilityStatus| marks.iter().any(|m| m.status == status);
+fn facilities(style: &Style, content: &LegendContent) -> LegendGroup {
+    let marks = &content.facilities;
+    let has = |status: FacilityStatus| marks.iter().any(|m| m.1 == status);
     let entry = |swatch, id| LegendEntry { swatch, text: Message::new(id) };
     let symbol = |kind, status, id| entry(Swatch::Symbol(Symbol::Facility(kind, status)), id);
-    let present = FacilityKind::ALL.into_iter().filter(|k| marks.iter().any(|m| m.kind == *k));
+    let present = FacilityKind::ALL.into_iter().filter(|k| marks.iter().any(|m| m.0 == *k));
     let mut entries: Vec<LegendEntry> = present.map(|k| symbol(k, FacilityStatus::Operating, k.text_id())).collect();
     if has(FacilityStatus::Planned) {
         entries.push(symbol(FacilityKind::DayCare, FacilityStatus::Planned, "legend-planned"));
@@ -90,7 +119,7 @@ fn facilities(style: &Style, scene: &Scene) -> LegendGroup {
             entries.push(entry(Swatch::Circle { planned: true }, "legend-circle-planned"));
         }
     }
-    if style.layer(LayerKind::Sites).visible && scene.geometry.sites.iter().any(Option::is_some) {
+    if style.layer(LayerKind::Sites).visible && content.sites {
         entries.push(entry(Swatch::Symbol(Symbol::Site), "legend-site"));
     }
     LegendGroup { title: Message::new(LayerKind::Facilities.text_id()), entries }

@@ -21,7 +21,7 @@ pub use bins::{Bin, COVERED_BREAKS, GAP_BREAKS_M2, HOUSEHOLD_BREAKS, bin_of, bin
 pub use camera::{Camera, WorldPoint};
 pub use draw::render;
 pub use font::FONT;
-pub use legend::{LegendEntry, LegendGroup, Swatch, legend, swatch_picture, symbol_picture};
+pub use legend::{LegendContent, LegendEntry, LegendGroup, Swatch, legend, legend_of, swatch_picture, symbol_picture};
 pub use pick::{Hit, pick};
 pub use picture::Picture;
 pub use scene::Scene;

@@ -74,6 +74,7 @@ panel-total-tip = { $name }: { $before } as loaded, { $after } now.
 panel-percent-points = pp
 
 # Layers and legend
+panel-layers = Layers
 panel-colours = Compound colours
 panel-colour-by = By
 panel-colour-verdict = Verdict
@@ -83,6 +84,7 @@ panel-colour-status = New or old
 panel-colour-households = Households
 panel-shade-towns = Shade towns by coverage
 panel-opacity = Opacity
+panel-legend-empty = No layer to explain.
 
 # Rulebook
 panel-rules-original = Figures as in the plan

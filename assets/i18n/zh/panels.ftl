@@ -74,6 +74,7 @@ panel-total-tip = { $name }：载入时 { $before }，现在 { $after }。
 panel-percent-points = 百分点
 
 # Layers and legend
+panel-layers = 图层
 panel-colours = 小区着色
 panel-colour-by = 依据
 panel-colour-verdict = 判定结果
@@ -83,6 +84,7 @@ panel-colour-status = 新建 / 既有
 panel-colour-households = 户数
 panel-shade-towns = 乡镇按覆盖率着色
 panel-opacity = 不透明度
+panel-legend-empty = 没有可说明的图层。
 
 # Rulebook
 panel-rules-original = 原始指标

@@ -40,7 +40,7 @@ impl CompoundRows<'_> {
 
 impl Rows for CompoundRows<'_> {
     const COLUMNS: &'static [Column] = &[
-        Column::text("panel-col-compound", 0.0),
+        Column::fill("panel-col-compound", 130.0),
         Column::text("panel-col-town", 92.0),
         Column::text("panel-col-class", 126.0),
         Column::number("panel-col-households", 62.0),

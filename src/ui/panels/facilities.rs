@@ -50,7 +50,7 @@ impl FacilityRows<'_> {
 
 impl Rows for FacilityRows<'_> {
     const COLUMNS: &'static [Column] = &[
-        Column::text("panel-col-facility", 0.0),
+        Column::fill("panel-col-facility", 130.0),
         Column::text("panel-col-kind", 140.0),
         Column::text("panel-col-town", 92.0),
         Column::text("panel-col-facility-status", 78.0),

@@ -109,7 +109,7 @@ impl Rows for GapRows<'_> {
     const COLUMNS: &'static [Column] = &[
         Column::rank("panel-col-number", 44.0),
         Column::text("panel-col-gap-kind", 96.0),
-        Column::text("panel-col-compound", 0.0),
+        Column::fill("panel-col-compound", 130.0),
         Column::text("panel-col-town", 92.0),
         Column::number("panel-col-households", 68.0),
         Column::number("panel-col-elderly", 68.0),

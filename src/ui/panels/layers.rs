@@ -22,6 +22,7 @@ pub fn layers_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut LayersState, actions: &mu
     let LayersState {} = state;
     let lang = cx.lang;
     let mut style = cx.plan.view.style.clone();
+    section(ui, t!(lang, "panel-layers"));
     for kind in LayerKind::ALL.into_iter().rev() {
         layer_ui(ui, cx, &mut style, kind);
     }

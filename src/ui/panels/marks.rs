@@ -5,28 +5,32 @@ use egui::{Color32, Pos2, Rect, Sense, Shape, Stroke, Ui, vec2};
 use crate::assess::Class;
 use crate::i18n::Lang;
 use crate::io::Severity;
+use crate::map::palette::class_fill;
+use crate::ui::theme;
 
 /// Side of a mark in points.
 const SIDE: f32 = 11.0;
 
 /// Colour of a gain.
 pub(super) fn good(ui: &Ui) -> Color32 {
-    if ui.visuals().dark_mode { Color32::from_rgb(0x5B, 0xC0, 0x8A) } else { Color32::from_rgb(0x1A, 0x7F, 0x4B) }
+    theme::good(ui.visuals().dark_mode)
 }
 
 /// Colour of a loss.
 pub(super) fn bad(ui: &Ui) -> Color32 {
-    ui.visuals().error_fg_color
+    theme::bad(ui.visuals().dark_mode)
 }
 
 /// Colour of a class, the same as on the map.
-pub(super) fn class_colour(_ui: &Ui, class: Class) -> Color32 {
-    match class {
-        Class::Uncovered => Color32::from_rgb(0xD5, 0x5E, 0x00),
-        Class::FloorGap => Color32::from_rgb(0xE6, 0x9F, 0x00),
-        Class::Unknown => Color32::from_rgb(0x99, 0x99, 0x99),
-        Class::Covered => Color32::from_rgb(0x00, 0x72, 0xB2),
-    }
+pub(super) fn class_colour(ui: &Ui, class: Class) -> Color32 {
+    let [r, g, b] = class_fill(class, ui.visuals().dark_mode).colour;
+    Color32::from_rgb(r, g, b)
+}
+
+/// Colour of what stands on [`class_colour`]: white, but dark on the pale fill of a floor-space gap.
+fn mark_colour(ui: &Ui, class: Class) -> Color32 {
+    let [r, g, b] = class_fill(Class::FloorGap, ui.visuals().dark_mode).ink;
+    if class == Class::FloorGap { Color32::from_rgb(r, g, b) } else { Color32::WHITE }
 }
 
 /// Takes the room of a mark in the line.
@@ -45,7 +49,7 @@ pub(super) fn class_mark(ui: &mut Ui, class: Class) {
     let rect = mark_rect(ui);
     let painter = ui.painter();
     painter.rect_filled(rect, 2.0, class_colour(ui, class));
-    let (inner, line) = (rect.shrink(3.0), Stroke::new(1.5, Color32::WHITE));
+    let (inner, line) = (rect.shrink(3.0), Stroke::new(1.5, mark_colour(ui, class)));
     match class {
         Class::Uncovered => {
             painter.line_segment([inner.left_top(), inner.right_bottom()], line);
@@ -55,7 +59,7 @@ pub(super) fn class_mark(ui: &mut Ui, class: Class) {
             painter.line_segment([inner.left_center(), inner.right_center()], line);
         }
         Class::Unknown => {
-            painter.circle_filled(inner.center(), 1.5, Color32::WHITE);
+            painter.circle_filled(inner.center(), 1.5, line.color);
         }
         Class::Covered => {
             let bend = Pos2::new(inner.left() + inner.width() * 0.4, inner.bottom());

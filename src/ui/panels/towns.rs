@@ -46,7 +46,7 @@ impl TownRows<'_> {
 
 impl Rows for TownRows<'_> {
     const COLUMNS: &'static [Column] = &[
-        Column::text("panel-col-town", 0.0),
+        Column::fill("panel-col-town", 130.0),
         Column::number("panel-col-compounds", 64.0),
         Column::number("panel-col-households", 76.0),
         Column::rank("panel-col-coverage", 72.0),

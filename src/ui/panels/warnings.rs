@@ -63,8 +63,8 @@ impl Rows for WarningRows<'_> {
         Column::rank("panel-col-feature", 60.0),
         Column::text("panel-col-name", 110.0),
         Column::text("panel-col-field", 84.0),
-        Column::text("panel-col-found", 0.0),
-        Column::text("panel-col-done", 0.0),
+        Column::fill("panel-col-found", 200.0),
+        Column::fill("panel-col-done", 200.0),
     ];
 
     fn all(&self) -> Vec<u32> {

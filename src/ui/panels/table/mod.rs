@@ -116,9 +116,10 @@ fn header_width(ui: &Ui, text: &str) -> f32 {
 }
 
 fn sized(column: &Column, width: f32) -> egui_extras::Column {
-    match column.width {
-        0.0 => egui_extras::Column::remainder().at_least(120.0).clip(true),
-        _ => egui_extras::Column::initial(width).at_least(36.0).clip(true).resizable(true),
+    if column.fills {
+        egui_extras::Column::remainder().at_least(width).clip(true)
+    } else {
+        egui_extras::Column::initial(width).at_least(36.0).clip(true).resizable(true)
     }
 }
 

@@ -15,8 +15,10 @@ use crate::ui::Action;
 pub(in crate::ui::panels) struct Column {
     /// Text id of the header; units are part of it.
     pub text_id: &'static str,
-    /// Width in points at first; 0 takes what is left.
+    /// Width in points at first, or at least where it takes what is left.
     pub width: f32,
+    /// Takes what the others leave.
+    pub fills: bool,
     /// Numbers stand at the right.
     pub right: bool,
     /// Whether the first click on the header brings the largest to the top.
@@ -26,17 +28,22 @@ pub(in crate::ui::panels) struct Column {
 impl Column {
     /// A column of texts.
     pub(in crate::ui::panels) const fn text(text_id: &'static str, width: f32) -> Self {
-        Self { text_id, width, right: false, largest_first: false }
+        Self { text_id, width, fills: false, right: false, largest_first: false }
+    }
+
+    /// A column of texts that takes what the others leave, but at least `width`.
+    pub(in crate::ui::panels) const fn fill(text_id: &'static str, width: f32) -> Self {
+        Self { text_id, width, fills: true, right: false, largest_first: false }
     }
 
     /// A column of numbers, whose largest come first at the first click.
     pub(in crate::ui::panels) const fn number(text_id: &'static str, width: f32) -> Self {
-        Self { text_id, width, right: true, largest_first: true }
+        Self { text_id, width, fills: false, right: true, largest_first: true }
     }
 
     /// A column of numbers, whose smallest come first at the first click.
     pub(in crate::ui::panels) const fn rank(text_id: &'static str, width: f32) -> Self {
-        Self { text_id, width, right: true, largest_first: false }
+        Self { text_id, width, fills: false, right: true, largest_first: false }
     }
 }
 

@@ -11,13 +11,10 @@ use crate::i18n::Lang;
 use crate::model::Message;
 use crate::sample::{self, Size};
 
-/// The seed of the embedded sample county.
-const SEED: u64 = 1;
-
 /// Writes a generated county and names its files on standard output, one a line. Other files of the same names are
 /// somebody's layers: they are never written over.
 pub(super) fn run(args: &SampleArgs, _lang: Lang) -> Result<(), Failure> {
-    let files = sample::generate(args.seed.unwrap_or(SEED), size(args));
+    let files = sample::generate(args.seed.unwrap_or(sample::SEED), size(args));
     let paths: Vec<PathBuf> = files.iter().map(|(name, _)| args.dir.join(name)).collect();
     for (path, (_, bytes)) in paths.iter().zip(&files) {
         if std::fs::read(path).is_ok_and(|there| there != *bytes) {

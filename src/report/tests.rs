@@ -29,7 +29,8 @@ fn the_workbook_has_its_sheets_in_both_languages() {
     let names = |lang| sheets(&fixture, lang).into_iter().map(|(n, _)| n).collect::<Vec<_>>();
     let zh = ["汇总", "指标", "乡镇（街道）", "住宅小区", "缺口台账", "规划设施", "数据警告"];
     assert_eq!(names(Lang::Zh), zh);
-    let en = ["Summary", "Rules", "Towns", "Compounds", "Gaps", "Planned facilities", "Warnings"];
+    let en =
+        ["Summary", "Rules", "Towns", "Compounds", "Gaps", "Planned facilities", "Warnings"];
     assert_eq!(names(Lang::En), en);
 }
 
@@ -63,6 +64,14 @@ fn hostile_names_stay_text_and_unknown_stays_empty() {
     assert_eq!(column(&all[3].1, "Distance to it (m)")[1], Data::Float(1500.123));
     let floors = column(&all[5].1, "Floor space (m²)");
     assert_eq!(floors.last(), Some(&Data::Empty), "NaN is an empty cell");
+}
+
+#[test]
+fn figures_that_the_plan_corrects_are_shown_beside_those_of_the_layer() {
+    let mut fixture = Fixture::new();
+    fixture.county.compounds[4].figures.households = Some(1200);
+    let all = sheets(&fixture, Lang::En);
+    assert_eq!(column(&all[6].1, "Differences from the layer"), [Data::String("Households: – → 1,200".to_owned())]);
 }
 
 #[test]

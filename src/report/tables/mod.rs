@@ -1,6 +1,7 @@
 //! The tables of a report, one a file.
 
 mod compounds;
+mod edited;
 mod gaps;
 mod planned;
 mod rules;
@@ -9,6 +10,7 @@ mod towns;
 mod warnings;
 
 pub(super) use compounds::{compounds, status_text_id as build_text_id};
+pub(super) use edited::edited;
 pub(super) use gaps::gaps;
 pub(super) use planned::{planned, status_text_id, yes_no_text_id};
 pub(super) use rules::rules;

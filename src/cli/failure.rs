@@ -1,6 +1,7 @@
 //! Why a command failed.
 
 use std::io;
+use std::path::PathBuf;
 
 use crate::io::LoadError;
 use crate::model::Message;
@@ -11,6 +12,8 @@ use crate::report::ReportError;
 pub(super) enum Failure {
     /// The input can't be used, or a result not be written: what to tell.
     Unusable(Message),
+    /// Something in a file that the command line names is wrong.
+    InFile(PathBuf, Message),
     /// Standard output failed.
     Output(io::Error),
 }

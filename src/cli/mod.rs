@@ -109,10 +109,11 @@ fn exit_code(result: Result<(), Failure>, lang: Lang) -> u8 {
     let message = match result {
         Ok(()) => return 0,
         Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => return 0,
-        Err(Failure::Output(error)) => Message::new("cli-output-error").arg("error", error),
-        Err(Failure::Unusable(message)) => message,
+        Err(Failure::Output(error)) => t!(lang, "cli-output-error", error = error),
+        Err(Failure::Unusable(message)) => lang.message(&message).into_owned(),
+        Err(Failure::InFile(path, message)) => format!("{}: {}", path.display(), lang.message(&message)),
     };
-    complain(&lang.format("cli-error", &[("message", lang.message(&message).into_owned())]));
+    complain(&t!(lang, "cli-error", message = message));
     UNUSABLE
 }
 

@@ -29,8 +29,7 @@ fn the_workbook_has_its_sheets_in_both_languages() {
     let names = |lang| sheets(&fixture, lang).into_iter().map(|(n, _)| n).collect::<Vec<_>>();
     let zh = ["汇总", "指标", "乡镇（街道）", "住宅小区", "缺口台账", "规划设施", "数据警告"];
     assert_eq!(names(Lang::Zh), zh);
-    let en =
-        ["Summary", "Rules", "Towns", "Compounds", "Gaps", "Planned facilities", "Warnings"];
+    let en = ["Summary", "Rules", "Towns", "Compounds", "Gaps", "Planned facilities", "Warnings"];
     assert_eq!(names(Lang::En), en);
 }
 

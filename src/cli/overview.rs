@@ -3,10 +3,10 @@
 use std::io::{self, Write};
 
 use super::grid::Grid;
-use crate::assess::Totals;
+use crate::assess::{RuleVerdict, Totals};
 use crate::i18n::{Lang, number};
 use crate::model::TownIdx;
-use crate::report::{ReportInput, RuleResult, judge};
+use crate::report::{ReportInput, is_share, judge, outcome_text_id, rule_text_id};
 use crate::t;
 
 /// Writes the overview; `is_plan` adds the figures of the county as loaded.
@@ -81,21 +81,21 @@ fn rules(input: &ReportInput<'_>) -> Grid {
     for rule in judge(input) {
         let figure = |x: Option<f64>| shown(&rule, x);
         grid.row([
-            lang.t(rule.text_id).to_owned(),
+            lang.t(rule_text_id(&rule)).to_owned(),
             rule.source.clone(),
-            lang.t(rule.verdict.text_id()).to_owned(),
+            lang.t(outcome_text_id(rule.outcome)).to_owned(),
             figure(rule.value),
-            figure(rule.target),
+            figure(Some(rule.target)),
             figure(rule.gap),
         ]);
     }
     grid
 }
 
-fn shown(rule: &RuleResult, x: Option<f64>) -> String {
+fn shown(rule: &RuleVerdict, x: Option<f64>) -> String {
     match x {
         None => "–".to_owned(),
-        Some(x) if rule.is_share() => number::percent(x),
+        Some(x) if is_share(rule) => number::percent(x),
         Some(x) => number::square_metres(x),
     }
 }

@@ -128,7 +128,7 @@ fn verdicts() -> Vec<CompoundVerdict> {
         known(0, 40.0, 60.0),
         known(0, 45.0, 0.1),
         known(2, 60.0, 12.345_678_9),
-        CompoundVerdict { covered_by: Some(1), ..CompoundVerdict::default() },
+        CompoundVerdict { covered_by: Some(1), own_m2: Some(0.0), ..CompoundVerdict::default() },
         known(1, 90.0, 90.0),
     ]
 }

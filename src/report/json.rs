@@ -6,8 +6,8 @@ use serde::{Serialize, Serializer};
 
 use super::input::CompoundView;
 use super::table::Format;
-use super::{ReportInput, RuleResult, judge};
-use crate::assess::Totals;
+use super::{ReportInput, judge, rules};
+use crate::assess::{RuleVerdict, Totals};
 use crate::io::{Severity, Warning};
 use crate::model::{BuildStatus, TownIdx};
 
@@ -190,13 +190,13 @@ struct RuleJson<'a> {
     units: Vec<&'a str>,
 }
 
-fn rule<'a>(input: &'a ReportInput<'a>, rule: RuleResult) -> RuleJson<'a> {
-    let rounded = |x: Option<f64>| x.and_then(|x| rule.format.round(x));
+fn rule<'a>(input: &'a ReportInput<'a>, rule: RuleVerdict) -> RuleJson<'a> {
+    let rounded = |x: Option<f64>| x.and_then(|x| rules::format(&rule).round(x));
     RuleJson {
         id: rule.id,
-        verdict: rule.verdict.key(),
+        verdict: rule.outcome.key(),
         value: rounded(rule.value),
-        target: rounded(rule.target),
+        target: rounded(Some(rule.target)),
         gap: rounded(rule.gap),
         units: rule.units.iter().map(|c| input.county.compounds[c.i()].id.as_str()).collect(),
         source: rule.source,

@@ -164,3 +164,6 @@ report-stage-planned = planned
 report-stage-built = built
 report-stage-accepted = accepted
 report-stage-handed-over = handed over
+report-sharing-own = on site only
+report-sharing-town = pooled by the town
+report-field-floor = floor space of the facilities on site

@@ -164,3 +164,6 @@ report-stage-planned = 规划
 report-stage-built = 建成
 report-stage-accepted = 验收
 report-stage-handed-over = 移交
+report-sharing-own = 不统筹，由小区自有
+report-sharing-town = 由乡镇（街道）统筹
+report-field-floor = 小区内设施的面积

@@ -60,17 +60,14 @@ fn row<'a>(input: &'a ReportInput<'a>, c: CompoundView<'a>) -> Vec<Cell<'a>> {
 
 /// The fields that would settle what is unknown.
 fn unknown_fields<'a>(input: &ReportInput<'_>, c: &CompoundView<'_>) -> Vec<&'a str> {
-    let mut fields = Vec::new();
-    if c.verdict.covered().is_none() {
-        fields.push(input.lang.t("report-field-place"));
-    }
-    if c.verdict.gap_m2.is_none() && c.row.figures.households.is_none() {
-        fields.push(input.lang.t("report-field-households"));
-    }
-    if c.verdict.gap_m2.is_none() && c.status.is_none() {
-        fields.push(input.lang.t("report-field-status"));
-    }
-    fields
+    let floor_unknown = c.verdict.gap_m2.is_none();
+    let fields = [
+        (c.verdict.covered().is_none(), "report-field-place"),
+        (floor_unknown && c.row.figures.households.is_none(), "report-field-households"),
+        (floor_unknown && c.status.is_none(), "report-field-status"),
+        (floor_unknown && c.verdict.own_m2.is_none(), "report-field-floor"),
+    ];
+    fields.into_iter().filter(|(missing, _)| *missing).map(|(_, id)| input.lang.t(id)).collect()
 }
 
 /// Text id of a status's name.

@@ -1,7 +1,9 @@
 //! One row a rule.
 
-use super::super::table::{Cell, Format, Table};
-use super::super::{ReportInput, RuleResult, judge};
+use super::super::rules::format;
+use super::super::table::{Cell, Table};
+use super::super::{ReportInput, is_share, judge, outcome_text_id, rule_text_id};
+use crate::assess::RuleVerdict;
 
 const COLUMNS: [&str; 9] = [
     "report-col-id",
@@ -21,20 +23,18 @@ pub(crate) fn rules<'a>(input: &'a ReportInput<'a>) -> Table<'a> {
     Table { title: "report-sheet-rules", columns: &COLUMNS, rows }
 }
 
-fn row<'a>(input: &'a ReportInput<'a>, rule: RuleResult) -> Vec<Cell<'a>> {
-    let unit = match rule.format {
-        Format::Share => "report-unit-households-share",
-        _ => "report-unit-m2",
-    };
+fn row<'a>(input: &'a ReportInput<'a>, rule: RuleVerdict) -> Vec<Cell<'a>> {
+    let unit = if is_share(&rule) { "report-unit-households-share" } else { "report-unit-m2" };
+    let figure = |x: Option<f64>| Cell::number(x, format(&rule));
     vec![
         Cell::text(rule.id),
-        Cell::text(input.lang.t(rule.text_id)),
-        Cell::text(rule.source),
-        Cell::number(rule.target, rule.format),
-        Cell::number(rule.value, rule.format),
-        Cell::number(rule.gap, rule.format),
+        Cell::text(input.lang.t(rule_text_id(&rule))),
+        Cell::text(rule.source.clone()),
+        figure(Some(rule.target)),
+        figure(rule.value),
+        figure(rule.gap),
         Cell::text(input.lang.t(unit)),
-        Cell::text(input.lang.t(rule.verdict.text_id())),
+        Cell::text(input.lang.t(outcome_text_id(rule.outcome))),
         Cell::count(rule.units.len()),
     ]
 }

@@ -6,7 +6,7 @@ use super::warnings::severity_text_id;
 use crate::assess::{Class, Totals};
 use crate::io::Severity;
 use crate::model::County;
-use crate::rules::Rulebook;
+use crate::rules::{Rulebook, Sharing};
 
 /// One line of the summary.
 pub(crate) enum SummaryRow<'a> {
@@ -103,8 +103,8 @@ fn rulebook<'a>(input: &'a ReportInput<'a>) -> Vec<SummaryRow<'a>> {
         Fact("report-fact-old", Cell::m2(r.old_m2_per_100)),
         Fact("report-fact-year", Cell::number(f64::from(r.new_from_year), Format::Plain)),
         Fact("report-fact-smallest", Cell::m2(r.smallest_unit_m2)),
-        Fact("report-fact-new-sharing", Cell::text(lang.t(r.new_sharing.text_id()))),
-        Fact("report-fact-old-sharing", Cell::text(lang.t(r.old_sharing.text_id()))),
+        Fact("report-fact-new-sharing", Cell::text(lang.t(sharing_text_id(r.new_sharing)))),
+        Fact("report-fact-old-sharing", Cell::text(lang.t(sharing_text_id(r.old_sharing)))),
     ]
 }
 
@@ -120,4 +120,12 @@ fn warnings<'a>(input: &ReportInput<'_>) -> Vec<SummaryRow<'a>> {
     let mut rows = vec![Fact("report-fact-warnings", Cell::count(input.warnings.len()))];
     rows.extend(by_severity);
     rows
+}
+
+/// Text id of a way of sharing.
+fn sharing_text_id(sharing: Sharing) -> &'static str {
+    match sharing {
+        Sharing::Own => "report-sharing-own",
+        Sharing::Town => "report-sharing-town",
+    }
 }

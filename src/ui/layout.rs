@@ -32,7 +32,7 @@ fn plan_ui(ui: &mut Ui, app: &mut App, actions: &mut Vec<Action>) {
     let mut open = *docks;
     let strip = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(12, 5));
     Panel::top("totals").frame(strip).show(ui, |ui| panels::totals_ui(ui, &cx, &mut p.totals, actions));
-    Panel::left("left").default_size(236.0).size_range(180.0..=420.0).show_collapsible(ui, &mut open.left, |ui| {
+    Panel::left("left").default_size(264.0).size_range(180.0..=420.0).show_collapsible(ui, &mut open.left, |ui| {
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             panels::layers_ui(ui, &cx, &mut p.layers, actions);
             ui.separator();

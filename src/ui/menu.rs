@@ -10,18 +10,25 @@ use crate::model::FacilityKind;
 use crate::t;
 use crate::ui::Tool;
 
+type MenuUi = fn(&mut Ui, &App, &mut Vec<Action>);
+
 /// Draws the menu bar.
 pub fn menu_bar_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
     MenuBar::new().ui(ui, |ui| {
         let lang = app.lang;
-        ui.menu_button(t!(lang, "menu-file"), |ui| file_menu_ui(ui, app, actions));
-        ui.menu_button(t!(lang, "menu-edit"), |ui| edit_menu_ui(ui, app, actions));
-        ui.menu_button(t!(lang, "menu-view"), |ui| view_menu_ui(ui, app, actions));
-        ui.menu_button(t!(lang, "menu-tools"), |ui| tools_menu_ui(ui, app, actions));
-        ui.menu_button(t!(lang, "menu-help"), |ui| {
-            verb_ui(ui, app, Verb::Shortcuts, actions);
-            verb_ui(ui, app, Verb::About, actions);
-        });
+        let menus: [(&str, MenuUi); 5] = [
+            (t!(lang, "menu-file"), file_menu_ui),
+            (t!(lang, "menu-edit"), edit_menu_ui),
+            (t!(lang, "menu-view"), view_menu_ui),
+            (t!(lang, "menu-tools"), tools_menu_ui),
+            (t!(lang, "menu-help"), help_menu_ui),
+        ];
+        for (name, menu_ui) in menus {
+            ui.menu_button(name, |ui| {
+                ui.set_min_width(210.0);
+                menu_ui(ui, app, actions);
+            });
+        }
     });
 }
 
@@ -145,6 +152,11 @@ fn tools_menu_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
     ui.menu_button(t!(app.lang, "menu-add-kind"), |ui| kinds_ui(ui, app, actions));
     verb_ui(ui, app, Verb::DistanceTool, actions);
     verb_ui(ui, app, Verb::AreaTool, actions);
+}
+
+fn help_menu_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
+    verb_ui(ui, app, Verb::Shortcuts, actions);
+    verb_ui(ui, app, Verb::About, actions);
 }
 
 /// Draws the choice of the kind to add.

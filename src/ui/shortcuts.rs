@@ -131,7 +131,7 @@ impl Verb {
 
     /// The key to show beside a menu entry, empty if there is none.
     pub fn key_text(self, ctx: &egui::Context) -> String {
-        self.entry().keys.first().map(|k| ctx.format_shortcut(k)).unwrap_or_default()
+        self.entry().keys.first().map(|k| key_text(ctx, k)).unwrap_or_default()
     }
 
     /// What the verb asks for as things stand, `None` where it makes no sense now.
@@ -180,10 +180,15 @@ impl Verb {
     }
 }
 
+/// How a key is written for people.
+pub fn key_text(ctx: &egui::Context, key: &KeyboardShortcut) -> String {
+    ctx.format_shortcut(key).replace("Plus", "+").replace("Equals", "=").replace("Minus", "-").replace("Escape", "Esc")
+}
+
 /// Turns the keys pressed since the last frame into actions. Keys go to a text field first, and arrows stay with a
 /// widget that has the focus.
 pub fn take_keys(ctx: &egui::Context, app: &App, actions: &mut Vec<Action>) {
-    if ctx.any_popup_open() {
+    if egui::Popup::is_any_open(ctx) {
         return;
     }
     let typing = ctx.text_edit_focused();

@@ -66,9 +66,9 @@ fn set_text_sizes(style: &mut Style) {
     let size = |points| FontId::new(points, FontFamily::Proportional);
     style.text_styles = [
         (TextStyle::Small, size(11.5)),
-        (TextStyle::Body, size(14.0)),
-        (TextStyle::Button, size(14.0)),
-        (TextStyle::Heading, size(18.0)),
+        (TextStyle::Body, size(13.5)),
+        (TextStyle::Button, size(13.5)),
+        (TextStyle::Heading, size(16.0)),
         (TextStyle::Monospace, FontId::new(13.0, FontFamily::Monospace)),
     ]
     .into();

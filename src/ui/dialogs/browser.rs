@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use egui::{Context, Id, Key, Modal, RichText, ScrollArea, TextEdit, Ui};
+use egui::{Context, Frame, Key, RichText, ScrollArea, TextEdit, Ui};
 
-use super::{Answer, Purpose};
+use super::{Answer, Purpose, question_ui};
 use crate::i18n::Lang;
 use crate::plan::PLAN_EXTENSION;
 use crate::t;
@@ -62,10 +62,7 @@ impl Browser {
     /// Draws the dialog; an answer closes it.
     pub(super) fn browser_ui(&mut self, ctx: &Context, lang: Lang) -> Option<Answer> {
         let mut answer = None;
-        let modal = Modal::new(Id::unique("browser")).show(ctx, |ui| {
-            ui.set_width(620.0);
-            ui.heading(lang.t(self.purpose.title_id()));
-            ui.add_space(4.0);
+        let left = question_ui(ctx, "browser", lang.t(self.purpose.title_id()), 620.0, |ui| {
             self.places_ui(ui, lang);
             let line = ui.add(TextEdit::singleline(&mut self.text).desired_width(f32::INFINITY));
             if line.changed() {
@@ -87,7 +84,7 @@ impl Browser {
                 }
             });
         });
-        answer.or_else(|| modal.should_close().then_some(Answer::Nothing))
+        answer.or_else(|| left.then_some(Answer::Nothing))
     }
 
     fn choose_id(&self) -> &'static str {
@@ -115,21 +112,25 @@ impl Browser {
 
     fn entries_ui(&mut self, ui: &mut Ui) {
         let mut go_to = None;
-        let height = ui.text_style_height(&egui::TextStyle::Body) + 4.0;
-        let area = ScrollArea::vertical().auto_shrink(false).max_height(300.0);
-        area.show_rows(ui, height, self.entries.len(), |ui, rows| {
-            for entry in &self.entries[rows] {
-                let path = self.folder.join(&entry.name);
-                let label = if entry.is_file { entry.name.clone() } else { format!("{}/", entry.name) };
-                let chosen = Path::new(&self.text) == path;
-                if ui.selectable_label(chosen, label).clicked() {
+        let height = ui.spacing().interact_size.y;
+        let field = Frame::NONE.fill(ui.visuals().extreme_bg_color).inner_margin(6).corner_radius(5);
+        field.show(ui, |ui| {
+            let area = ScrollArea::vertical().auto_shrink(false).max_height(300.0);
+            area.show_rows(ui, height, self.entries.len(), |ui, rows| {
+                for entry in &self.entries[rows] {
+                    let path = self.folder.join(&entry.name);
+                    let label = if entry.is_file { entry.name.clone() } else { format!("{}/", entry.name) };
+                    let chosen = Path::new(&self.text) == path;
+                    if !ui.selectable_label(chosen, label).clicked() {
+                        continue;
+                    }
                     if entry.is_file {
                         self.text = path.display().to_string();
                     } else {
                         go_to = Some(path);
                     }
                 }
-            }
+            });
         });
         if let Some(folder) = go_to {
             self.go_to(folder);

@@ -1,8 +1,8 @@
 //! What to export, in which language.
 
-use egui::{Context, Id, Modal};
+use egui::Context;
 
-use super::Answer;
+use super::{Answer, question_ui};
 use crate::i18n::Lang;
 use crate::report::Export;
 use crate::t;
@@ -19,10 +19,7 @@ pub struct ExportChoice {
 /// Draws the choice.
 pub(super) fn export_ui(ctx: &Context, lang: Lang, choice: &mut ExportChoice) -> Option<Answer> {
     let mut answer = None;
-    let modal = Modal::new(Id::unique("export")).show(ctx, |ui| {
-        ui.set_width(460.0);
-        ui.heading(t!(lang, "export-title"));
-        ui.add_space(4.0);
+    let left = question_ui(ctx, "export", t!(lang, "export-title"), 520.0, |ui| {
         for export in Export::ALL {
             let mut on = choice.exports.contains(&export);
             if ui.checkbox(&mut on, lang.t(text_id(export))).changed() {
@@ -48,7 +45,7 @@ pub(super) fn export_ui(ctx: &Context, lang: Lang, choice: &mut ExportChoice) ->
             }
         });
     });
-    answer.or_else(|| modal.should_close().then_some(Answer::Nothing))
+    answer.or_else(|| left.then_some(Answer::Nothing))
 }
 
 fn text_id(export: Export) -> &'static str {

@@ -122,7 +122,8 @@ impl App {
     /// Where dialogs begin: where the last one ended, else beside the plan, else at home.
     fn dialog_folder(&self) -> PathBuf {
         let plan = self.plan.as_ref();
-        let beside = plan.and_then(|p| p.path()).or_else(|| plan?.sources().first().map(|s| s.path.as_path()));
+        let layers = plan.and_then(|p| p.sources().first()?.path.parent());
+        let beside = plan.and_then(|p| p.path()).or(layers);
         let home = || directories::UserDirs::new().map(|d| d.home_dir().to_owned());
         let folder = self.dialogs.folder.clone().or_else(|| beside.and_then(Path::parent).map(Path::to_owned));
         folder.filter(|f| f.is_dir()).or_else(home).unwrap_or_else(|| PathBuf::from("."))

@@ -4,7 +4,7 @@ use egui::{Align2, Context, Grid, Id, RichText, ScrollArea};
 
 use crate::i18n::Lang;
 use crate::t;
-use crate::ui::shortcuts::{Group, TABLE};
+use crate::ui::shortcuts::{Group, TABLE, key_text};
 
 /// What the mouse does: text ids of the gesture and of its effect.
 const MOUSE: [(&str, &str); 7] = [
@@ -43,7 +43,7 @@ fn group_ui(ui: &mut egui::Ui, lang: Lang, group: Group) {
     ui.label(RichText::new(lang.t(group.text_id())).strong());
     Grid::new(group.text_id()).num_columns(2).spacing([24.0, 4.0]).show(ui, |ui| {
         for entry in TABLE.iter().filter(|e| e.group == group && !e.keys.is_empty()) {
-            let keys: Vec<String> = entry.keys.iter().map(|k| ui.ctx().format_shortcut(k)).collect();
+            let keys: Vec<String> = entry.keys.iter().map(|k| key_text(ui.ctx(), k)).collect();
             ui.label(RichText::new(keys.join("  /  ")).monospace());
             ui.label(lang.t(entry.text_id));
             ui.end_row();

@@ -11,7 +11,7 @@ mod unsaved;
 
 use std::path::{Path, PathBuf};
 
-use egui::Context;
+use egui::{Context, Frame, Id, RichText, Ui};
 
 pub use export::ExportChoice;
 
@@ -153,6 +153,19 @@ impl App {
             ctx.request_repaint();
         }
     }
+}
+
+/// Draws a question that darkens everything else; true if it was left with Esc or a click beside it.
+fn question_ui(ctx: &Context, id: &str, title: &str, width: f32, add: impl FnOnce(&mut Ui)) -> bool {
+    let style = ctx.global_style();
+    let frame = Frame::window(&style).inner_margin(20).corner_radius(10);
+    let modal = egui::Modal::new(Id::unique(id)).frame(frame).show(ctx, |ui| {
+        ui.set_width(width);
+        ui.label(RichText::new(title).size(18.0).strong());
+        ui.add_space(8.0);
+        add(ui);
+    });
+    modal.should_close()
 }
 
 /// Shows a folder in the system's file manager; does nothing where there is none.

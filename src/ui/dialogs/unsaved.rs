@@ -1,18 +1,15 @@
 //! The question about unsaved changes.
 
-use egui::{Context, Id, Modal};
+use egui::Context;
 
-use super::{Answer, Then};
+use super::{Answer, Then, question_ui};
 use crate::i18n::Lang;
 use crate::t;
 
 /// Draws the question.
 pub(super) fn unsaved_ui(ctx: &Context, lang: Lang, name: &str, then: &Then) -> Option<Answer> {
     let mut answer = None;
-    let modal = Modal::new(Id::unique("unsaved")).show(ctx, |ui| {
-        ui.set_width(420.0);
-        ui.heading(t!(lang, "unsaved-title"));
-        ui.add_space(4.0);
+    let left = question_ui(ctx, "unsaved", t!(lang, "unsaved-title"), 420.0, |ui| {
         ui.label(t!(lang, "unsaved-text", name = name));
         ui.add_space(10.0);
         ui.horizontal(|ui| {
@@ -27,5 +24,5 @@ pub(super) fn unsaved_ui(ctx: &Context, lang: Lang, name: &str, then: &Then) -> 
             }
         });
     });
-    answer.or_else(|| modal.should_close().then_some(Answer::Nothing))
+    answer.or_else(|| left.then_some(Answer::Nothing))
 }

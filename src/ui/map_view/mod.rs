@@ -12,6 +12,7 @@ mod outline;
 mod overlay;
 mod picture;
 mod projector;
+mod symbols;
 mod tooltip;
 
 use std::sync::Arc;

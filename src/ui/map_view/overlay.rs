@@ -1,15 +1,16 @@
 //! What is painted over the map's picture: hover, selection, the facility under the hand and what it changes.
 
-use egui::{Align2, Color32, FontId, Painter, Pos2, Shape, Stroke, vec2};
+use egui::{Align2, Color32, FontId, Painter, Pos2, Rect, Shape, Stroke, Vec2, pos2, vec2};
 use rustc_hash::FxHashMap;
 
 use super::outline::{Outline, OutlineCache};
+use super::symbols::Symbols;
 use super::{Projector, badge};
 use crate::geom::{LonLat, metres_per_degree};
 use crate::i18n::number;
 use crate::map::palette::{Fill, Rgb};
 use crate::map::{bin_of, bins};
-use crate::model::CompoundIdx;
+use crate::model::{CompoundIdx, FacilityIdx};
 use crate::plan::{Drag, OpenPlan, Selected};
 use crate::t;
 use crate::ui::{Cx, Tool, theme};
@@ -17,6 +18,8 @@ use crate::ui::{Cx, Tool, theme};
 /// Of the compounds that a drag recolours, at most this many are painted.
 const MOST_RECOLOURED: usize = 1500;
 const CIRCLE_CORNERS: usize = 96;
+/// Side of the symbol in the hand, a little larger than on the map.
+const SYMBOL_PT: f64 = 26.0;
 
 /// Outlines that are kept between frames.
 #[derive(Default)]
@@ -24,6 +27,7 @@ pub struct Overlay {
     hovered: OutlineCache,
     selected: OutlineCache,
     recoloured: FxHashMap<CompoundIdx, Outline>,
+    symbols: Symbols,
 }
 
 impl Overlay {
@@ -93,14 +97,22 @@ impl Overlay {
         let accent = theme::accent(dark);
         let (from, at) = (to.of(drag.from), to.of(drag.to));
         painter.extend(Shape::dashed_line(&[from, at], Stroke::new(1.5, accent), 6.0, 4.0));
-        painter.circle(from, 8.0, Color32::from_black_alpha(90), Stroke::new(1.5, Color32::WHITE));
+        painter.circle_stroke(from, 10.0, Stroke::new(1.5, accent));
         circle(painter, to, drag.to, cx.plan.rulebook().radius_m, Stroke::new(2.5, accent));
-        painter.circle(at, 7.0, accent, Stroke::new(2.0, Color32::WHITE));
+        self.symbol(painter, to, cx.plan, drag.slot, at, dark);
         let gained = t!(cx.lang, "drag-gained", n = number::signed(drag.households_gained));
         let lost = number::signed(-drag.households_lost);
         let texts = [(gained, Some(theme::good(dark))), (lost, Some(theme::bad(dark)))];
         let corner = pointer.unwrap_or(at) + vec2(18.0, 18.0);
         badge(painter, corner, Align2::LEFT_TOP, &texts, FontId::proportional(15.0), dark);
+    }
+
+    fn symbol(&mut self, painter: &Painter, to: &Projector, plan: &OpenPlan, slot: FacilityIdx, at: Pos2, dark: bool) {
+        let Some(facility) = plan.county().facilities.get(slot.i()) else { return };
+        let side_px = (SYMBOL_PT * to.px_per_pt).round() as u32;
+        let texture = self.symbols.get(painter.ctx(), facility.kind, facility.status, side_px, dark);
+        let rect = Rect::from_center_size(at, Vec2::splat(SYMBOL_PT as f32));
+        painter.image(texture.id(), rect, Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0)), Color32::WHITE);
     }
 
     /// Compounds whose class changed under the hand, in the colours that the next picture will show.

@@ -24,8 +24,7 @@ impl OpenPlan {
     ///
     /// A command that changes nothing makes no step. A batch is made as a whole or not at all.
     pub fn apply(&mut self, command: Command) -> Result<(), PlanError> {
-        self.may_change()?;
-        self.cancel_drag();
+        self.begin_change()?;
         let mut made = Made::default();
         match self.run(command, &mut made) {
             Ok(Some(name)) => {
@@ -42,8 +41,7 @@ impl OpenPlan {
 
     /// Takes the last step back; `false` if there is none.
     pub fn undo(&mut self) -> Result<bool, PlanError> {
-        self.may_change()?;
-        self.cancel_drag();
+        self.begin_change()?;
         let Some(step) = self.history.pop_undo() else { return Ok(false) };
         let again = self.replay(step, super::journal::Op::Undo)?;
         self.history.undone(again);
@@ -52,8 +50,7 @@ impl OpenPlan {
 
     /// Makes the last step that was taken back again; `false` if there is none.
     pub fn redo(&mut self) -> Result<bool, PlanError> {
-        self.may_change()?;
-        self.cancel_drag();
+        self.begin_change()?;
         let Some(step) = self.history.pop_redo() else { return Ok(false) };
         let back = self.replay(step, super::journal::Op::Redo)?;
         self.history.redone(back);
@@ -72,6 +69,15 @@ impl OpenPlan {
 
     pub(super) fn may_change(&self) -> Result<(), PlanError> {
         if self.is_read_only() { Err(PlanError::ReadOnly) } else { Ok(()) }
+    }
+
+    /// What precedes every change: the plan may be changed, no drag is going on, and the journal knows the state that
+    /// the change starts from.
+    fn begin_change(&mut self) -> Result<(), PlanError> {
+        self.may_change()?;
+        self.cancel_drag();
+        self.prepare_journal();
+        Ok(())
     }
 
     /// Makes a command; its name, or `None` if it changed nothing.
@@ -192,7 +198,8 @@ impl OpenPlan {
         self.county.facilities.get(slot.i()).filter(|f| !f.removed).ok_or(EditError::NoFacility(slot.0))
     }
 
-    fn make(&mut self, change: Change, made: &mut Made) -> Result<(), EditError> {
+    /// Makes one change and notes it and its inverse.
+    pub(super) fn make(&mut self, change: Change, made: &mut Made) -> Result<(), EditError> {
         let inverse = self.change(change.clone())?;
         made.forward.push(change);
         made.inverse.push(inverse);
@@ -234,7 +241,8 @@ impl OpenPlan {
         Ok(made)
     }
 
-    fn roll_back(&mut self, made: Made) {
+    /// Takes back what was made.
+    pub(super) fn roll_back(&mut self, made: Made) {
         for change in made.inverse.into_iter().rev() {
             // An inverse fits the county that its change left behind.
             let undone = self.change(change);

@@ -2,7 +2,7 @@
 
 use super::change::Change;
 use super::{Command, OpenPlan, PlanError, check};
-use crate::assess::{Class, Totals};
+use crate::assess::Totals;
 use crate::geom::LonLat;
 use crate::model::{Edit, Facility, FacilityIdx};
 
@@ -50,7 +50,8 @@ impl OpenPlan {
         if check::position(to).is_ok() && to != held.drag.to {
             self.preview(&held, to);
             held.drag.to = to;
-            (held.drag.households_gained, held.drag.households_lost) = self.households_since_watch();
+            let shift = self.live.shift_since_watch();
+            (held.drag.households_gained, held.drag.households_lost) = (shift.gained, shift.lost);
         }
         self.held = Some(held);
     }
@@ -89,20 +90,5 @@ impl OpenPlan {
         // The slot is live: it was when the drag began, and every other change ends the drag first.
         let put = self.change(Change::Edit(Edit::SetFacility(slot, row)));
         debug_assert!(put.is_ok(), "{put:?}");
-    }
-
-    /// Households (gained, lost) by the compounds whose class changed since the drag began.
-    fn households_since_watch(&self) -> (i64, i64) {
-        let (mut gained, mut lost) = (0, 0);
-        for (row, before) in self.live.changed_since_watch() {
-            let households = self.county.compounds[row.i()].figures.households.map_or(0, i64::from);
-            let now = self.assessment().compounds[row.i()].class();
-            match (before == Class::Uncovered, now == Class::Uncovered) {
-                (true, false) => gained += households,
-                (false, true) => lost += households,
-                _ => {}
-            }
-        }
-        (gained, lost)
     }
 }

@@ -66,6 +66,19 @@ pub enum PlanError {
         /// The journal that has the last saved state and what followed, where there is one.
         journal: Option<PathBuf>,
     },
+    /// The file says something that its format version does not know.
+    #[error("{path}, line {line}: unknown key {key}")]
+    UnknownKey {
+        /// Which.
+        path: PathBuf,
+        /// Line, from 1.
+        line: usize,
+        /// The key.
+        key: String,
+    },
+    /// The file to be written is one of the input layers.
+    #[error("{0}: an input layer")]
+    IsLayer(PathBuf),
     /// The file was written by a newer program.
     #[error("{path}: format {version}, written by version {program}; this program knows formats up to {known}")]
     Newer {
@@ -103,6 +116,10 @@ impl PlanError {
             Self::Damaged { path, line, byte, what, backup, journal } => {
                 damaged(path, [*line, *byte], what, backup.as_deref(), journal.as_deref())
             }
+            Self::UnknownKey { path, line, key } => {
+                Message::new("plan-unknown-key").arg("path", path.display()).arg("line", line).arg("key", key)
+            }
+            Self::IsLayer(path) => Message::new("plan-is-layer").arg("path", path.display()),
             Self::Newer { path, version, program, known } => Message::new("plan-newer")
                 .arg("path", path.display())
                 .arg("version", version)

@@ -52,6 +52,21 @@ impl History {
         self.undo.push(back);
     }
 
+    /// A recorded undo was made: `again` makes its step again. The step itself may be older than the history.
+    pub(super) fn take_undone(&mut self, again: Step) {
+        if self.undo.pop().is_none() {
+            // The bottom of the stack is now one step lower than it was.
+            self.saved_at = self.saved_at.map(|s| s + 1);
+        }
+        self.redo.push(again);
+    }
+
+    /// A recorded redo was made: `back` takes its step back. The step itself may be older than the history.
+    pub(super) fn take_redone(&mut self, back: Step) {
+        self.redo.pop();
+        self.undo.push(back);
+    }
+
     /// The state of now is the saved one.
     pub(super) fn mark_saved(&mut self) {
         self.saved_at = Some(self.undo.len());

@@ -13,8 +13,9 @@ pub(super) struct Ids {
 }
 
 impl Ids {
-    /// The ids of a county as loaded. An id that occurs again gets a number, `x#2`, so that each id names one row.
+    /// The ids of a county as loaded. An id of a town, facility or compound that occurs again gets a number, `x#2`, so that each id names one row.
     pub(super) fn of(county: &mut County) -> Self {
+        unique(county.towns.iter_mut().map(|t| &mut t.id));
         let facilities = unique(county.facilities.iter_mut().map(|f| &mut f.id));
         let compounds = unique(county.compounds.iter_mut().map(|c| &mut c.id));
         Self {

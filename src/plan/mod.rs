@@ -4,18 +4,34 @@ mod apply;
 mod change;
 mod check;
 mod command;
+mod dirs;
 mod drag;
 mod error;
+mod file;
 mod history;
 mod ids;
 mod journal;
+mod lock;
 mod naming;
+mod net;
 mod open_plan;
+mod orphans;
+mod persist;
+mod recovery;
+mod sources;
+mod store;
+mod store_state;
+#[cfg(test)]
+mod tests;
 
 /// Ending of the names of plan files.
 pub const PLAN_EXTENSION: &str = "carecircle";
 
 pub use command::{Command, StepName};
+pub use dirs::{config_dir, data_dir};
 pub use drag::Drag;
 pub use error::PlanError;
 pub use open_plan::{OpenPlan, Selected, View};
+pub use recovery::{Recovery, recoverable, unnamed_recoveries};
+pub use sources::{LoadRequest, SourceChange, check_sources};
+pub use store_state::ReadOnly;

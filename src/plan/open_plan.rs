@@ -1,19 +1,20 @@
 //! The plan that is open.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::PlanError;
 use super::drag::Held;
 use super::history::History;
 use super::ids::Ids;
+use super::orphans::Orphans;
+use super::sources::SourceChange;
+use super::store_state::Store;
 use crate::assess::{Assessment, LiveAssessment, Totals};
 use crate::geom::LonLat;
-use crate::io::{Loaded, Source, Warning};
+use crate::io::{LoadOptions, Loaded, Source, Warning};
 use crate::map::Style;
-use crate::model::{CompoundIdx, County, FacilityIdx, SiteIdx, TownIdx};
+use crate::model::{CompoundIdx, County, FacilityIdx, Message, SiteIdx, TownIdx};
 use crate::rules::Rulebook;
 
 /// What is selected.
@@ -56,6 +57,11 @@ pub struct OpenPlan {
     pub(super) ids: Ids,
     /// Number of the next facility that the plan adds.
     pub(super) next_id: u64,
+    pub(super) options: LoadOptions,
+    pub(super) orphans: Orphans,
+    pub(super) notices: Vec<Message>,
+    pub(super) source_changes: Vec<SourceChange>,
+    pub(super) store: Store,
     /// What is selected.
     pub selection: Option<Selected>,
     /// The view to be saved with the plan.
@@ -82,6 +88,11 @@ impl OpenPlan {
             held: None,
             next_id: ids.next_plan_number(1),
             ids,
+            options: LoadOptions::default(),
+            orphans: Orphans::default(),
+            notices: Vec::new(),
+            source_changes: Vec::new(),
+            store: Store::default(),
             selection: None,
             view: View::default(),
         }
@@ -140,37 +151,5 @@ impl OpenPlan {
     /// The county's totals as loaded and with the plan, both by the rulebook of now.
     pub fn totals_before_after(&self) -> (Totals, Totals) {
         (self.base_assessment.county, self.assessment().county)
-    }
-
-    /// Opens a plan file: relinks its layers, replays its edits.
-    pub fn open(path: &Path) -> Result<Self, PlanError> {
-        let _ = path;
-        todo!()
-    }
-
-    /// Saves to the plan's own file, atomically.
-    pub fn save(&mut self) -> Result<(), PlanError> {
-        todo!()
-    }
-
-    /// Saves to another file, which becomes the plan's own.
-    pub fn save_as(&mut self, path: &Path) -> Result<(), PlanError> {
-        let _ = path;
-        todo!()
-    }
-
-    /// The plan's own file.
-    pub fn path(&self) -> Option<&Path> {
-        None
-    }
-
-    /// Whether there are changes that were not saved.
-    pub fn is_dirty(&self) -> bool {
-        self.history.is_dirty()
-    }
-
-    /// Whether another window holds the plan, so that this one may only look.
-    pub fn is_read_only(&self) -> bool {
-        false
     }
 }

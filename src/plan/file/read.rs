@@ -1,0 +1,60 @@
+//! Reading a plan file: the version first, then the whole; errors say where.
+
+use std::path::Path;
+
+use serde::{Deserialize, Deserializer};
+
+use super::{PlanFile, VERSION};
+use crate::plan::{PlanError, View};
+
+/// What every version says of itself.
+#[derive(Deserialize)]
+struct Head {
+    carecircle: Option<u64>,
+    #[serde(default)]
+    program: String,
+}
+
+/// Reads a plan file's bytes. `path` is for messages only.
+pub(in crate::plan) fn parse(path: &Path, bytes: &[u8]) -> Result<PlanFile, PlanError> {
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let skipped = bytes.len() - text.len();
+    let head: Head = serde_json::from_slice(text).map_err(|e| damaged(path, text, skipped, &e))?;
+    match head.carecircle {
+        None => Err(not_a_plan(path)),
+        Some(version) if version > VERSION => {
+            Err(PlanError::Newer { path: path.to_owned(), version, program: head.program, known: VERSION })
+        }
+        Some(_) => serde_json::from_slice(text).map_err(|e| damaged(path, text, skipped, &e)),
+    }
+}
+
+/// The view, or the whole county in the usual style where it can't be understood.
+pub(super) fn view_or_default<'de, D: Deserializer<'de>>(deserializer: D) -> Result<View, D::Error> {
+    let value = serde_json::Value::deserialize(deserializer)?;
+    let view: View = serde_json::from_value(value).unwrap_or_default();
+    let sound = view.center.is_none_or(|c| c.is_valid()) && view.scale.is_finite();
+    Ok(if sound { view } else { View::default() })
+}
+
+fn not_a_plan(path: &Path) -> PlanError {
+    let what = "no \"carecircle\" format version".to_owned();
+    PlanError::Damaged { path: path.to_owned(), line: 1, byte: 0, what, backup: None, journal: None }
+}
+
+fn damaged(path: &Path, text: &[u8], skipped: usize, error: &serde_json::Error) -> PlanError {
+    let (line, column) = (error.line(), error.column());
+    let before: usize = text.split_inclusive(|&b| b == b'\n').take(line.saturating_sub(1)).map(<[u8]>::len).sum();
+    let byte = (before + column.saturating_sub(1)).min(text.len()) + skipped;
+    let what = error.to_string();
+    let path = path.to_owned();
+    match what.strip_prefix("unknown field `").and_then(|rest| rest.split_once('`')) {
+        Some((key, _)) => PlanError::UnknownKey { path, line, key: key.to_owned() },
+        None => PlanError::Damaged { path, line, byte, what: without_place(what), backup: None, journal: None },
+    }
+}
+
+/// The place is said in the message's own words.
+fn without_place(what: String) -> String {
+    what.split_once(" at line ").map_or(what.clone(), |(cause, _)| cause.to_owned())
+}

@@ -1,0 +1,95 @@
+//! Steps of a plan as records by id, and back.
+
+use compact_str::CompactString;
+
+use super::{ChangeRecord, Header, NameRecord, Op, StepRecord, VERSION};
+use crate::model::{Edit, Facility, FacilityIdx, Message};
+use crate::plan::OpenPlan;
+use crate::plan::change::Change;
+use crate::plan::file::{CompoundRow, FacilityRow, facility_of, row_of};
+
+impl OpenPlan {
+    /// The header of a journal that begins now.
+    pub(in crate::plan) fn journal_header(&self) -> Header {
+        let plan = self.path().and_then(|p| p.file_name()).map(|n| n.to_string_lossy().into_owned());
+        Header {
+            journal: VERSION,
+            program: env!("CARGO_PKG_VERSION").to_owned(),
+            plan,
+            plan_xxh3: self.store.plan_hash.map(|h| format!("{h:016x}")),
+            unsaved: self.is_dirty(),
+            state: self.to_file(self.path().and_then(|p| p.parent())),
+        }
+    }
+
+    /// The record of a step whose changes were just made.
+    pub(in crate::plan) fn step_record(&self, op: Op, name: &Message, changes: &[Change]) -> StepRecord {
+        let changes = changes.iter().map(|c| self.change_record(c)).collect();
+        StepRecord { op, name: NameRecord::of(name), changes }
+    }
+
+    fn change_record(&self, change: &Change) -> ChangeRecord {
+        match change {
+            Change::Edit(Edit::AddFacility(slot, f)) => ChangeRecord::Add(self.facility_row(*slot, f)),
+            Change::Edit(Edit::SetFacility(slot, f)) => ChangeRecord::Set(self.facility_row(*slot, f)),
+            Change::Edit(Edit::RemoveFacility(slot)) => ChangeRecord::Remove(
+                self.county.facilities.get(slot.i()).map_or_else(CompactString::default, |f| f.id.clone()),
+            ),
+            Change::Edit(Edit::SetCompound(row, figures)) => {
+                ChangeRecord::Compound(CompoundRow::new(&self.base.compounds[row.i()].id, figures))
+            }
+            Change::Rulebook(r) => ChangeRecord::Rulebook(r.clone()),
+        }
+    }
+
+    /// The row of a facility in a slot.
+    pub(in crate::plan) fn facility_row(&self, slot: FacilityIdx, f: &Facility) -> FacilityRow {
+        row_of(&self.base, self.base.facilities.get(slot.i()), f)
+    }
+
+    /// The change of a record, `None` for a feature that the layers no longer have: that one goes to the orphans.
+    pub(in crate::plan) fn change_of(&mut self, record: ChangeRecord) -> Option<Change> {
+        match record {
+            ChangeRecord::Add(row) => {
+                let slot = self.slot_of(&row.id).unwrap_or(FacilityIdx::new(self.county.facilities.len()));
+                self.note_plan_number(&row.id);
+                Some(Change::Edit(Edit::AddFacility(slot, self.facility_of_row(slot, row))))
+            }
+            ChangeRecord::Set(row) => match self.slot_of(&row.id) {
+                Some(slot) => Some(Change::Edit(Edit::SetFacility(slot, self.facility_of_row(slot, row)))),
+                None => self.orphans.keep_changed(row),
+            },
+            ChangeRecord::Remove(id) => match self.slot_of(&id) {
+                Some(slot) => Some(Change::Edit(Edit::RemoveFacility(slot))),
+                None => self.orphans.keep_removed(id),
+            },
+            ChangeRecord::Compound(row) => match self.ids.compound(&row.id) {
+                Some(i) => Some(Change::Edit(Edit::SetCompound(i, row.figures()))),
+                None => self.orphans.keep_compound(row),
+            },
+            ChangeRecord::Rulebook(r) => Some(Change::Rulebook(r)),
+        }
+    }
+
+    fn facility_of_row(&self, slot: FacilityIdx, row: FacilityRow) -> Box<Facility> {
+        Box::new(facility_of(&self.base, self.base.facilities.get(slot.i()), row))
+    }
+
+    /// The slot of the facility with this id, removed or not.
+    pub(in crate::plan) fn slot_of(&self, id: &str) -> Option<FacilityIdx> {
+        let added = || {
+            let first = self.base.facilities.len();
+            self.county.facilities[first..].iter().position(|f| f.id == id).map(|i| FacilityIdx::new(first + i))
+        };
+        self.ids.facility(id).or_else(added)
+    }
+
+    /// Keeps the number of `plan-N` from being given again.
+    pub(in crate::plan) fn note_plan_number(&mut self, id: &str) {
+        if let Some(n) = id.strip_prefix("plan-").and_then(|n| n.parse::<u64>().ok())
+            && n >= self.next_id
+        {
+            self.next_id = self.ids.next_plan_number(n.saturating_add(1));
+        }
+    }
+}

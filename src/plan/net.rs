@@ -1,0 +1,154 @@
+//! The plan as net edits on top of the layers, and the layers with such edits on top as a plan.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use compact_str::format_compact;
+
+use super::file::{
+    CompoundRow, Embedded, FacilityRow, PlanFile, VERSION, facility_of, fields_of, links_of, options_of,
+};
+use super::history::History;
+use super::ids::Ids;
+use super::orphans::Orphans;
+use super::{OpenPlan, PlanError, check};
+use crate::assess::{LiveAssessment, assess};
+use crate::io::Loaded;
+use crate::model::{County, Edit, Facility, FacilityIdx, Message};
+
+impl OpenPlan {
+    /// What a plan file in `folder` would hold now.
+    pub(super) fn to_file(&self, folder: Option<&Path>) -> PlanFile {
+        let layer_slots = self.base.facilities.len();
+        let (of_layer, added) = self.county.facilities.split_at(layer_slots);
+        let row = |(i, f): (usize, &Facility)| self.facility_row(FacilityIdx::new(i), f);
+        let changed = of_layer.iter().enumerate().filter(|(i, f)| !f.removed && **f != self.base.facilities[*i]);
+        let removed = of_layer.iter().filter(|f| f.removed).map(|f| f.id.clone());
+        let added = added.iter().enumerate().filter(|(_, f)| !f.removed).map(|(i, f)| (layer_slots + i, f));
+        let compounds = self.base.compounds.iter().zip(&self.county.compounds);
+        let compounds = compounds.filter(|(b, c)| b.figures != c.figures);
+        PlanFile {
+            carecircle: VERSION,
+            program: env!("CARGO_PKG_VERSION").to_owned(),
+            county: self.base.name.clone(),
+            embedded: self.sources.is_empty().then_some(Embedded::Sample),
+            layers: links_of(&self.sources, folder),
+            fields: fields_of(&self.options),
+            rulebook: self.rulebook.clone(),
+            next_plan_number: self.next_id,
+            facilities_added: added.map(row).collect(),
+            facilities_changed: changed.map(row).chain(self.orphans.changed.iter().cloned()).collect(),
+            facilities_removed: removed.chain(self.orphans.removed.iter().cloned()).collect(),
+            compounds_changed: compounds
+                .map(|(b, c)| CompoundRow::new(&b.id, &c.figures))
+                .chain(self.orphans.compounds.iter().cloned())
+                .collect(),
+            view: self.view.clone(),
+        }
+    }
+
+    /// The plan that a file describes, on layers that were read.
+    pub(super) fn from_file(file: PlanFile, loaded: Loaded) -> Result<Self, PlanError> {
+        check::rulebook(&file.rulebook)?;
+        let Loaded { county: mut base, warnings, sources } = loaded;
+        if base.name.is_empty() {
+            base.name = file.county;
+        }
+        let ids = Ids::of(&mut base);
+        let mut laying = Laying {
+            county: base.clone(),
+            base: &base,
+            ids: &ids,
+            orphans: Orphans::default(),
+            notices: Vec::new(),
+            next_id: ids.next_plan_number(file.next_plan_number.max(1)),
+        };
+        file.facilities_changed.into_iter().for_each(|row| laying.change_facility(row));
+        file.facilities_removed.into_iter().for_each(|id| laying.remove_facility(id));
+        file.facilities_added.into_iter().for_each(|row| laying.add_facility(row));
+        file.compounds_changed.into_iter().for_each(|row| laying.change_compound(row));
+        let Laying { county, orphans, notices, next_id, .. } = laying;
+        let live = LiveAssessment::new(&county, &file.rulebook);
+        Ok(Self {
+            base_assessment: assess(&base, &file.rulebook),
+            base: Arc::new(base),
+            county,
+            live,
+            rulebook: file.rulebook,
+            warnings,
+            sources,
+            options: options_of(&file.fields),
+            revision: 0,
+            history: History::default(),
+            held: None,
+            ids,
+            next_id,
+            orphans,
+            notices,
+            source_changes: Vec::new(),
+            store: super::store_state::Store::default(),
+            selection: None,
+            view: file.view,
+        })
+    }
+}
+
+/// Net edits being laid on a county.
+struct Laying<'a> {
+    county: County,
+    base: &'a County,
+    ids: &'a Ids,
+    orphans: Orphans,
+    notices: Vec<Message>,
+    next_id: u64,
+}
+
+impl Laying<'_> {
+    fn change_facility(&mut self, row: FacilityRow) {
+        let Some(slot) = self.ids.facility(&row.id) else {
+            self.orphans.keep_changed(row);
+            return;
+        };
+        let facility = facility_of(self.base, self.base.facilities.get(slot.i()), row);
+        self.edit(Edit::SetFacility(slot, Box::new(facility)));
+    }
+
+    fn remove_facility(&mut self, id: compact_str::CompactString) {
+        match self.ids.facility(&id) {
+            Some(slot) => self.edit(Edit::RemoveFacility(slot)),
+            None => {
+                self.orphans.keep_removed(id);
+            }
+        }
+    }
+
+    /// Adds a facility. Where a layer meanwhile has one with its id, the plan's gets a new number.
+    fn add_facility(&mut self, row: FacilityRow) {
+        let mut facility = facility_of(self.base, None, row);
+        if self.ids.facility(&facility.id).is_some() {
+            let new = format_compact!("plan-{}", self.next_id);
+            self.next_id = self.ids.next_plan_number(self.next_id + 1);
+            let notice = Message::new("plan-renumbered").arg("name", &facility.name).arg("old", &facility.id);
+            self.notices.push(notice.arg("new", &new));
+            facility.id = new;
+        }
+        let slot = FacilityIdx::new(self.county.facilities.len());
+        self.edit(Edit::AddFacility(slot, Box::new(facility)));
+    }
+
+    fn change_compound(&mut self, row: CompoundRow) {
+        match self.ids.compound(&row.id) {
+            Some(i) => self.edit(Edit::SetCompound(i, row.figures())),
+            None => {
+                self.orphans.keep_compound(row);
+            }
+        }
+    }
+
+    fn edit(&mut self, edit: Edit) {
+        // A file that was edited by hand may name a feature twice; then the later line is moot.
+        if let Err(e) = self.county.apply(edit) {
+            self.notices.push(e.message());
+        }
+    }
+}

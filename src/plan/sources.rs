@@ -1,0 +1,206 @@
+//! The layers under a plan: where they are, whether they are still what they were, reading them again.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use xxhash_rust::xxh3::Xxh3;
+
+use super::file::{Embedded, PlanFile, options_of, source_of};
+use super::history::History;
+use super::{OpenPlan, PlanError};
+use crate::io::{LayerName, LoadError, LoadOptions, Loaded, Source, load_files};
+use crate::model::Message;
+
+/// A layer's file that is not what it was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SourceChange {
+    /// There is no such file any more.
+    Missing(Source),
+    /// The file's contents differ.
+    Changed(Source),
+}
+
+impl SourceChange {
+    /// The layer's file as it was.
+    pub fn source(&self) -> &Source {
+        match self {
+            Self::Missing(s) | Self::Changed(s) => s,
+        }
+    }
+
+    /// The change as a text for people.
+    pub fn message(&self) -> Message {
+        let id = match self {
+            Self::Missing(_) => "source-missing",
+            Self::Changed(_) => "source-changed",
+        };
+        Message::new(id).arg("path", self.source().path.display())
+    }
+}
+
+/// What must be read for a plan: can be handed to a thread.
+#[derive(Clone, Debug)]
+pub struct LoadRequest {
+    name: String,
+    sources: Vec<Source>,
+    options: LoadOptions,
+    embedded: Option<Embedded>,
+}
+
+impl LoadRequest {
+    pub(super) fn of(file: &PlanFile, folder: Option<&Path>) -> Self {
+        Self {
+            name: file.county.clone(),
+            sources: file.layers.iter().map(|l| source_of(l, folder)).collect(),
+            options: options_of(&file.fields),
+            embedded: file.embedded,
+        }
+    }
+
+    /// Reads the layers that are there. A file that is gone is left out of the county, not of the sources, so that it
+    /// can be relinked.
+    pub fn load(&self) -> Result<Loaded, LoadError> {
+        if self.embedded.is_some() && self.sources.is_empty() {
+            return Ok(crate::sample::county());
+        }
+        let (there, gone): (Vec<_>, Vec<_>) = self.sources.iter().partition(|s| s.path.is_file());
+        let files: Vec<(LayerName, PathBuf)> = there.iter().map(|s| (s.layer, s.path.clone())).collect();
+        let mut loaded =
+            if files.is_empty() { Loaded::default() } else { load_files(&self.name, &files, &self.options)? };
+        loaded.sources.extend(gone.into_iter().cloned());
+        Ok(loaded)
+    }
+
+    /// How the files differ from what the plan remembers of them, by what was read.
+    pub(super) fn changes(&self, loaded: &Loaded) -> Vec<SourceChange> {
+        let now = |s: &Source| loaded.sources.iter().find(|l| l.path == s.path && l.layer == s.layer);
+        let change = |s: &Source| match now(s) {
+            Some(_) if !s.path.is_file() => Some(SourceChange::Missing(s.clone())),
+            Some(l) if l.hash != s.hash => Some(SourceChange::Changed(s.clone())),
+            Some(_) => None,
+            None => Some(SourceChange::Missing(s.clone())),
+        };
+        self.sources.iter().filter_map(change).collect()
+    }
+}
+
+/// How files differ from what they were when they were read. Contents are looked at only where size or time differ;
+/// still, for large files on slow drives, this is work for a thread.
+pub fn check_sources(sources: &[Source]) -> Vec<SourceChange> {
+    sources.iter().filter_map(check_source).collect()
+}
+
+fn check_source(source: &Source) -> Option<SourceChange> {
+    let Ok(meta) = std::fs::metadata(&source.path) else { return Some(SourceChange::Missing(source.clone())) };
+    let modified_ms = meta
+        .modified()
+        .ok()
+        .and_then(|t| t.duration_since(UNIX_EPOCH).ok())
+        .and_then(|d| i64::try_from(d.as_millis()).ok())
+        .unwrap_or(0);
+    let same = meta.len() == source.size
+        && (modified_ms == source.modified_ms || hash_file(&source.path).ok()? == source.hash);
+    (!same).then(|| SourceChange::Changed(source.clone()))
+}
+
+fn hash_file(path: &Path) -> io::Result<u64> {
+    let (mut file, mut hash) = (std::fs::File::open(path)?, Xxh3::new());
+    let mut buffer = vec![0; 1 << 20];
+    loop {
+        match io::Read::read(&mut file, &mut buffer)? {
+            0 => return Ok(hash.digest()),
+            n => hash.update(&buffer[..n]),
+        }
+    }
+}
+
+impl OpenPlan {
+    /// How the layers' files differed, when the plan was opened, from what they were when it was saved. (Missing ones
+    /// are missing in the county; changed ones were read as they are.)
+    pub fn source_changes(&self) -> &[SourceChange] {
+        &self.source_changes
+    }
+
+    /// How the layers' files differ now from what was read.
+    pub fn check_sources(&self) -> Vec<SourceChange> {
+        check_sources(&self.sources)
+    }
+
+    /// What the program noticed while laying the edits on the layers.
+    pub fn notices(&self) -> &[Message] {
+        &self.notices
+    }
+
+    /// The field mapping set by hand.
+    pub fn load_options(&self) -> &LoadOptions {
+        &self.options
+    }
+
+    /// Keeps the options that the layers were read with, to be saved with the plan.
+    #[must_use]
+    pub fn with_options(mut self, options: LoadOptions) -> Self {
+        self.options = options;
+        self
+    }
+
+    /// Says that a layer is in another file from now on, and reads the layers again.
+    pub fn relink(&mut self, layer: LayerName, path: &Path) -> Result<(), PlanError> {
+        self.may_change()?;
+        let mut request = self.load_request();
+        match request.sources.iter_mut().find(|s| s.layer == layer) {
+            Some(source) => source.path = path.to_owned(),
+            None => request.sources.push(Source { layer, path: path.to_owned(), size: 0, modified_ms: 0, hash: 0 }),
+        }
+        self.reload_with(request.load()?)
+    }
+
+    /// Reads the layers again and lays the plan's edits on them by id. The history is given up: its steps may speak
+    /// of what is no longer there.
+    pub fn reload(&mut self) -> Result<(), PlanError> {
+        let loaded = self.load_request().load()?;
+        self.reload_with(loaded)
+    }
+
+    /// What [`OpenPlan::reload`] reads, for a thread; to be followed by [`OpenPlan::reload_with`].
+    pub fn load_request(&self) -> LoadRequest {
+        LoadRequest {
+            name: self.base.name.clone(),
+            sources: self.sources.clone(),
+            options: self.options.clone(),
+            embedded: self.sources.is_empty().then_some(Embedded::Sample),
+        }
+    }
+
+    /// Puts the plan on layers that were read again.
+    pub fn reload_with(&mut self, loaded: Loaded) -> Result<(), PlanError> {
+        self.cancel_drag();
+        let (file, relinked) = (self.to_file(None), paths(&self.sources) != paths(&loaded.sources));
+        let edited = self.has_edits();
+        let unsaved = self.is_dirty() || (relinked && (edited || self.store.path.is_some()));
+        let mut new = Self::from_file(file, loaded)?;
+        new.options = std::mem::take(&mut self.options);
+        new.revision = self.revision + 1;
+        new.history = if unsaved { History::unsaved() } else { History::default() };
+        std::mem::swap(&mut new.store, &mut self.store);
+        // `new` becomes the plan; what it replaces is dropped with an empty store and touches no file.
+        std::mem::swap(self, &mut new);
+        self.restart_journal();
+        Ok(())
+    }
+
+    /// Whether the county or the rulebook differs from what was loaded.
+    fn has_edits(&self) -> bool {
+        let file = self.to_file(None);
+        !(file.facilities_added.is_empty()
+            && file.facilities_changed.is_empty()
+            && file.facilities_removed.is_empty()
+            && file.compounds_changed.is_empty())
+    }
+}
+
+fn paths(sources: &[Source]) -> Vec<(LayerName, &Path)> {
+    let mut paths: Vec<_> = sources.iter().map(|s| (s.layer, s.path.as_path())).collect();
+    paths.sort_unstable();
+    paths
+}

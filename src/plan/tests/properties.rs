@@ -1,0 +1,159 @@
+//! Random command sequences with undo, redo, drag, save and open mixed.
+
+use fastrand::Rng;
+use proptest::{prelude::ProptestConfig, proptest};
+
+use super::*;
+use crate::assess::assess;
+use crate::model::CompoundIdx;
+use crate::plan::StepName;
+
+/// What a model of the plan knows: rows of what is there, and the rulebook.
+type State = (Vec<Facility>, Vec<Compound>, Rulebook);
+
+fn state(plan: &OpenPlan) -> State {
+    (facilities(plan), plan.county().compounds.clone(), plan.rulebook().clone())
+}
+
+fn command(plan: &OpenPlan, rng: &mut Rng) -> Command {
+    let slots = plan.county().facilities.len();
+    let slot = FacilityIdx::new(rng.usize(..slots));
+    let row = CompoundIdx::new(rng.usize(..64));
+    match rng.u8(..8) {
+        0 | 1 => Command::AddFacility {
+            kind: FacilityKind::ALL[rng.usize(..11)],
+            position: place(rng),
+            floor_m2: rng.bool().then(|| rng.f64() * 1_000.0),
+            name: rng.bool().then(|| "新站“一”".to_owned()),
+        },
+        2 | 3 => Command::MoveFacility(slot, place(rng)),
+        4 => Command::RemoveFacility(slot),
+        5 => {
+            let mut f = plan.county().facilities[slot.i()].clone();
+            f.floor_m2 = rng.bool().then(|| rng.f64() * 1_000.0);
+            f.kind = FacilityKind::ALL[rng.usize(..11)];
+            f.opened = rng.bool().then(|| rng.u16(1980..2030));
+            Command::ChangeFacility(slot, Box::new(f))
+        }
+        6 => {
+            let mut figures = plan.county().compounds[row.i()].figures;
+            figures.households = rng.bool().then(|| rng.u32(..3_000));
+            figures.care_floor_m2 = rng.bool().then(|| rng.f64() * 500.0);
+            Command::ChangeCompound(row, figures)
+        }
+        _ => {
+            let radius_m = [500.0, 700.0, 1_000.0, 1_234.567][rng.usize(..4)];
+            Command::SetRulebook(Box::new(Rulebook { radius_m, count_planned: rng.bool(), ..Rulebook::default() }))
+        }
+    }
+}
+
+/// A random command (or batch), undo, redo or drag; refused ones change nothing. Returns whether it was one that
+/// moved within the history.
+pub(super) fn random_change(plan: &mut OpenPlan, rng: &mut Rng) -> bool {
+    match rng.u8(..10) {
+        0 | 1 => return plan.undo().unwrap(),
+        2 => return plan.redo().unwrap(),
+        3 => {
+            let commands = (0..rng.usize(1..5)).map(|_| command(plan, rng)).collect();
+            let before = state(plan);
+            if plan.apply(Command::Batch(StepName::ChangeFacilities, commands)).is_err() {
+                assert_eq!(state(plan), before);
+            }
+        }
+        4 => drag(plan, rng),
+        _ => {
+            let command = command(plan, rng);
+            // A removed facility can't be changed: refused.
+            let _ = plan.apply(command);
+        }
+    }
+    false
+}
+
+fn drag(plan: &mut OpenPlan, rng: &mut Rng) {
+    let slot = FacilityIdx::new(rng.usize(..plan.county().facilities.len()));
+    if plan.begin_drag(slot).is_err() {
+        return;
+    }
+    let (before, keep) = (state(plan), rng.bool());
+    for _ in 0..rng.usize(1..4) {
+        plan.drag_to(place(rng));
+    }
+    plan.end_drag(keep).unwrap();
+    if !keep {
+        assert_eq!(state(plan), before);
+    }
+}
+
+/// Saves, and opens what was saved in place of the plan in every second case.
+fn save(plan: OpenPlan, rng: &mut Rng, path: &std::path::Path) -> OpenPlan {
+    let mut plan = plan;
+    plan.save_as(path).unwrap();
+    assert!(!plan.is_dirty());
+    if rng.bool() {
+        return plan;
+    }
+    let twin = OpenPlan::from_file(plan.to_file(path.parent()), loaded(1)).unwrap();
+    drop(plan);
+    let opened = OpenPlan::open_by(path, |_| Ok(loaded(1))).unwrap();
+    assert_same(&opened, &twin);
+    opened
+}
+
+fn run(seed: u64, steps: usize) {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("规 划.carecircle");
+    let rng = &mut Rng::with_seed(seed);
+    let mut plan = plan();
+    // States at each height of the undo stack: what a model of the history expects.
+    let mut heights = vec![state(&plan)];
+    for _ in 0..steps {
+        let before = plan.undo_names().count();
+        let moved = random_change(&mut plan, rng);
+        let height = plan.undo_names().count();
+        if moved || height == before {
+            assert_eq!(&state(&plan), &heights[height], "seed {seed}");
+        } else {
+            heights.truncate(height);
+            heights.push(state(&plan));
+        }
+        if rng.u8(..12) == 0 {
+            plan = save(plan, rng, &path);
+            if plan.undo_names().next().is_none() && plan.redo_names().next().is_none() {
+                heights = vec![state(&plan)];
+            }
+        }
+        assert_eq!(plan.assessment(), &assess(plan.county(), plan.rulebook()), "seed {seed}");
+        assert_eq!(plan.base_assessment(), &assess(plan.base(), plan.rulebook()));
+    }
+    while plan.undo().unwrap() {
+        assert_eq!(&state(&plan), &heights[plan.undo_names().count()]);
+    }
+    assert_eq!(&state(&plan), &heights[0]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_sequence_of_steps_keeps_history_assessment_and_files_true(seed: u64, steps in 5_usize..60) {
+        run(seed, steps);
+    }
+}
+
+#[test]
+fn undoing_everything_gives_the_county_as_loaded() {
+    for seed in 0..20 {
+        let (mut plan, rng) = (plan(), &mut Rng::with_seed(seed));
+        for _ in 0..40 {
+            random_change(&mut plan, rng);
+        }
+        while plan.undo().unwrap() {}
+        assert_eq!(facilities(&plan), plan.base().facilities);
+        assert_eq!(plan.county().compounds, plan.base().compounds);
+        assert_eq!(plan.assessment(), plan.base_assessment());
+        assert!(!plan.is_dirty());
+        assert_eq!(plan.totals_before_after().0, plan.totals_before_after().1);
+    }
+}

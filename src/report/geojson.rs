@@ -27,88 +27,116 @@ pub(super) fn write<'a>(
     features: impl Iterator<Item = Feature<'a>>,
 ) -> io::Result<()> {
     write!(out, "{{\"type\":\"FeatureCollection\",\"name\":{},\"features\":[", serde_json::to_string(name)?)?;
+    let mut line = Vec::new();
     for (i, feature) in features.enumerate() {
-        out.write_all(if i == 0 { b"\n" } else { b",\n" })?;
-        write_feature(out, &feature)?;
+        line.clear();
+        line.extend_from_slice(if i == 0 { b"\n" } else { b",\n" });
+        push_feature(&mut line, &feature)?;
+        out.write_all(&line)?;
     }
     out.write_all(b"\n]}\n")
 }
 
-fn write_feature(out: &mut dyn Write, feature: &Feature<'_>) -> io::Result<()> {
-    out.write_all(b"{\"type\":\"Feature\",\"id\":")?;
-    serde_json::to_writer(&mut *out, &feature.id)?;
-    out.write_all(b",\"properties\":{")?;
+fn push_feature(line: &mut Vec<u8>, feature: &Feature<'_>) -> io::Result<()> {
+    line.extend_from_slice(b"{\"type\":\"Feature\",\"id\":");
+    serde_json::to_writer(&mut *line, &feature.id)?;
+    line.extend_from_slice(b",\"properties\":{");
     for (i, (name, cell)) in feature.properties.iter().enumerate() {
-        write!(out, "{}\"{name}\":", if i == 0 { "" } else { "," })?;
-        serde_json::to_writer(&mut *out, cell)?;
+        write!(line, "{}\"{name}\":", if i == 0 { "" } else { "," })?;
+        serde_json::to_writer(&mut *line, cell)?;
     }
-    out.write_all(b"},\"geometry\":")?;
+    line.extend_from_slice(b"},\"geometry\":");
     match feature.geometry {
         Geometry::Point(Some(p)) => {
-            out.write_all(b"{\"type\":\"Point\",\"coordinates\":")?;
-            write_position(out, p)?;
-            out.write_all(b"}")?;
+            line.extend_from_slice(b"{\"type\":\"Point\",\"coordinates\":");
+            push_position(line, p);
+            line.push(b'}');
         }
-        Geometry::Point(None) => out.write_all(b"null")?,
-        Geometry::Shape(shape) => write_shape(out, shape)?,
+        Geometry::Point(None) => line.extend_from_slice(b"null"),
+        Geometry::Shape(shape) => push_shape(line, shape),
     }
-    out.write_all(b"}")
+    line.push(b'}');
+    Ok(())
 }
 
-fn write_shape(out: &mut dyn Write, shape: ShapeRef<'_>) -> io::Result<()> {
-    let many = shape.parts().len() > 1;
+fn push_shape(line: &mut Vec<u8>, shape: ShapeRef<'_>) {
     let name = match shape.kind() {
-        ShapeKind::None => return out.write_all(b"null"),
-        _ if shape.parts().len() == 0 => return out.write_all(b"null"),
+        _ if shape.parts().len() == 0 => return line.extend_from_slice(b"null"),
+        ShapeKind::None => return line.extend_from_slice(b"null"),
         ShapeKind::Point => "Point",
         ShapeKind::Line => "LineString",
         ShapeKind::Polygon => "Polygon",
     };
-    write!(out, "{{\"type\":\"{}{name}\",\"coordinates\":", if many { "Multi" } else { "" })?;
+    let many = shape.parts().len() > 1;
+    let head = [b"{\"type\":\"".as_slice(), if many { b"Multi" } else { b"" }, name.as_bytes()].concat();
+    line.extend_from_slice(&head);
+    line.extend_from_slice(b"\",\"coordinates\":");
     if many {
-        write_list(out, shape.parts(), |out, part| write_part(out, shape.kind(), part))?;
+        push_list(line, shape.parts(), |line, part| push_part(line, shape.kind(), part));
     } else if let Some(part) = shape.parts().next() {
-        write_part(out, shape.kind(), part)?;
+        push_part(line, shape.kind(), part);
     }
-    out.write_all(b"}")
+    line.push(b'}');
 }
 
-fn write_part(out: &mut dyn Write, kind: ShapeKind, part: PartRef<'_>) -> io::Result<()> {
+fn push_part(line: &mut Vec<u8>, kind: ShapeKind, part: PartRef<'_>) {
     let first: &[LonLat] = part.rings().next().unwrap_or_default();
     match kind {
-        ShapeKind::Polygon => write_list(out, part.rings().enumerate(), |out, (i, ring)| {
+        ShapeKind::Polygon => push_list(line, part.rings().enumerate(), |line, (i, ring)| {
             // The outline is the first ring; holes run the other way.
             let as_is = (signed_area(ring) >= 0.0) == (i == 0);
             let at = |k: usize| if as_is { ring[k] } else { ring[ring.len() - 1 - k] };
-            write_list(out, (0..ring.len()).map(at), write_position)
+            push_list(line, (0..ring.len()).map(at), push_position);
         }),
-        ShapeKind::Point => first.first().map_or(Ok(()), |&p| write_position(out, p)),
-        ShapeKind::Line | ShapeKind::None => write_list(out, first.iter().copied(), write_position),
+        ShapeKind::Point => first.iter().take(1).for_each(|&p| push_position(line, p)),
+        ShapeKind::Line | ShapeKind::None => push_list(line, first.iter().copied(), push_position),
     }
 }
 
-fn write_list<T>(
-    out: &mut dyn Write,
-    items: impl Iterator<Item = T>,
-    mut write_item: impl FnMut(&mut dyn Write, T) -> io::Result<()>,
-) -> io::Result<()> {
-    out.write_all(b"[")?;
+fn push_list<T>(line: &mut Vec<u8>, items: impl Iterator<Item = T>, mut push_item: impl FnMut(&mut Vec<u8>, T)) {
+    line.push(b'[');
     for (i, item) in items.enumerate() {
         if i > 0 {
-            out.write_all(b",")?;
+            line.push(b',');
         }
-        write_item(out, item)?;
+        push_item(line, item);
     }
-    out.write_all(b"]")
+    line.push(b']');
 }
 
-fn write_position(out: &mut dyn Write, p: LonLat) -> io::Result<()> {
-    let short = |x: f64| {
-        let text = format!("{x:.7}");
-        let text = text.trim_end_matches('0').trim_end_matches('.');
-        if text == "-0" { "0".to_owned() } else { text.to_owned() }
-    };
-    write!(out, "[{},{}]", short(p.lon), short(p.lat))
+fn push_position(line: &mut Vec<u8>, p: LonLat) {
+    line.push(b'[');
+    push_degrees(line, p.lon);
+    line.push(b',');
+    push_degrees(line, p.lat);
+    line.push(b']');
+}
+
+/// Degrees with up to seven decimals, by whole numbers: formatting a float costs several times as much.
+fn push_degrees(line: &mut Vec<u8>, degrees: f64) {
+    const UNIT: i64 = 10_000_000;
+    let units = (degrees * UNIT as f64).round() as i64;
+    if units < 0 {
+        line.push(b'-');
+    }
+    push_whole(line, units.unsigned_abs() / UNIT as u64);
+    let mut rest = units.unsigned_abs() % UNIT as u64;
+    let mut place = UNIT as u64 / 10;
+    if rest > 0 {
+        line.push(b'.');
+    }
+    while rest > 0 {
+        line.push(b'0' + (rest / place) as u8);
+        rest %= place;
+        place /= 10;
+    }
+}
+
+fn push_whole(line: &mut Vec<u8>, n: u64) {
+    if n >= 10 {
+        push_whole(line, n / 10);
+    }
+    line.push(b'0' + (n % 10) as u8);
 }
 
 /// Twice the planar area in square degrees, positive where the ring runs counter-clockwise.
@@ -152,6 +180,19 @@ mod tests {
                 signed_area(&ring.as_array().unwrap().iter().map(at).collect::<Vec<_>>())
             };
             assert!(area(&found["coordinates"][0]) > 0.0 && area(&found["coordinates"][1]) < 0.0);
+        }
+    }
+
+    #[test]
+    fn degrees_are_written_as_a_float_to_seven_decimals_would_be() {
+        let mut rng = fastrand::Rng::with_seed(7);
+        let edges = [0.0, -0.0, 180.0, -180.0, 0.000_000_1, -0.000_000_04, 119.999_999_99, 1e-12];
+        for x in edges.into_iter().chain((0..10_000).map(|_| rng.f64() * 360.0 - 180.0)) {
+            let mut line = Vec::new();
+            push_degrees(&mut line, x);
+            let text = String::from_utf8(line).unwrap();
+            assert!((text.parse::<f64>().unwrap() - x).abs() <= 0.500_001e-7, "{x} became {text}");
+            assert!(!text.ends_with('.') && !(text.contains('.') && text.ends_with('0')) && text != "-0", "{text}");
         }
     }
 

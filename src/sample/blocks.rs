@@ -57,6 +57,10 @@ const RASTER_M: f64 = 120.0;
 const APART_M: f64 = 90.0;
 /// Distance between a block and the water, metres.
 const BANK_M: f64 = 32.0;
+/// Where the middle of a block is this far from water, all of it is dry.
+const FAR_FROM_WATER_M: f64 = 400.0;
+/// Nothing is built on higher hills.
+const HIGHEST: f64 = 0.86;
 /// Every third street of the city is an arterial; bridges carry arterials.
 pub(super) const ARTERIAL_EVERY: i32 = 3;
 
@@ -195,11 +199,14 @@ fn ground(land: &Land, corners: [Pt; 4]) -> Ground {
     if corners.iter().chain([&middle]).any(|&p| land.town_at(p).is_none()) {
         return Ground::Unfit;
     }
+    if land.rivers.clearance_m(middle) > FAR_FROM_WATER_M {
+        return if land.hill(middle) > HIGHEST { Ground::Unfit } else { Ground::Fit };
+    }
     let near_water = corners.iter().chain([&middle]).any(|&p| land.rivers.clearance_m(p) < BANK_M);
     if near_water || (0..4).any(|k| land.rivers.crossed(corners[k], corners[(k + 1) % 4])) {
         return Ground::Wet;
     }
-    if land.hill(middle) > 0.86 { Ground::Unfit } else { Ground::Fit }
+    if land.hill(middle) > HIGHEST { Ground::Unfit } else { Ground::Fit }
 }
 
 /// Blocks beside `at`; in the city also those on the other bank, where an arterial can cross.

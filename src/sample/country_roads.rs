@@ -46,6 +46,8 @@ struct Planner<'a> {
     entries: FxHashMap<u32, Vec<(u32, Pt)>>,
     /// The point of each cell.
     points: Vec<Pt>,
+    /// How far each point is from the water, metres.
+    clearance_m: Vec<f64>,
     /// Whether a road can run through each cell.
     open: Vec<bool>,
     /// From each cell the roads to its neighbours, and their cost.
@@ -64,12 +66,14 @@ impl<'a> Planner<'a> {
             gates: FxHashMap::default(),
             entries: FxHashMap::default(),
             points: (0..land.towns.label.len()).map(|c| cell_point(land, c)).collect(),
+            clearance_m: Vec::new(),
             open: Vec::new(),
             around: Vec::new(),
             links: Vec::new(),
             existing: FxHashSet::default(),
             network: FxHashSet::default(),
         };
+        planner.clearance_m = planner.points.iter().map(|&p| land.rivers.clearance_m(p)).collect();
         planner.open = (0..planner.points.len()).map(|c| planner.can_be_open(c)).collect();
         planner.around = (0..planner.points.len() as u32).map(|c| planner.links_around(c)).collect();
         for s in 0..settlements.len() as u32 {
@@ -118,9 +122,7 @@ impl<'a> Planner<'a> {
 
     fn can_be_open(&self, cell: usize) -> bool {
         let point = self.points[cell];
-        self.land.towns.label[cell] != OUTSIDE
-            && self.land.rivers.clearance_m(point) > BANK_M
-            && !self.built.covers(point)
+        self.land.towns.label[cell] != OUTSIDE && self.clearance_m[cell] > BANK_M && !self.built.covers(point)
     }
 
     fn is_dry(&self, from: Pt, to: Pt) -> bool {
@@ -234,8 +236,11 @@ impl<'a> Planner<'a> {
         if !self.open[b as usize] || self.built.blocks_way(from, to) {
             return None;
         }
-        let bridge = self.land.rivers.crossed(from, to);
-        if !bridge && !self.is_dry(from, to) {
+        // Circles of these radii around both ends hold no water; where they meet, nothing else need be asked.
+        let free_m = self.clearance_m[a as usize] + self.clearance_m[b as usize];
+        let far_from_water = free_m > from.distance(to) + 2.0 * BANK_M;
+        let bridge = !far_from_water && self.land.rivers.crossed(from, to);
+        if !far_from_water && !bridge && !self.is_dry(from, to) {
             return None;
         }
         let climb = 1.0 + 2.5 * (self.land.hill(to) - 0.35).max(0.0);

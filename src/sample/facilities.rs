@@ -14,6 +14,8 @@ pub(super) struct Spot<'a> {
     pub(super) kind: Kind,
     pub(super) town: usize,
     pub(super) block: &'a Block,
+    /// How much it lies in the old city, 1 to 0; 1 outside the city.
+    centrality: f64,
     /// Row of the compound on the block's first lot.
     compound: Option<usize>,
 }
@@ -27,7 +29,8 @@ pub(super) fn spots<'a>(land: &Land, settlements: &'a [Settlement]) -> Vec<Spot<
             let compound = (!block.lots.is_empty()).then_some(next_compound);
             next_compound += block.lots.len();
             if let Some(town) = land.town_at(middle(block)) {
-                spots.push(Spot { kind: settlement.kind, town, block, compound });
+                let centrality = centrality(land, settlement.kind, middle(block));
+                spots.push(Spot { kind: settlement.kind, town, block, centrality, compound });
             }
         }
     }
@@ -72,8 +75,10 @@ pub(super) fn write(
     let mut taken = vec![false; spots.len()];
     let mut row = 0;
     for (kind, number) in KINDS.iter().zip(shares(count)) {
+        let urns = urns(land, &spots, kind);
         for k in 0..number {
-            let Some(s) = choose(land, &spots, &taken, kind, k, &mut random) else { continue };
+            let drawn = urns[k % urns.len()].draw(&taken, &mut random);
+            let Some(s) = drawn.or_else(|| taken.iter().position(|t| !t)) else { continue };
             taken[s] = true;
             let spot = &spots[s];
             let inside = spot.inside().filter(|_| random.chance(kind.in_compound));
@@ -103,47 +108,69 @@ fn shares(count: usize) -> Vec<usize> {
     numbers
 }
 
-/// A free spot for the `k`-th facility of a kind: one a town where the kind is a town's, else by the kind's habits.
-fn choose(
-    land: &Land,
-    spots: &[Spot],
-    taken: &[bool],
-    kind: &KindOfFacility,
-    k: usize,
-    random: &mut Random,
-) -> Option<usize> {
-    let town = kind.one_a_town.then(|| eager_towns(land)[(k + kind.first_town) % land.town_seeds.len()]);
-    let fits = |s: &usize| !taken[*s] && town.is_none_or(|t| spots[*s].town == t);
-    let mut fitting: Vec<usize> = (0..spots.len()).filter(fits).collect();
-    if fitting.is_empty() {
-        fitting = (0..spots.len()).filter(|&s| !taken[s]).collect();
+/// Spots to draw from, more often those that a kind likes.
+struct Urn {
+    spots: Vec<usize>,
+    /// Sums of the weights up to each spot.
+    sums: Vec<f64>,
+}
+
+impl Urn {
+    fn new(land: &Land, all: &[Spot], kind: &KindOfFacility, fits: impl Fn(&Spot) -> bool) -> Self {
+        let spots: Vec<usize> = (0..all.len()).filter(|&s| fits(&all[s])).collect();
+        let mut sum = 0.0;
+        let mut add = |s: &usize| {
+            sum += liking(land, &all[*s], kind);
+            sum
+        };
+        let sums = spots.iter().map(&mut add).collect();
+        Self { spots, sums }
     }
-    let weights: Vec<f64> = fitting.iter().map(|&s| liking(land, &spots[s], kind)).collect();
-    let mut ball = random.unit() * weights.iter().sum::<f64>();
-    let hit = weights.iter().position(|w| {
-        ball -= w;
-        ball < 0.0
-    });
-    hit.or(fitting.len().checked_sub(1)).map(|n| fitting[n])
+
+    /// A spot that is not taken, `None` if there seems to be none.
+    fn draw(&self, taken: &[bool], random: &mut Random) -> Option<usize> {
+        let sum = *self.sums.last()?;
+        let drawn = (0..40).map(|_| {
+            let ball = random.unit() * sum;
+            self.spots[self.sums.partition_point(|&s| s <= ball).min(self.spots.len() - 1)]
+        });
+        drawn.into_iter().find(|&s| !taken[s]).or_else(|| self.spots.iter().copied().find(|&s| !taken[s]))
+    }
+}
+
+/// The urns of a kind: one for each town in the order of zeal where a town has one each, else a single one.
+fn urns(land: &Land, spots: &[Spot], kind: &KindOfFacility) -> Vec<Urn> {
+    if !kind.one_a_town {
+        return vec![Urn::new(land, spots, kind, |_| true)];
+    }
+    let mut towns = eager_towns(land);
+    towns.rotate_left(kind.first_town % land.town_seeds.len());
+    towns.iter().map(|&t| Urn::new(land, spots, kind, |spot| spot.town == t)).collect()
 }
 
 /// How much a kind likes a spot. The old city has most; new quarters and the far bank are behind.
 fn liking(land: &Land, spot: &Spot, kind: &KindOfFacility) -> f64 {
-    let p = middle(spot.block);
     let by_kind = match spot.kind {
         Kind::City => kind.city,
         Kind::Town => kind.town,
         Kind::Village => kind.village,
     };
-    let far = p.distance(land.city) / (900.0 * land.scale);
-    let beyond = if land.rivers.crossed(p, land.city) { 0.25 } else { 1.0 };
-    let old_city = if spot.kind == Kind::City { beyond / (1.0 + far * far) } else { 1.0 };
     let by_zeal = match zeal(land, spot.town) {
         _ if spot.kind == Kind::City => 1.0,
         z if z < 0.2 && spot.kind == Kind::Town => 0.0,
         z => 0.1 + 1.5 * z * z,
     };
-    by_kind * old_city * by_zeal
+    by_kind * spot.centrality * by_zeal
+}
+
+/// New quarters are far out or beyond the river.
+fn centrality(land: &Land, kind: Kind, p: Pt) -> f64 {
+    if kind != Kind::City {
+        return 1.0;
+    }
+    let far = p.distance(land.city) / (1_150.0 * land.scale);
+    let beyond = if land.rivers.crossed(p, land.city) { 0.2 } else { 1.0 };
+    beyond / (1.0 + far * far)
 }
 
 /// How much a town cares, 0 to 1.

@@ -37,6 +37,9 @@ pub(super) struct Land {
     /// Closed rings of each community.
     pub(super) community_rings: Vec<Vec<Vec<Pt>>>,
     community_cells: Mosaic,
+    /// Cells far from a border of their town.
+    town_inner: Vec<bool>,
+    community_inner: Vec<bool>,
 }
 
 impl Land {
@@ -60,7 +63,9 @@ impl Land {
         let borders = Borders::trace(&community_cells, seed);
         let community_rings = borders.rings(|c| c, communities.len());
         let town_rings = borders.rings(|c| communities[c as usize].0, town_seeds.len());
-        let land = Self {
+        let town_inner = inner(&towns);
+        let community_inner = inner(&community_cells);
+        Self {
             seed,
             scale,
             city,
@@ -72,9 +77,9 @@ impl Land {
             town_rings,
             community_rings,
             community_cells,
-        };
-        debug_assert!(land.town_rings.iter().all(|r| !r.is_empty()));
-        land
+            town_inner,
+            community_inner,
+        }
     }
 
     /// How hilly a place is, about 0 (plain) to 1 (mountain).
@@ -84,12 +89,12 @@ impl Land {
 
     /// The town whose outline contains `p`.
     pub(super) fn town_at(&self, p: Pt) -> Option<usize> {
-        area_at(&self.towns, &self.town_rings, p)
+        area_at(&self.towns, &self.town_inner, &self.town_rings, p)
     }
 
     /// The community whose outline contains `p`.
     pub(super) fn community_at(&self, p: Pt) -> Option<usize> {
-        area_at(&self.community_cells, &self.community_rings, p)
+        area_at(&self.community_cells, &self.community_inner, &self.community_rings, p)
     }
 
     /// Whether all the corners lie in one town; that town.
@@ -103,14 +108,20 @@ fn hill(seed: u64, p: Pt) -> f64 {
     0.5 + 0.38 * noise(seed ^ 0x61, p, 8_500.0) + 0.2 * noise(seed ^ 0x62, p, 3_100.0)
 }
 
+/// Whether all cells within two of a cell have its label.
+fn inner(mosaic: &Mosaic) -> Vec<bool> {
+    let same = |c: usize| mosaic.grid.around(c, 2).all(|n| mosaic.label[n] == mosaic.label[c]);
+    (0..mosaic.label.len()).map(same).collect()
+}
+
 /// Outlines lie within two cells of the cells that they came from, so only near a border must they be asked.
-fn area_at(mosaic: &Mosaic, rings: &[Vec<Vec<Pt>>], p: Pt) -> Option<usize> {
+fn area_at(mosaic: &Mosaic, inner: &[bool], rings: &[Vec<Vec<Pt>>], p: Pt) -> Option<usize> {
     let cell = mosaic.grid.cell_at(p)?;
     let label = mosaic.label[cell];
-    let mut near: Vec<u32> = mosaic.grid.around(cell, 2).map(|c| mosaic.label[c]).collect();
-    if near.iter().all(|&l| l == label) {
+    if inner[cell] {
         return (label != OUTSIDE).then_some(label as usize);
     }
+    let mut near: Vec<u32> = mosaic.grid.around(cell, 2).map(|c| mosaic.label[c]).collect();
     near.sort_unstable();
     near.dedup();
     let mut near = near.into_iter().filter(|&l| l != OUTSIDE).map(|l| l as usize);
@@ -182,7 +193,7 @@ fn community_seeds(
             // Half of a quarter's communities are city blocks: small and near the middle.
             let close: Vec<usize> =
                 cells.iter().copied().filter(|&c| towns.grid.centre(c).distance(city) < 3_600.0 * scale).collect();
-            given = spread(&mut random, towns.grid, &close, &given, (count + 1) / 2, |_| 0.0);
+            given = spread(&mut random, towns.grid, &close, &given, count.div_ceil(2), |_| 0.0);
         }
         let bad = |p: Pt| if urban { 0.0 } else { unfit(seed, rivers, p) };
         let places = spread(&mut random, towns.grid, &cells, &given, count.max(1), bad);

@@ -137,11 +137,11 @@ impl Mosaic {
             let (a, b, c, d) = (cell, cell + 1, cell + n, cell + n + 1);
             for (p, q, x, y) in [(a, d, b, c), (b, c, a, d)] {
                 let label = self.label[p];
-                if label == self.label[q] && self.label[x] != label && self.label[y] != label {
-                    if let Some(&give) = [x, y].iter().find(|&&z| group(self.label[z]) == group(label)) {
-                        self.label[give] = label;
-                        moved += 1;
-                    }
+                let pinched = label == self.label[q] && self.label[x] != label && self.label[y] != label;
+                let give = [x, y].into_iter().find(|&z| pinched && group(self.label[z]) == group(label));
+                if let Some(give) = give {
+                    self.label[give] = label;
+                    moved += 1;
                 }
             }
         }
@@ -173,10 +173,11 @@ pub(super) fn town_cells(
     bend_m: f64,
 ) -> Mosaic {
     let grid = county.grid;
+    let banks: Vec<(bool, bool)> = seeds.iter().map(|&s| rivers.bank(s)).collect();
     let cost = |p: Pt, t: usize| {
         let own = seed ^ (0x4000 + t as u64);
         let bent = 1.0 + 0.24 * noise(own, p, bend_m) + 0.12 * noise(own ^ 0x4_0000, p, 0.35 * bend_m);
-        let across = if rivers.crossed(p, seeds[t]) { 1.6 } else { 1.0 };
+        let across = if rivers.bank(p) == banks[t] { 1.0 } else { 1.6 };
         p.distance(seeds[t]) * bent * across / sizes[t]
     };
     let nearest = |p: Pt| least((0..seeds.len()).map(|t| (t as u32, cost(p, t))));

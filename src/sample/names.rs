@@ -1,6 +1,6 @@
 //! Names for everything, each given once.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::random::Random;
 
@@ -93,6 +93,8 @@ const STREETS: [[&str; 8]; 2] = [
 #[derive(Clone, Debug, Default)]
 pub(super) struct Namer {
     given: FxHashSet<String>,
+    /// The last number that was tried for a name.
+    numbers: FxHashMap<String, usize>,
 }
 
 impl Namer {
@@ -101,8 +103,14 @@ impl Namer {
         if self.given.insert(name.clone()) {
             return name;
         }
-        let numbered = (2..).map(|k| format!("{name}{}", number(k)));
-        numbered.into_iter().find(|n| self.given.insert(n.clone())).unwrap_or(name)
+        let last = self.numbers.entry(name.clone()).or_insert(1);
+        loop {
+            *last += 1;
+            let numbered = format!("{name}{}", number(*last));
+            if self.given.insert(numbered.clone()) {
+                return numbered;
+            }
+        }
     }
 
     /// The first of some tries that is new, else one of them with a number.

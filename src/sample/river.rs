@@ -31,6 +31,12 @@ impl Rivers {
         self.0.iter().map(|r| r.clearance_m(p)).fold(f64::INFINITY, f64::min)
     }
 
+    /// On which banks a place lies: north of the main river, and then east of the tributary.
+    pub(super) fn bank(&self, p: Pt) -> (bool, bool) {
+        let north = self.0[0].is_left_of(p);
+        (north, north && !self.0[1].is_left_of(p))
+    }
+
     /// Whether the way from `a` to `b` crosses the middle of a river.
     pub(super) fn crossed(&self, a: Pt, b: Pt) -> bool {
         self.0.iter().any(|r| r.crossed(a, b))
@@ -76,6 +82,12 @@ impl River {
         let index = |v: f64| ((v - start) / self.step_m).floor().max(0.0) as usize;
         let last = self.line.len() - 1;
         index(low - reach_m).min(last)..(index(high + reach_m) + 1).min(last)
+    }
+
+    /// Whether `p` lies left of the line, looking downstream for the main river and upstream for the tributary.
+    fn is_left_of(&self, p: Pt) -> bool {
+        let v = self.main_axis(p);
+        self.segments(v, v, 0.0).any(|i| self.line[i + 1].minus(self.line[i]).cross(p.minus(self.line[i])) > 0.0)
     }
 
     fn clearance_m(&self, p: Pt) -> f64 {

@@ -164,12 +164,12 @@ fn compounds_lie_in_their_town_and_apart_from_each_other() {
         let town = names.iter().position(|n| *n == text(compound, "town")).expect("its town exists");
         let ring = &rings(compound)[0];
         assert!(ring.iter().all(|&p| contains(town_shapes.get(town), p)), "{}", compound["id"]);
-        for j in i + 1..compounds.len() {
+        for (j, neighbour) in compounds.iter().enumerate().skip(i + 1) {
             if compound_shapes.get(i).bounds().intersects(compound_shapes.get(j).bounds()) {
-                let other = &rings(&compounds[j])[0];
+                let other = &rings(neighbour)[0];
                 let crosses = ring.windows(2).any(|a| other.windows(2).any(|b| meet(a[0], a[1], b[0], b[1])));
                 let holds = contains(compound_shapes.get(i), other[0]) || contains(compound_shapes.get(j), ring[0]);
-                assert!(!crosses && !holds, "{} and {}", compound["id"], compounds[j]["id"]);
+                assert!(!crosses && !holds, "{} and {}", compound["id"], neighbour["id"]);
             }
         }
     }

@@ -31,11 +31,13 @@ pub fn layers_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut LayersState, actions: &mu
         ui.label(RichText::new(t!(lang, "panel-colour-by")).weak());
         let chosen = lang.t(colour_by_id(style.colour_by));
         let width = ui.available_width();
-        egui::ComboBox::from_id_salt("colour-by").selected_text(chosen).width(width).truncate().show_ui(ui, |ui| {
-            for by in COLOURS {
-                ui.selectable_value(&mut style.colour_by, by, lang.t(colour_by_id(by)));
-            }
-        });
+        let list =
+            egui::ComboBox::from_id_salt("colour-by").selected_text(chosen).width(width).truncate().show_ui(ui, |ui| {
+                for by in COLOURS {
+                    ui.selectable_value(&mut style.colour_by, by, lang.t(colour_by_id(by)));
+                }
+            });
+        list.response.accessible_name(t!(lang, "panel-colours"));
     });
     ui.checkbox(&mut style.shade_towns, t!(lang, "panel-shade-towns"));
     if style != cx.plan.view.style {
@@ -60,7 +62,7 @@ fn layer_ui(ui: &mut Ui, cx: &Cx<'_>, style: &mut Style, kind: LayerKind) {
             },
             |ui| {
                 ui.spacing_mut().item_spacing.x = 4.0;
-                ui.checkbox(&mut visible, "");
+                ui.checkbox(&mut visible, "").accessible_name(name);
                 if ui.add(Label::new(name).truncate().sense(Sense::click())).clicked() {
                     visible = !visible;
                 }
@@ -74,8 +76,9 @@ fn opacity_ui(ui: &mut Ui, cx: &Cx<'_>, layer: &mut LayerStyle) {
     let mut percent = layer.opacity * 100.0;
     let opacity = DragValue::new(&mut percent).range(0.0..=100.0).speed(1.0).max_decimals(0).suffix(" %");
     let size = [54.0, ui.spacing().interact_size.y];
-    let shown = ui.add_enabled_ui(layer.visible, |ui| ui.add_sized(size, opacity)).inner;
-    if shown.on_hover_text(t!(cx.lang, "panel-opacity")).changed() {
+    let (shown, tip) =
+        (ui.add_enabled_ui(layer.visible, |ui| ui.add_sized(size, opacity)).inner, t!(cx.lang, "panel-opacity"));
+    if shown.accessible_name(tip).on_hover_text(tip).changed() {
         layer.opacity = percent / 100.0;
     }
 }

@@ -15,6 +15,8 @@ mod marks;
 mod nearest;
 mod rulebook;
 mod table;
+#[cfg(test)]
+mod tests;
 mod totals;
 mod towns;
 mod warnings;

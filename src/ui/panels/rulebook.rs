@@ -37,7 +37,7 @@ fn title_ui(ui: &mut Ui, lang: Lang, rules: &mut Rulebook) {
         Lang::En => &rules.name_en,
     };
     ui.add(egui::Label::new(RichText::new(name).strong()).wrap());
-    let original = Rulebook::default();
+    let original = Rulebook::preset(&rules.id).unwrap_or_default();
     let changed = *rules != original;
     ui.horizontal_wrapped(|ui| {
         ui.weak(lang.t(if changed { "panel-rules-changed" } else { "panel-rules-original" }));
@@ -82,22 +82,26 @@ fn sharing_ui(ui: &mut Ui, lang: Lang, name: &'static str, sharing: &mut Sharing
     named(ui, lang.t(name), |ui| {
         let width = entry_width(ui);
         let text = lang.t(id(*sharing));
-        egui::ComboBox::from_id_salt(name).selected_text(text).width(width).truncate().show_ui(ui, |ui| {
-            for s in [Sharing::Own, Sharing::Town] {
-                ui.selectable_value(sharing, s, lang.t(id(s)));
-            }
-        });
+        egui::ComboBox::from_id_salt(name)
+            .selected_text(text)
+            .width(width)
+            .truncate()
+            .show_ui(ui, |ui| {
+                for s in [Sharing::Own, Sharing::Town] {
+                    ui.selectable_value(sharing, s, lang.t(id(s)));
+                }
+            })
+            .response
     });
 }
 
+/// The kinds that can count: all but [`FacilityKind::Other`], the last.
+const COUNTABLE: &[FacilityKind] = FacilityKind::ALL.split_at(FacilityKind::ALL.len() - 1).0;
+
 fn kinds_ui(ui: &mut Ui, lang: Lang, rules: &mut Rulebook) {
     section(ui, t!(lang, "panel-rule-kinds"));
-    fact(
-        ui,
-        t!(lang, "panel-rule-kinds-count"),
-        format!("{} / {}", rules.counted_kinds.len(), FacilityKind::ALL.len()),
-    );
-    for kind in FacilityKind::ALL {
+    fact(ui, t!(lang, "panel-rule-kinds-count"), format!("{} / {}", rules.counted_kinds.len(), COUNTABLE.len()));
+    for &kind in COUNTABLE {
         let mut counted = rules.counted_kinds.contains(&kind);
         if ui.checkbox(&mut counted, lang.t(kind.text_id())).changed() {
             set_counted(rules, kind, counted);
@@ -109,7 +113,7 @@ fn kinds_ui(ui: &mut Ui, lang: Lang, rules: &mut Rulebook) {
 fn set_counted(rules: &mut Rulebook, kind: FacilityKind, counted: bool) {
     let before = std::mem::take(&mut rules.counted_kinds);
     let holds = |k: &FacilityKind| if *k == kind { counted } else { before.contains(k) };
-    rules.counted_kinds = FacilityKind::ALL.into_iter().filter(holds).collect();
+    rules.counted_kinds = COUNTABLE.iter().copied().filter(holds).collect();
 }
 
 /// A number of the rulebook.
@@ -128,7 +132,7 @@ impl RulebookState {
         let mut shown = mine.unwrap_or(value);
         let response = named(ui, lang.t(figure.id), |ui| {
             unit_ui(ui, figure.unit);
-            let decimals = usize::from(figure.unit != "" && figure.step < 1.0);
+            let decimals = usize::from(!figure.unit.is_empty() && figure.step < 1.0);
             let drag =
                 DragValue::new(&mut shown).range(figure.low..=figure.high).speed(figure.step).max_decimals(decimals);
             ui.add_sized([84.0, ui.spacing().interact_size.y], drag.update_while_editing(false))

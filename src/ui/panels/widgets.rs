@@ -45,11 +45,12 @@ pub(super) fn spread<R>(ui: &mut Ui, right: impl FnOnce(&mut Ui) -> R, left: imp
     .inner
 }
 
-/// A line with a weak name at the left and `add` at the right.
-pub(super) fn named<R>(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui) -> R) -> R {
-    spread(ui, add, |ui| {
+/// A line with a weak name at the left and `add` at the right, which screen readers call by the same name.
+pub(super) fn named(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui) -> Response) -> Response {
+    let response = spread(ui, add, |ui| {
         ui.add(Label::new(RichText::new(name).weak()).truncate());
-    })
+    });
+    response.accessible_name(name)
 }
 
 /// Width of an entry or choice at the right of a line.
@@ -68,9 +69,15 @@ pub(super) fn unit_ui(ui: &mut Ui, unit: &str) {
 
 /// A line with a weak name and a value at the right.
 pub(super) fn fact(ui: &mut Ui, name: &str, value: impl Into<WidgetText>) {
-    named(ui, name, |ui| {
-        ui.add(Label::new(value).truncate());
-    });
+    spread(
+        ui,
+        |ui| {
+            ui.add(Label::new(value).truncate());
+        },
+        |ui| {
+            ui.add(Label::new(RichText::new(name).weak()).truncate());
+        },
+    );
 }
 
 /// A text that can be clicked, cut where there is no room.
@@ -90,12 +97,14 @@ pub(super) fn choice<T: Copy + PartialEq>(
     name: impl Fn(T) -> String,
 ) {
     let text = chosen.map_or_else(|| any.to_owned(), &name);
-    egui::ComboBox::from_id_salt(id).selected_text(text).width(104.0).truncate().height(320.0).show_ui(ui, |ui| {
+    let list = egui::ComboBox::from_id_salt(id).selected_text(text).width(104.0).truncate().height(320.0);
+    let list = list.show_ui(ui, |ui| {
         ui.selectable_value(chosen, None, any);
         for value in values {
             ui.selectable_value(chosen, Some(value), name(value));
         }
     });
+    list.response.accessible_name(any);
 }
 
 /// The filter by class.

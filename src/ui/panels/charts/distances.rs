@@ -9,7 +9,7 @@ const BINS: usize = 3 * BINS_TO_RADIUS;
 
 /// Households by their distance to the nearest counted facility.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Distances {
+pub(in crate::ui::panels) struct Distances {
     /// Distances in metres, ascending.
     sorted_m: Vec<f64>,
     /// Households up to and including each of them.
@@ -20,7 +20,7 @@ pub(super) struct Distances {
 
 /// Households in bins of equal width.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Histogram {
+pub(in crate::ui::panels) struct Histogram {
     /// Width of a bin in metres: a tenth of the radius.
     pub bin_m: f64,
     /// Households with a distance above `k * bin_m` and up to and including `(k + 1) * bin_m`.
@@ -34,7 +34,7 @@ pub(super) struct Histogram {
 impl Distances {
     /// Sorts the compounds by distance. Compounds of unknown households count nothing; those without distance count
     /// as never reached.
-    pub(super) fn new(households: &[Option<u32>], nearest: &[Option<Nearest>]) -> Self {
+    pub(in crate::ui::panels) fn new(households: &[Option<u32>], nearest: &[Option<Nearest>]) -> Self {
         let known =
             households.iter().zip(nearest).filter_map(|(h, n)| Some((n.as_ref()?.distance_m, i64::from((*h)?))));
         let mut pairs: Vec<(f64, i64)> = known.collect();
@@ -50,24 +50,24 @@ impl Distances {
     }
 
     /// Households within a radius, inclusive.
-    pub(super) fn within(&self, radius_m: f64) -> i64 {
+    pub(in crate::ui::panels) fn within(&self, radius_m: f64) -> i64 {
         let n = self.sorted_m.partition_point(|&d| d <= radius_m);
         if n == 0 { 0 } else { self.up_to[n - 1] }
     }
 
     /// Share of households within a radius; 0 without households.
-    pub(super) fn coverage_at(&self, radius_m: f64) -> f64 {
+    pub(in crate::ui::panels) fn coverage_at(&self, radius_m: f64) -> f64 {
         if self.total == 0 { 0.0 } else { self.within(radius_m) as f64 / self.total as f64 }
     }
 
     /// Points `(radius in m, coverage)` of the curve from 0 to `to_m`.
-    pub(super) fn curve(&self, to_m: f64, steps: usize) -> Vec<[f64; 2]> {
+    pub(in crate::ui::panels) fn curve(&self, to_m: f64, steps: usize) -> Vec<[f64; 2]> {
         let at = |k: usize| to_m * k as f64 / steps as f64;
         (0..=steps).map(|k| [at(k), self.coverage_at(at(k))]).collect()
     }
 
     /// Households by distance, in tenths of the radius, up to three times the radius.
-    pub(super) fn histogram(&self, radius_m: f64) -> Histogram {
+    pub(in crate::ui::panels) fn histogram(&self, radius_m: f64) -> Histogram {
         // The edge at the radius is the radius itself, so that the first ten bins add up to what is covered.
         let edge = |k: usize| match k {
             BINS_TO_RADIUS => radius_m,
@@ -81,7 +81,7 @@ impl Distances {
     }
 
     /// Households whose distance is not known.
-    pub(super) fn unknown(&self) -> i64 {
+    pub(in crate::ui::panels) fn unknown(&self) -> i64 {
         self.total - self.up_to.last().copied().unwrap_or_default()
     }
 }

@@ -15,6 +15,8 @@ use crate::t;
 use crate::ui::{Action, Cx};
 
 use data::DataCache;
+#[cfg(test)]
+pub(super) use distances::Distances;
 
 /// Wider than this, all charts stand side by side.
 const SIDE_BY_SIDE: f32 = 960.0;

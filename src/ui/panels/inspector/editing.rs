@@ -44,11 +44,18 @@ impl Editing {
             if field != Field::Name {
                 unit_ui(ui, field.unit());
             }
-            self.entry_ui(ui, cx, target, field, actions);
+            self.entry_ui(ui, cx, target, field, actions)
         });
     }
 
-    fn entry_ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, target: Selected, field: Field, actions: &mut Vec<Action>) {
+    fn entry_ui(
+        &mut self,
+        ui: &mut Ui,
+        cx: &Cx<'_>,
+        target: Selected,
+        field: Field,
+        actions: &mut Vec<Action>,
+    ) -> egui::Response {
         let county = cx.plan.county();
         let typing = self.entry.as_ref().filter(|e| e.target == target && e.field == field);
         let mut text = typing.map_or_else(|| shown(cx, target, field), |e| e.text.clone());
@@ -81,6 +88,7 @@ impl Editing {
                 commit(cx, &entry, actions);
             }
         }
+        response
     }
 }
 
@@ -125,14 +133,19 @@ pub(super) fn choice_ui<T: Copy + PartialEq>(
     };
     named(ui, lang.t(name), |ui| {
         let width = entry_width(ui);
-        egui::ComboBox::from_id_salt(name).selected_text(text(chosen)).width(width).truncate().show_ui(ui, |ui| {
-            if unknown {
-                ui.selectable_value(&mut now, None, text(None));
-            }
-            for (value, _) in values {
-                ui.selectable_value(&mut now, Some(*value), text(Some(*value)));
-            }
-        });
+        egui::ComboBox::from_id_salt(name)
+            .selected_text(text(chosen))
+            .width(width)
+            .truncate()
+            .show_ui(ui, |ui| {
+                if unknown {
+                    ui.selectable_value(&mut now, None, text(None));
+                }
+                for (value, _) in values {
+                    ui.selectable_value(&mut now, Some(*value), text(Some(*value)));
+                }
+            })
+            .response
     });
     (now != chosen).then_some(now)
 }

@@ -62,6 +62,7 @@ pub(super) fn facility_ui(
     for field in OF_FACILITY {
         state.editing.field_ui(ui, cx, target, field, actions);
     }
+    ui.add_enabled_ui(!plan.is_read_only(), |ui| flags_ui(ui, lang, slot, f, actions));
     place_ui(ui, cx, f, actions);
     ui.add_space(8.0);
     let delete = egui::Button::new(RichText::new(t!(lang, "panel-delete-facility")).color(marks::bad(ui)));
@@ -131,14 +132,37 @@ fn choices_ui(ui: &mut Ui, lang: Lang, slot: FacilityIdx, f: &Facility, actions:
     }
 }
 
+fn flags_ui(ui: &mut Ui, lang: Lang, slot: FacilityIdx, f: &Facility, actions: &mut Vec<Action>) {
+    let yes_no = [(true, "panel-yes"), (false, "panel-no")];
+    for (name, flag) in FLAGS {
+        let mut changed = f.clone();
+        if let Some(value) = choice_ui(ui, lang, name, *flag(&mut changed), &yes_no, true) {
+            *flag(&mut changed) = value;
+            actions.push(Action::Do(Command::ChangeFacility(slot, Box::new(changed))));
+        }
+    }
+}
+
+type Flag = fn(&mut Facility) -> &mut Option<bool>;
+
+/// The figures that are yes or no.
+const FLAGS: [(&str, Flag); 4] = [
+    ("panel-field-smart", |f| &mut f.smart),
+    ("panel-field-rehab-room", |f| &mut f.rehab_room),
+    ("panel-field-medical-partner", |f| &mut f.medical_partner),
+    ("panel-field-consortium", |f| &mut f.consortium),
+];
+
 fn place_ui(ui: &mut Ui, cx: &Cx<'_>, f: &Facility, actions: &mut Vec<Action>) {
     let (lang, county) = (cx.lang, cx.plan.county());
     section(ui, t!(lang, "panel-place"));
     if let Some((row, c)) = f.compound.and_then(|c| Some((c, county.compounds.get(c.i())?))) {
         named(ui, t!(lang, "panel-in-compound"), |ui| {
-            if link(ui, &c.name).clicked() {
+            let link = link(ui, &c.name);
+            if link.clicked() {
                 actions.push(Action::Show(Selected::Compound(row)));
             }
+            link
         });
     }
     if let Some(p) = f.position {

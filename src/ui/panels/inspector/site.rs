@@ -52,11 +52,16 @@ fn add_ui(ui: &mut Ui, cx: &Cx<'_>, s: &Site, kind: &mut FacilityKind, actions: 
     named(ui, t!(lang, "panel-field-kind"), |ui| {
         let width = entry_width(ui);
         let text = lang.t(kind.text_id());
-        egui::ComboBox::from_id_salt("site-kind").selected_text(text).width(width).truncate().show_ui(ui, |ui| {
-            for k in FacilityKind::ALL {
-                ui.selectable_value(kind, k, lang.t(k.text_id()));
-            }
-        });
+        egui::ComboBox::from_id_salt("site-kind")
+            .selected_text(text)
+            .width(width)
+            .truncate()
+            .show_ui(ui, |ui| {
+                for k in FacilityKind::ALL {
+                    ui.selectable_value(kind, k, lang.t(k.text_id()));
+                }
+            })
+            .response
     });
     let Some(position) = s.position else {
         note(ui, t!(lang, "panel-site-no-place"));

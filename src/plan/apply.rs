@@ -184,7 +184,7 @@ impl OpenPlan {
     }
 
     fn run_set_rulebook(&mut self, new: Box<Rulebook>, made: &mut Made) -> Result<Option<Message>, PlanError> {
-        check::rulebook(&new)?;
+        new.check()?;
         if *new == self.rulebook {
             return Ok(None);
         }

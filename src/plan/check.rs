@@ -3,10 +3,7 @@
 use super::PlanError;
 use crate::geom::LonLat;
 use crate::model::{CompoundFigures, Facility};
-use crate::rules::Rulebook;
 
-/// The largest radius of a service circle, metres: a county is smaller.
-const MAX_RADIUS_M: f64 = 100_000.0;
 /// The largest floor space of one facility or compound, m2.
 const MAX_FLOOR_M2: f64 = 1e8;
 
@@ -34,15 +31,6 @@ pub(super) fn compound(new: &CompoundFigures, before: &CompoundFigures) -> Resul
     Ok(())
 }
 
-/// Refuses a rulebook by which nothing could be judged.
-pub(super) fn rulebook(r: &Rulebook) -> Result<(), PlanError> {
-    range("radius_m", Some(r.radius_m), 1.0, MAX_RADIUS_M)?;
-    range("target_coverage", Some(r.target_coverage), 0.0, 1.0)?;
-    range("new_m2_per_100", Some(r.new_m2_per_100), 0.0, 1e6)?;
-    range("old_m2_per_100", Some(r.old_m2_per_100), 0.0, 1e6)?;
-    range("smallest_unit_m2", Some(r.smallest_unit_m2), 0.0, MAX_FLOOR_M2)
-}
-
 fn range(field: &'static str, value: Option<f64>, min: f64, max: f64) -> Result<(), PlanError> {
     match value {
         Some(value) if !(min..=max).contains(&value) => Err(PlanError::BadFigure { field, value, min, max }),
@@ -53,13 +41,6 @@ fn range(field: &'static str, value: Option<f64>, min: f64, max: f64) -> Result<
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_radius_that_is_not_a_number_is_refused_and_says_which_figure() {
-        let bad = Rulebook { radius_m: f64::NAN, ..Rulebook::default() };
-        assert!(matches!(rulebook(&bad), Err(PlanError::BadFigure { field: "radius_m", .. })));
-        assert!(rulebook(&Rulebook::default()).is_ok());
-    }
 
     #[test]
     fn a_figure_that_the_layer_had_already_does_not_block_other_changes() {

@@ -8,6 +8,7 @@ use crate::geom::LonLat;
 use crate::i18n::number;
 use crate::io::LoadError;
 use crate::model::{EditError, Message};
+use crate::rules::RulebookError;
 
 /// Why a plan refused something.
 #[derive(Debug, Error)]
@@ -30,6 +31,9 @@ pub enum PlanError {
         /// Largest that is taken.
         max: f64,
     },
+    /// The rulebook can't be judged by.
+    #[error(transparent)]
+    Rulebook(#[from] RulebookError),
     /// The plan is open read-only: another window has it, or its folder can't be written.
     #[error("the plan is read-only")]
     ReadOnly,
@@ -106,6 +110,7 @@ impl PlanError {
                 .arg("value", value)
                 .arg("min", number::fixed(*min, 0))
                 .arg("max", number::fixed(*max, 0)),
+            Self::Rulebook(e) => e.message(),
             Self::ReadOnly => Message::new("plan-read-only"),
             Self::NoFile => Message::new("plan-no-file"),
             Self::InUse(path) => Message::new("plan-in-use").arg("path", path.display()),

@@ -187,3 +187,47 @@ fn stage(s: Stage) -> &'static str {
 fn yes_no(b: bool) -> String {
     if b { "yes" } else { "no" }.to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Lang;
+    use crate::model::FacilityKind;
+
+    #[test]
+    fn every_step_has_a_text_in_both_languages() {
+        for id in STEP_IDS {
+            assert!(Lang::ALL.into_iter().all(|lang| lang.has(id)), "{id}");
+        }
+    }
+
+    #[test]
+    fn a_name_says_which_figure_of_what_became_what() {
+        let mut f = Facility::new("F1", FacilityKind::Station, None);
+        f.name = "阳光站".into();
+        let say = |after: Facility| {
+            let name = facility_change(&f, &after);
+            Lang::ALL.map(|lang| lang.message(&name).into_owned())
+        };
+        let floor = Facility { floor_m2: Some(1_300.0), ..f.clone() };
+        assert_eq!(say(floor.clone()), ["将“阳光站”的建筑面积设为1,300 m²", "Set floor space of 阳光站 to 1,300 m²"]);
+        let kind = Facility { kind: FacilityKind::Canteen, ..f.clone() };
+        assert_eq!(say(kind), ["将“阳光站”的类型设为长者饭堂", "Set kind of 阳光站 to Canteen"]);
+        let both = Facility { beds: Some(3), ..floor.clone() };
+        assert_eq!(say(both), ["修改“阳光站”的数据", "Change figures of 阳光站"]);
+        assert_eq!(say(Facility { name: "月光站".into(), ..f.clone() })[1], "Rename 阳光站 to 月光站");
+        let cleared = facility_change(&floor, &f);
+        assert_eq!(Lang::Zh.message(&cleared), "清空“阳光站”的建筑面积");
+    }
+
+    #[test]
+    fn a_rulebook_that_only_changes_one_figure_is_not_called_another_rulebook() {
+        let old = Rulebook::default();
+        let say = |new: &Rulebook| Lang::En.message(&rulebook_change(&old, new)).into_owned();
+        let standard = Rulebook { new_m2_per_100: 25.0, ..old.clone() };
+        assert_eq!(say(&standard), "Set standard for new compounds to 25 m² per 100 households");
+        assert_eq!(say(&Rulebook { count_planned: false, ..standard }), "Change the rulebook");
+        let other = Rulebook { id: "x".into(), name_en: "Guizhou".into(), ..old.clone() };
+        assert_eq!(say(&other), "Judge by “Guizhou”");
+    }
+}

@@ -11,7 +11,7 @@ use super::file::{
 use super::history::History;
 use super::ids::Ids;
 use super::orphans::Orphans;
-use super::{OpenPlan, PlanError, check};
+use super::{OpenPlan, PlanError};
 use crate::assess::{LiveAssessment, assess};
 use crate::io::Loaded;
 use crate::model::{County, Edit, Facility, FacilityIdx, Message};
@@ -49,7 +49,7 @@ impl OpenPlan {
 
     /// The plan that a file describes, on layers that were read.
     pub(super) fn from_file(file: PlanFile, loaded: Loaded) -> Result<Self, PlanError> {
-        check::rulebook(&file.rulebook)?;
+        file.rulebook.check()?;
         let Loaded { county: mut base, warnings, sources } = loaded;
         if base.name.is_empty() {
             base.name = file.county;

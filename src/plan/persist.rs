@@ -2,6 +2,7 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -12,7 +13,7 @@ use super::sources::LoadRequest;
 use super::store::{beside, write_with_backup};
 use super::store_state::{ReadOnly, Store};
 use super::{OpenPlan, PlanError, file};
-use crate::io::{LoadError, Loaded};
+use crate::io::{LoadError, Loaded, Progress};
 
 impl OpenPlan {
     /// Opens a plan file: reads its layers and lays its edits on them.
@@ -22,6 +23,11 @@ impl OpenPlan {
     /// [`super::recoverable`] first.
     pub fn open(path: &Path) -> Result<Self, PlanError> {
         Self::open_by(path, LoadRequest::load)
+    }
+
+    /// [`OpenPlan::open`] that says how far it is and can be stopped.
+    pub fn open_watched(path: &Path, progress: Arc<Progress>) -> Result<Self, PlanError> {
+        Self::open_by(path, |request| request.clone().with_progress(progress).load())
     }
 
     /// [`OpenPlan::open`] with a reader of its own.

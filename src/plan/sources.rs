@@ -2,6 +2,7 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::UNIX_EPOCH;
 
 use xxhash_rust::xxh3::Xxh3;
@@ -9,7 +10,7 @@ use xxhash_rust::xxh3::Xxh3;
 use super::file::{Embedded, PlanFile, options_of, source_of};
 use super::history::History;
 use super::{OpenPlan, PlanError};
-use crate::io::{LayerName, LoadError, LoadOptions, Loaded, Source, load_files};
+use crate::io::{LayerName, LoadError, LoadOptions, Loaded, Progress, Source, load_files};
 use crate::model::Message;
 
 /// A layer's file that is not what it was.
@@ -56,6 +57,13 @@ impl LoadRequest {
             options: options_of(&file.fields),
             embedded: file.embedded,
         }
+    }
+
+    /// Tells a load how to say how far it is, and lets it be stopped.
+    #[must_use]
+    pub fn with_progress(mut self, progress: Arc<Progress>) -> Self {
+        self.options.progress = Some(progress);
+        self
     }
 
     /// Reads the layers that are there. A file that is gone is left out of the county, not of the sources, so that it
@@ -140,7 +148,7 @@ impl OpenPlan {
     /// Keeps the options that the layers were read with, to be saved with the plan.
     #[must_use]
     pub fn with_options(mut self, options: LoadOptions) -> Self {
-        self.options = options;
+        self.options = LoadOptions { progress: None, ..options };
         self
     }
 
@@ -181,6 +189,8 @@ impl OpenPlan {
         let mut new = Self::from_file(file, loaded)?;
         new.options = std::mem::take(&mut self.options);
         new.revision = self.revision + 1;
+        let gone = new.sources.iter().filter(|s| !s.path.is_file());
+        new.source_changes = gone.cloned().map(SourceChange::Missing).collect();
         new.history = if unsaved { History::unsaved() } else { History::default() };
         std::mem::swap(&mut new.store, &mut self.store);
         // `new` becomes the plan; what it replaces is dropped with an empty store and touches no file.

@@ -127,3 +127,5 @@ orphan-facility-removed = The removal of facility { $id } is kept, but the layer
 orphan-compound = The change of compound { $id } is kept, but the layer has no such compound any more.
 source-missing = { $path } is no longer there. Say where the layer is now.
 source-changed = { $path } has changed since it was read.
+settings-unreadable = The settings in { $path } cannot be read, so those of the first start are used. { $error }
+settings-odd = { $path }: the setting “{ $key }” makes no sense and is left out.

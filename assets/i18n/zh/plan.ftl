@@ -127,3 +127,5 @@ orphan-facility-removed = 对设施 { $id } 的删除已保留，但图层中已
 orphan-compound = 对小区 { $id } 的修改已保留，但图层中已没有该小区。
 source-missing = 找不到 { $path }，请指定该图层现在的位置。
 source-changed = { $path } 在读取之后已发生变化。
+settings-unreadable = 无法读取设置文件 { $path }，已改用初始设置。{ $error }
+settings-odd = { $path }：设置项“{ $key }”无效，已忽略。

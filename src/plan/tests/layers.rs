@@ -95,3 +95,68 @@ fn an_unsaved_edit_survives_a_crash_after_a_reload() {
     let missing = OpenPlan::open(&dir.path().join("none"));
     assert!(matches!(missing, Err(PlanError::File { .. })));
 }
+
+/// The sample county as files in a folder.
+fn sample(folder: &std::path::Path) -> OpenPlan {
+    std::fs::create_dir_all(folder).unwrap();
+    for (name, bytes) in
+        crate::sample::generate(3, crate::sample::Size { towns: 3, compounds: 40, facilities: 12, sites: 4 })
+    {
+        std::fs::write(folder.join(name), bytes).unwrap();
+    }
+    let loaded = crate::io::load_folder(folder, &crate::io::LoadOptions::default()).unwrap();
+    OpenPlan::new(loaded, Rulebook::default())
+}
+
+#[test]
+fn a_plan_on_real_files_moves_with_its_folder_and_a_layer_that_went_elsewhere_is_relinked() {
+    let dir = tempfile::tempdir().unwrap();
+    let (old, new) = (dir.path().join("某县"), dir.path().join("某县 二"));
+    let mut plan = sample(&old);
+    let place = plan.county().facilities[0].position.unwrap();
+    plan.apply(Command::RemoveFacility(FacilityIdx(0))).unwrap();
+    add(&mut plan, place);
+    plan.save_as(&old.join("规划.carecircle")).unwrap();
+    let twin = OpenPlan::from_file(plan.to_file(None), plan.load_request().load().unwrap()).unwrap();
+    drop(plan);
+    std::fs::rename(&old, &new).unwrap();
+    let plan = OpenPlan::open(&new.join("规划.carecircle")).unwrap();
+    assert_eq!(plan.source_changes(), []);
+    assert_eq!(plan.check_sources(), []);
+    assert_same(&plan, &twin);
+    let link = plan.sources().iter().find(|s| s.layer == LayerName::Compounds).unwrap().path.clone();
+    drop(plan);
+
+    let elsewhere = dir.path().join("小区新版.geojson");
+    std::fs::rename(&link, &elsewhere).unwrap();
+    let mut plan = OpenPlan::open(&new.join("规划.carecircle")).unwrap();
+    assert!(matches!(plan.source_changes(), [SourceChange::Missing(_)]));
+    assert!(plan.county().compounds.is_empty());
+    plan.relink(LayerName::Compounds, &elsewhere).unwrap();
+    assert_same(&plan, &twin);
+    assert!(plan.is_dirty(), "where the layer is now must be saved");
+    plan.save().unwrap();
+    assert!(plan.source_changes().is_empty() && plan.check_sources().is_empty());
+}
+
+#[test]
+fn a_plan_on_the_embedded_sample_county_needs_no_files() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("a.carecircle");
+    let mut plan = OpenPlan::new(crate::sample::county(), Rulebook::default());
+    plan.apply(Command::RemoveFacility(FacilityIdx(3))).unwrap();
+    plan.save_as(&path).unwrap();
+    let before = facilities(&plan);
+    drop(plan);
+    assert_eq!(facilities(&OpenPlan::open(&path).unwrap()), before);
+}
+
+#[test]
+fn every_preset_of_the_rules_can_be_set_and_nonsense_can_not() {
+    let mut plan = plan();
+    for id in Rulebook::preset_ids() {
+        plan.apply(Command::SetRulebook(Box::new(Rulebook::preset(id).unwrap()))).unwrap();
+    }
+    let bad = Rulebook { radius_m: f64::NAN, ..Rulebook::default() };
+    assert!(matches!(plan.apply(Command::SetRulebook(Box::new(bad))), Err(PlanError::Rulebook(_))));
+}

@@ -7,7 +7,7 @@ use super::args::AssessArgs;
 use super::case::Case;
 use super::failure::Failure;
 use super::progress::Progress;
-use super::{complain, overview, warnings};
+use super::{complain, overview};
 use crate::i18n::Lang;
 use crate::report::{self, Export};
 use crate::t;
@@ -25,7 +25,7 @@ pub(super) fn run(args: &AssessArgs, lang: Lang) -> Result<(), Failure> {
         progress.done();
     }
     drop(progress);
-    warnings::print(case.warnings(), lang);
+    case.print_warnings(lang);
     for path in written {
         complain(&t!(lang, "cli-written", path = path.display()));
     }
@@ -43,6 +43,6 @@ pub(super) fn print_overview(target: Option<&Path>, lang: Lang, out: &mut dyn Wr
     let progress = Progress::new(Case::STEPS, lang);
     let case = Case::open(target, None, None, &progress)?;
     drop(progress);
-    warnings::print(case.warnings(), lang);
+    case.print_warnings(lang);
     Ok(overview::write(&case.report_input(lang), case.is_plan(), out)?)
 }

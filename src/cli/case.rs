@@ -4,16 +4,17 @@ use std::path::Path;
 
 use super::failure::Failure;
 use super::progress::Progress;
-use super::{missing, rulebook_option};
+use super::{complain, missing, rulebook_option, warnings};
 use crate::assess::{Assessment, Nearest, assess, nearest_all};
 use crate::i18n::Lang;
 use crate::io::{LoadOptions, Loaded, Source, Warning, load_folder};
 use crate::map::Style;
 use crate::model::{County, Message};
-use crate::plan::OpenPlan;
+use crate::plan::{OpenPlan, SourceChange, recoverable};
 use crate::report::ReportInput;
 use crate::rules::Rulebook;
 use crate::sample;
+use crate::t;
 
 /// What was opened.
 enum Opened {
@@ -31,6 +32,7 @@ pub(super) struct Case {
     base_assessment: Option<Assessment>,
     nearest: Vec<Option<Nearest>>,
     style: Style,
+    notes: Vec<Message>,
 }
 
 impl Case {
@@ -46,24 +48,24 @@ impl Case {
     ) -> Result<Self, Failure> {
         let named = rulebook.map(rulebook_option::read).transpose()?;
         progress.doing("cli-doing-read");
-        let opened = open(target)?;
+        let (opened, notes) = open(target)?;
         progress.done();
         let mut rulebook = named.unwrap_or_else(|| opened.rulebook());
         rulebook.radius_m = radius_m.unwrap_or(rulebook.radius_m);
         progress.doing("cli-doing-assess");
-        let case = Self::judge(opened, rulebook);
+        let case = Self::judge(opened, rulebook, notes);
         progress.done();
         Ok(case)
     }
 
-    fn judge(opened: Opened, rulebook: Rulebook) -> Self {
+    fn judge(opened: Opened, rulebook: Rulebook, notes: Vec<Message>) -> Self {
         let assessment = assess(opened.county(), &rulebook);
         let nearest = nearest_all(opened.county(), &rulebook);
         let (base_assessment, style) = match &opened {
             Opened::Layers(_) => (None, Style::default()),
             Opened::Plan(plan) => (Some(assess(plan.base(), &rulebook)), plan.view.style.clone()),
         };
-        Self { opened, rulebook, assessment, base_assessment, nearest, style }
+        Self { opened, rulebook, assessment, base_assessment, nearest, style, notes }
     }
 
     /// Whether there is a plan, so that before and after can differ.
@@ -72,11 +74,19 @@ impl Case {
     }
 
     /// Warnings of the load.
-    pub fn warnings(&self) -> &[Warning] {
+    fn warnings(&self) -> &[Warning] {
         match &self.opened {
             Opened::Layers(loaded) => &loaded.warnings,
             Opened::Plan(plan) => plan.warnings(),
         }
+    }
+
+    /// Tells on standard error what was noticed about the plan, and the warnings of the load.
+    pub fn print_warnings(&self, lang: Lang) {
+        for note in &self.notes {
+            complain(&t!(lang, "cli-plan-note", message = lang.message(note)));
+        }
+        warnings::print(self.warnings(), lang);
     }
 
     fn sources(&self) -> &[Source] {
@@ -127,10 +137,12 @@ impl Opened {
     }
 }
 
-fn open(target: Option<&Path>) -> Result<Opened, Failure> {
-    let Some(path) = target else { return Ok(Opened::Layers(Box::new(sample::county()))) };
+/// Opens what the command line names, with what is to be told about it.
+fn open(target: Option<&Path>) -> Result<(Opened, Vec<Message>), Failure> {
+    let layers = |loaded| (Opened::Layers(Box::new(loaded)), Vec::new());
+    let Some(path) = target else { return Ok(layers(sample::county())) };
     if path.is_dir() {
-        return Ok(Opened::Layers(Box::new(load_folder(path, &LoadOptions::default())?)));
+        return Ok(layers(load_folder(path, &LoadOptions::default())?));
     }
     if !path.exists() {
         return Err(missing(path));
@@ -140,5 +152,22 @@ fn open(target: Option<&Path>) -> Result<Opened, Failure> {
     if is_layer {
         return Err(Failure::Unusable(Message::new("cli-single-layer").arg("path", path.display())));
     }
-    Ok(Opened::Plan(Box::new(OpenPlan::open(path)?)))
+    open_plan(path)
+}
+
+/// Opens a plan, and says which layers changed, which edits met something else than they were made for, and that a
+/// crashed session left steps, which only the window can bring back. A plan whose layers are gone is refused: figures
+/// of half a county would be taken for the whole.
+fn open_plan(path: &Path) -> Result<(Opened, Vec<Message>), Failure> {
+    // Before the plan is opened, and thereby locked: of a plan that is in use nothing is left behind.
+    let left_behind = recoverable(path);
+    let plan = OpenPlan::open(path)?;
+    let changes = plan.source_changes();
+    if let Some(gone) = changes.iter().find(|c| matches!(c, SourceChange::Missing(_))) {
+        return Err(Failure::InFile(path.to_owned(), gone.message()));
+    }
+    let mut notes: Vec<Message> = changes.iter().map(SourceChange::message).collect();
+    notes.extend(plan.notices().iter().cloned());
+    notes.extend(left_behind.map(|r| Message::new("cli-left-behind").arg("count", r.steps().len())));
+    Ok((Opened::Plan(Box::new(plan)), notes))
 }

@@ -6,7 +6,6 @@ use super::args::ReportArgs;
 use super::case::Case;
 use super::failure::Failure;
 use super::progress::Progress;
-use super::warnings;
 use crate::i18n::Lang;
 use crate::report::{self, Export};
 
@@ -18,7 +17,7 @@ pub(super) fn run(args: &ReportArgs, lang: Lang) -> Result<(), Failure> {
     let written = report::write(&case.report_input(lang), &Export::ALL, &args.out)?;
     progress.done();
     drop(progress);
-    warnings::print(case.warnings(), lang);
+    case.print_warnings(lang);
     let mut out = io::stdout().lock();
     for path in written {
         writeln!(out, "{}", path.display())?;

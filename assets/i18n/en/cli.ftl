@@ -70,3 +70,5 @@ cli-total = Total
 cli-no-gui = This program was built without its window; here is the assessment.
 cli-no-display = There is no display to open the window on ({ $cause }); here is the assessment.
 cli-without-window = Commands that need no window:
+cli-left-behind = A session that ended abnormally left { $count } unsaved steps; they are not included. Open the plan in the window to restore them.
+cli-plan-note = note: { $message }

@@ -70,3 +70,5 @@ cli-total = 合计
 cli-no-gui = 这个程序编译时没有带窗口；以下是评估结果。
 cli-no-display = 没有可用的显示器，窗口打不开（{ $cause }）；以下是评估结果。
 cli-without-window = 不需要窗口的命令：
+cli-left-behind = 上次异常退出留下 { $count } 步未保存的操作，没有计入；请在窗口中打开方案恢复。
+cli-plan-note = 注意：{ $message }

@@ -83,11 +83,13 @@ pub(super) fn write(
             let spot = &spots[s];
             let inside = spot.inside().filter(|_| random.chance(kind.in_compound));
             let place = inside.unwrap_or_else(|| spot.place(&mut random));
+            // A block may straddle a border between towns.
+            let town = land.town_at(place).unwrap_or(spot.town);
             let compound = inside.and(spot.compound).map(|c| compounds[c].name.as_str());
             let name = namer.unique(name(land, names, kind, spot, place, k));
             row += 1;
             let id = format!("F{row:03}");
-            let properties = properties(kind, &name, &names[spot.town], compound, row, &mut random);
+            let properties = properties(kind, &name, &names[town], compound, row, &mut random);
             layer.point(&id, &properties, place);
         }
     }

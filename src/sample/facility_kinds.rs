@@ -124,7 +124,7 @@ pub(super) const KINDS: [KindOfFacility; 10] = [
     },
     KindOfFacility {
         key: "medical",
-        suffix: "卫生院",
+        suffix: "卫生服务站",
         own_names: &["人民医院", "中医院"],
         weight: 4.0,
         village: 0.0,

@@ -43,6 +43,7 @@ pub(super) fn write(
         }
         let spot = pick(land, &spots, &mut random);
         let place = spot.place(&mut random);
+        let town = land.town_at(place).unwrap_or(spot.town);
         let (premises, owner) = *random.pick(&PREMISES);
         let area = land.community_at(place).map_or(spot.town, |c| land.town_seeds.len() + c);
         let name = namer.unique(format!("{}{premises}", names[area]));
@@ -51,7 +52,7 @@ pub(super) fn write(
         let is_lease = method == "lease";
         let properties = [
             ("name", Some(Value::Text(&name))),
-            ("town", Some(Value::Text(&names[spot.town]))),
+            ("town", Some(Value::Text(&names[town]))),
             ("floor_m2", Some(Value::Decimal(floor_m2))),
             ("method", Some(Value::Text(method))),
             ("cost", Some(Value::Int(((random.range(4.0, 30.0) as u32) * 10_000) / if is_lease { 4 } else { 1 }))),

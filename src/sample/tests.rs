@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::*;
 use crate::geom::{LonLat, Shapes, contains};
+use crate::io::Severity;
 
 type Files = Vec<(String, Vec<u8>)>;
 /// Rings of longitude and latitude.
@@ -173,6 +174,19 @@ fn compounds_lie_in_their_town_and_apart_from_each_other() {
             }
         }
     }
+}
+
+#[test]
+fn the_embedded_county_is_read_without_a_complaint() {
+    let loaded = county();
+    let size = Size::default();
+    let counts = [loaded.county.towns.len(), loaded.county.compounds.len(), loaded.county.facilities.len()];
+    assert_eq!(counts, [size.towns, size.compounds, size.facilities]);
+    assert_eq!(loaded.county.sites.len(), size.sites);
+    let wrong: Vec<_> = loaded.warnings.iter().filter(|w| w.severity == Severity::Wrong).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    // Ten compounds lack their households on purpose; nothing else is doubtful.
+    assert!(loaded.warnings.iter().all(|w| w.field.as_deref() == Some("households")), "{:#?}", loaded.warnings);
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! Towns, communities and barriers.
 
-use super::{Job, Scratch, alpha_of, fill_feature, lay};
+use super::{Job, Scratch, alpha_of, fill_feature};
 use crate::geom::ShapeKind;
 use crate::map::palette::{Rgb, town_colour};
-use crate::map::raster::{Band, Ink, polyline};
+use crate::map::raster::{Band, Ink, lay, polyline};
 use crate::map::scene::Layer;
 
 /// Towns: shaded, then outlined by a thin line with a soft seam.

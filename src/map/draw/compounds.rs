@@ -1,10 +1,10 @@
 //! Compounds: colour and pattern by what the style asks for; dots where they are small.
 
-use super::{Job, Scratch, alpha_of, fill_feature, lay};
+use super::{Job, Scratch, alpha_of, fill_feature};
 use crate::geom::ShapeKind;
 use crate::map::bins::{Bin, bins};
 use crate::map::palette::{Pattern, Rgb};
-use crate::map::raster::{Band, Ink, Pixmap, Stamp, Tile, polyline, ring_points};
+use crate::map::raster::{Band, Ink, Pixmap, Stamp, Tile, lay, polyline, ring_points};
 use crate::map::scene::Level;
 use crate::map::{LayerKind, palette};
 

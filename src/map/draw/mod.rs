@@ -151,16 +151,6 @@ fn fill_feature(
     filler.finish(paint);
 }
 
-/// Lays ink over pixels of a row as far as they are covered; `alpha` is 0 to 257.
-#[inline]
-fn lay(row: &mut [[u8; 4]], cover: &[u8], ink: Ink, alpha: u32) {
-    for (px, &c) in row.iter_mut().zip(cover) {
-        if c > 0 {
-            ink.over(px, (u32::from(c) * alpha + 128) >> 8);
-        }
-    }
-}
-
 /// An opacity as the factor for [`lay`].
 fn alpha_of(opacity: f32) -> u32 {
     (opacity.clamp(0.0, 1.0) * 257.0) as u32

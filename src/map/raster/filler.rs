@@ -104,16 +104,34 @@ impl Filler {
         self.row.resize(self.width.max(self.row.len()), 0);
         for y in 0..self.height {
             let acc = &mut self.acc[y * stride..(y + 1) * stride];
-            let mut sum = 0.0f32;
-            for (a, out) in acc.iter_mut().zip(&mut self.row[..self.width]) {
-                sum += *a;
-                *a = 0.0;
-                *out = (sum.abs().min(1.0) * 255.0 + 0.5) as u8;
-            }
+            sum_row(&mut acc[..self.width], &mut self.row[..self.width]);
             (acc[self.width], acc[self.width + 1]) = (0.0, 0.0);
             row(self.top as usize + y, self.left as usize, &self.row[..self.width]);
         }
     }
+}
+
+/// Turns changes of the winding number into coverage and zeroes them. Runs without change are most of a large area.
+fn sum_row(acc: &mut [f32], out: &mut [u8]) {
+    let mut sum = 0.0f32;
+    let mut add = |acc: &mut [f32], out: &mut [u8]| {
+        for (a, o) in acc.iter_mut().zip(out) {
+            sum += *a;
+            *a = 0.0;
+            *o = (sum.abs().min(1.0) * 255.0 + 0.5) as u8;
+        }
+    };
+    let (acc_runs, acc_rest) = acc.as_chunks_mut::<16>();
+    let (out_runs, out_rest) = out.as_chunks_mut::<16>();
+    for (a, o) in acc_runs.iter_mut().zip(out_runs) {
+        if a.iter().fold(0, |bits, v| bits | v.to_bits()) == 0 {
+            add(&mut a[..1], &mut o[..1]);
+            *o = [o[0]; 16];
+        } else {
+            add(a, o);
+        }
+    }
+    add(acc_rest, out_rest);
 }
 
 /// Adds what an edge from `l` to `r` within one row changes: `d` is the part of the row's height that it crosses,

@@ -32,6 +32,31 @@ impl Ink {
     }
 }
 
+/// Lays ink over pixels of a row as far as they are covered; `alpha` is 0 to 257.
+#[inline]
+pub(in crate::map) fn lay(row: &mut [[u8; 4]], cover: &[u8], ink: Ink, alpha: u32) {
+    let n = row.len().min(cover.len());
+    let (runs, rest) = row[..n].as_chunks_mut::<8>();
+    let (cover_runs, cover_rest) = cover[..n].as_chunks::<8>();
+    for (px, c) in runs.iter_mut().zip(cover_runs) {
+        match u64::from_le_bytes(*c) {
+            0 => {}
+            u64::MAX if alpha >= 257 => px.fill(ink.pixel()),
+            _ => lay_each(px, c, ink, alpha),
+        }
+    }
+    lay_each(rest, cover_rest, ink, alpha);
+}
+
+#[inline]
+fn lay_each(row: &mut [[u8; 4]], cover: &[u8], ink: Ink, alpha: u32) {
+    for (px, &c) in row.iter_mut().zip(cover) {
+        if c > 0 {
+            ink.over(px, (u32::from(c) * alpha + 128) >> 8);
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,7 +1,7 @@
 //! A band of coverages: lines and discs of one colour are united in it before any ink is laid, so that crossings
 //! and joints are no darker than the rest.
 
-use super::{Band, Ink};
+use super::{Band, Ink, lay};
 
 /// Coverage of each pixel of a band, 0 to 255.
 #[derive(Default)]
@@ -52,11 +52,7 @@ impl Mask {
         let alpha = (alpha.clamp(0.0, 1.0) * 257.0) as u32;
         for row in (0..self.dirty.len()).filter(|&r| self.dirty[r]) {
             let cover = &self.cover[row * self.width..(row + 1) * self.width];
-            for (px, &c) in band.row(self.top + row).iter_mut().zip(cover) {
-                if c > 0 {
-                    ink.over(px, (u32::from(c) * alpha + 128) >> 8);
-                }
-            }
+            lay(band.row(self.top + row), cover, ink, alpha);
         }
     }
 

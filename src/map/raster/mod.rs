@@ -10,7 +10,7 @@ mod stamp;
 
 pub(super) use disc::{disc, ring_points};
 pub(super) use filler::Filler;
-pub(super) use ink::Ink;
+pub(super) use ink::{Ink, lay};
 pub(super) use line::{Window, polyline};
 pub(super) use mask::Mask;
 pub(super) use pattern::Tile;

@@ -59,8 +59,13 @@ impl Recovery {
         self.modified
     }
 
-    /// Gives up what could be recovered.
+    /// Gives up what could be recovered. Refused while a window is at work on it.
     pub fn discard(self) -> Result<(), PlanError> {
+        let held = self.plan().unwrap_or(&self.journal);
+        // Where no lock can be had at all, the journal can't be removed either, and that says why.
+        if let Ok(None) = Lock::acquire(&journal::lock_path(held)) {
+            return Err(PlanError::InUse(held.to_owned()));
+        }
         std::fs::remove_file(&self.journal).map_err(|e| file_error(&self.journal, e))
     }
 

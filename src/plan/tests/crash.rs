@@ -93,6 +93,7 @@ fn an_unnamed_plan_comes_back_from_the_data_folder_and_leaves_nothing_when_it_is
     assert_eq!((found.len(), found[0].county(), found[0].steps().len()), (1, "试验县", 1));
     let mut plan = recover(&found[0]);
     assert!(matches!(OpenPlan::recover(&found[0]), Err(PlanError::InUse(_))));
+    assert!(matches!(found[0].clone().discard(), Err(PlanError::InUse(_))));
     assert_eq!(facilities(&plan), before);
     add(&mut plan, LonLat::new(113.02, 23.02));
     plan.close();

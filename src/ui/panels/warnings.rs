@@ -59,12 +59,12 @@ impl Rows for WarningRows<'_> {
     const COLUMNS: &'static [Column] = &[
         Column::text("panel-col-severity", 84.0),
         Column::text("panel-col-layer", 96.0),
-        Column::text("panel-col-file", 110.0),
         Column::rank("panel-col-feature", 60.0),
         Column::text("panel-col-name", 110.0),
         Column::text("panel-col-field", 84.0),
         Column::fill("panel-col-found", 200.0),
         Column::fill("panel-col-done", 200.0),
+        Column::text("panel-col-file", 110.0),
     ];
 
     fn all(&self) -> Vec<u32> {
@@ -85,12 +85,12 @@ impl Rows for WarningRows<'_> {
         match column {
             0 => Cell::Severity(w.severity),
             1 => w.layer.map_or(Cell::Unknown, |l| Cell::Word(l.text_id())),
-            2 => Cell::text(&w.file),
-            3 => w.feature.map_or(Cell::Unknown, |n| Cell::Count(n as i64)),
-            4 => Cell::text(&w.name),
-            5 => w.field.as_deref().map_or(Cell::Unknown, Cell::text),
-            6 => Cell::Text(lang.message(&w.found)),
-            _ => Cell::Text(lang.message(&w.done)),
+            2 => w.feature.map_or(Cell::Unknown, |n| Cell::Count(n as i64)),
+            3 => Cell::text(&w.name),
+            4 => w.field.as_deref().map_or(Cell::Unknown, Cell::text),
+            5 => Cell::Text(lang.message(&w.found)),
+            6 => Cell::Text(lang.message(&w.done)),
+            _ => Cell::text(&w.file),
         }
     }
 

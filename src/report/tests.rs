@@ -89,7 +89,12 @@ fn rows_that_do_not_fit_go_on_on_a_second_sheet() {
 fn gaps_are_numbered_by_town_and_what_is_unknown_is_none() {
     let fixture = Fixture::new();
     let found: Vec<_> = gaps(&fixture.input(Lang::Zh)).iter().map(|g| (g.number, g.compound.0, g.kind)).collect();
-    let expected = [(1, 1, GapKind::Coverage), (2, 2, GapKind::Both), (3, 3, GapKind::FloorSpace)];
+    let expected = [
+        (1, 1, GapKind::Coverage),
+        (2, 2, GapKind::Coverage),
+        (3, 2, GapKind::FloorSpace),
+        (4, 3, GapKind::FloorSpace),
+    ];
     assert_eq!(found, expected);
 }
 
@@ -130,7 +135,7 @@ fn layers_name_every_gap_and_every_facility() {
     let read =
         |i: usize| -> serde_json::Value { serde_json::from_slice(&std::fs::read(&written[i]).unwrap()).unwrap() };
     let (gaps, plan) = (read(0), read(1));
-    assert_eq!(gaps["features"].as_array().unwrap().len(), 3);
+    assert_eq!(gaps["features"].as_array().unwrap().len(), 4);
     assert_eq!(gaps["features"][0]["geometry"]["type"], "Polygon");
     let changes: Vec<_> =
         plan["features"].as_array().unwrap().iter().map(|f| f["properties"]["change"].clone()).collect();

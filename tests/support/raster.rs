@@ -156,3 +156,22 @@ fn blend(pixel: &mut [u8], colour: [f32; 4]) {
         pixel[k] = (colour[k] + f32::from(pixel[k]) * rest + 0.5) as u8;
     }
 }
+
+#[test]
+fn triangles_that_share_an_edge_cover_each_pixel_once() {
+    let mut rng = fastrand::Rng::with_seed(11);
+    let white = Texture::white();
+    let half = egui::Color32::from_rgba_premultiplied(100, 100, 100, 128);
+    let clip = Clip { left: 0, top: 0, right: 60, bottom: 60 };
+    for _ in 0..200 {
+        let middle = egui::pos2(20.0 + 20.0 * rng.f32(), 20.0 + 20.0 * rng.f32());
+        let corners = [(-5.0, -5.0), (65.0, -5.0), (65.0, 65.0), (-5.0, 65.0)].map(|(x, y)| egui::pos2(x, y));
+        let vertex = |pos| Vertex { pos, uv: egui::Pos2::ZERO, color: half };
+        let mut canvas = Canvas::new(60, 60);
+        for k in 0..4 {
+            let fan = [middle, corners[k], corners[(k + 1) % 4]].map(vertex);
+            canvas.triangle([&fan[0], &fan[1], &fan[2]], &white, 1.0, clip);
+        }
+        assert!(canvas.rgba.chunks_exact(4).all(|p| p == [100, 100, 100, 128]));
+    }
+}

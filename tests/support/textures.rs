@@ -58,6 +58,11 @@ impl Textures {
 }
 
 impl Texture {
+    /// One white texel.
+    pub fn white() -> Self {
+        Self { size: [1, 1], pixels: vec![Color32::WHITE], options: TextureOptions::NEAREST }
+    }
+
     /// The colour at `u`, `v` (0 to 1 across the texture), each channel 0 to 255.
     pub fn sample(&self, u: f32, v: f32) -> [f32; 4] {
         let (x, y) = (u * self.size[0] as f32, v * self.size[1] as f32);

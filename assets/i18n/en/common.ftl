@@ -37,7 +37,6 @@ rulebook-unknown-key = Rulebook, line { $line }: “{ $key }” is not known. Kn
 rulebook-wrong-value = Rulebook, line { $line }: { $key } can't be { $found }. It is written like this: { $expected }
 rulebook-out-of-range = Rulebook, line { $line }: { $key } is { $value }; it must be { $min } to { $max }.
 rulebook-figure-range = Rulebook: { $key } is { $value }; it must be { $min } to { $max }.
-legend-title = Legend
 legend-compounds-verdict = Compounds by verdict
 legend-compounds-floor-gap = Compounds by floor-space gap
 legend-compounds-covered-by = Compounds by facilities in reach

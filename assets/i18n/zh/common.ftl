@@ -37,7 +37,6 @@ rulebook-unknown-key = 指标体系第 { $line } 行：不认识“{ $key }”�
 rulebook-wrong-value = 指标体系第 { $line } 行：{ $key } 不能是 { $found }，应写作：{ $expected }
 rulebook-out-of-range = 指标体系第 { $line } 行：{ $key } 为 { $value }，应在 { $min } 至 { $max } 之间。
 rulebook-figure-range = 指标体系：{ $key } 为 { $value }，应在 { $min } 至 { $max } 之间。
-legend-title = 图例
 legend-compounds-verdict = 小区判定结果
 legend-compounds-floor-gap = 小区配建面积缺口
 legend-compounds-covered-by = 小区可达设施数

@@ -1,0 +1,204 @@
+//! The house rules that a compiler doesn't check: which room may use which, sizes of files, what is forbidden.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Every room and what it may use, besides itself: the table of `docs/ARCHITECTURE.md`.
+const MAY_USE: [(&str, &[&str]); 12] = [
+    ("geom", &[]),
+    ("model", &["geom"]),
+    ("rules", &["model", "geom"]),
+    ("assess", &["rules", "model", "geom"]),
+    // Warnings quote numbers.
+    ("io", &["model", "rules", "geom", "i18n"]),
+    ("sample", &["io", "model", "geom"]),
+    // Legends and scales are words and numbers.
+    ("map", &["assess", "rules", "model", "geom", "i18n"]),
+    ("i18n", &["model"]),
+    ("report", &["assess", "map", "io", "rules", "model", "geom", "i18n"]),
+    ("plan", &["report", "sample", "assess", "map", "io", "rules", "model", "geom", "i18n"]),
+    ("cli", &["plan", "report", "sample", "assess", "map", "io", "rules", "model", "geom", "i18n"]),
+    ("ui", &["plan", "report", "sample", "assess", "map", "io", "rules", "model", "geom", "i18n"]),
+];
+
+/// Longest file, lines.
+const LONGEST_FILE: usize = 400;
+/// Longest function, lines.
+const LONGEST_FUNCTION: usize = 80;
+
+struct Source {
+    path: PathBuf,
+    /// Room, empty for files directly under `src`.
+    room: String,
+    text: String,
+}
+
+fn sources() -> Vec<Source> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    collect(&root, &mut files);
+    assert!(files.len() > 40, "the sources were not found");
+    let source = |path: PathBuf| {
+        let inside = path.strip_prefix(&root).expect("under src").to_owned();
+        let room = inside.parent().and_then(|p| p.iter().next()).map(|r| r.to_string_lossy().into_owned());
+        let text = fs::read_to_string(&path).expect("sources can be read");
+        Source { path: inside, room: room.unwrap_or_default(), text }
+    };
+    files.into_iter().map(source).collect()
+}
+
+fn collect(folder: &Path, into: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            collect(&path, into);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            into.push(path);
+        }
+    }
+}
+
+/// Tests see the whole house: a file of tests, or what follows `#[cfg(test)]` on a module of a file.
+fn without_tests(source: &Source) -> &str {
+    let name = source.path.file_stem().unwrap_or_default().to_string_lossy();
+    if name == "tests" || source.path.iter().any(|p| p == "tests") {
+        return "";
+    }
+    let start = source.text.find("#[cfg(test)]\nmod tests {");
+    &source.text[..start.unwrap_or(source.text.len())]
+}
+
+/// The text without comments.
+fn code(text: &str) -> String {
+    let lines = text.lines().map(|line| line.split_once("//").map_or(line, |(code, _)| code));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The rooms that `crate::` paths name, one or several of them in braces.
+fn rooms_used(text: &str) -> BTreeSet<String> {
+    let mut rooms = BTreeSet::new();
+    for (at, path) in text.match_indices("crate::") {
+        if text[..at].ends_with('$') {
+            continue;
+        }
+        let rest = &text[at + path.len()..];
+        match rest.strip_prefix('{') {
+            Some(list) => rooms.extend(names_at_top(list)),
+            None => rooms.extend([leading_word(rest)]),
+        }
+    }
+    rooms.retain(|r| MAY_USE.iter().any(|(room, _)| room == r));
+    rooms
+}
+
+fn leading_word(text: &str) -> String {
+    text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
+}
+
+/// The first words of the items of a `use` list, nested lists left out.
+fn names_at_top(list: &str) -> Vec<String> {
+    let (mut depth, mut names, mut fresh) = (1, Vec::new(), true);
+    for (at, c) in list.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' => depth -= 1,
+            ',' if depth == 1 => fresh = true,
+            c if depth == 1 && fresh && c.is_alphabetic() => {
+                names.push(leading_word(&list[at..]));
+                fresh = false;
+            }
+            _ => {}
+        }
+        if depth == 0 {
+            break;
+        }
+    }
+    names
+}
+
+#[test]
+fn rooms_use_only_the_rooms_above_them() {
+    let mut wrong = Vec::new();
+    for source in sources().iter().filter(|s| !s.room.is_empty()) {
+        let allowed = MAY_USE.iter().find(|(room, _)| *room == source.room).map(|(_, rooms)| *rooms);
+        let Some(allowed) = allowed else {
+            wrong.push(format!("{}: the room {} is not in the table", source.path.display(), source.room));
+            continue;
+        };
+        for room in rooms_used(&code(without_tests(source))) {
+            if room != source.room && !allowed.contains(&room.as_str()) {
+                wrong.push(format!("{}: {} must not use {room}", source.path.display(), source.room));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_table_has_no_circles() {
+    for (room, rooms) in MAY_USE {
+        for other in rooms {
+            let back = MAY_USE.iter().find(|(r, _)| r == other).expect("in the table").1;
+            assert!(!back.contains(&room), "{room} and {other} use each other");
+        }
+    }
+}
+
+#[test]
+fn only_the_window_knows_egui() {
+    for source in sources().iter().filter(|s| s.room != "ui") {
+        let text = code(&source.text);
+        let words = ["egui::", "use egui", "eframe::Frame", "egui_plot"];
+        // The entry points to the window are named in `main.rs` and `lib.rs`.
+        let found = words.iter().find(|w| text.contains(**w));
+        assert!(found.is_none(), "{}: {found:?}", source.path.display());
+    }
+}
+
+#[test]
+fn nothing_is_unsafe_or_unfinished() {
+    for source in &sources() {
+        let text = code(&source.text);
+        for word in ["unsafe ", "todo!(", "unimplemented!(", "dbg!("] {
+            assert!(!text.contains(word), "{}: {word}", source.path.display());
+        }
+    }
+}
+
+#[test]
+fn files_and_functions_are_short() {
+    let mut long = Vec::new();
+    for source in &sources() {
+        let lines = source.text.lines().count();
+        if lines > LONGEST_FILE {
+            long.push(format!("{}: {lines} lines", source.path.display()));
+        }
+        for (name, lines) in functions(&source.text) {
+            if lines > LONGEST_FUNCTION {
+                long.push(format!("{}: {name} has {lines} lines", source.path.display()));
+            }
+        }
+    }
+    assert!(long.is_empty(), "\n{}", long.join("\n"));
+}
+
+/// Name and length of each function: from the line with `fn` to the line that closes it at the same depth (rustfmt
+/// indents both alike).
+fn functions(text: &str) -> Vec<(String, usize)> {
+    let lines: Vec<&str> = text.lines().collect();
+    let mut found = Vec::new();
+    for (start, line) in lines.iter().enumerate() {
+        let indent = line.len() - line.trim_start().len();
+        let head = line.trim_start();
+        let is_function = ["fn ", "pub fn ", "pub(super) fn ", "pub(crate) fn ", "pub const fn ", "const fn "]
+            .iter()
+            .any(|p| head.starts_with(p));
+        let closing = format!("{}}}", " ".repeat(indent));
+        if is_function && !head.ends_with('}') && !head.ends_with(';') {
+            let length = lines[start..].iter().position(|l| **l == closing).unwrap_or(0);
+            found.push((head.split('(').next().unwrap_or_default().to_owned(), length + 1));
+        }
+    }
+    found
+}

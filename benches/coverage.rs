@@ -110,7 +110,7 @@ fn micros(t: Duration) -> f64 {
 /// Compounds and facilities at random places in a square of `width` degrees; towns are cells of a 12 x 12 raster.
 fn random_county(compounds: usize, facilities: usize, width: f64) -> County {
     let mut rng = Rng::with_seed(42);
-    let mut place = |rng: &mut Rng| {
+    let place = |rng: &mut Rng| {
         let (x, y) = (rng.f64(), rng.f64());
         let town = TownIdx((x * 12.0) as u32 * 12 + (y * 12.0) as u32);
         (Some(LonLat::new(113.0 + width * x, 23.0 + width * y)), Some(town))

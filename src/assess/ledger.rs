@@ -126,6 +126,13 @@ impl Ledger {
         }
     }
 
+    /// Changes what is drawn and lent, and what the verdict says about it.
+    pub fn share(&mut self, drawn: Mm2, lent: Mm2, verdict: &mut CompoundVerdict) {
+        (self.drawn, self.lent) = (drawn, lent);
+        verdict.provided_m2 = self.provided().map(area::to_m2);
+        verdict.gap_m2 = self.gap().map(area::to_m2);
+    }
+
     /// The verdict, given the number of facilities that cover the compound.
     pub fn verdict(&self, covered_by: Option<u32>) -> CompoundVerdict {
         CompoundVerdict {

@@ -2,7 +2,7 @@
 
 use super::counted::{Counted, Goes};
 use super::ledger::Ledger;
-use super::tally::Standing;
+use super::tally::{Standing, Tally};
 use super::watch::Watch;
 use super::whole::{Books, place};
 use super::{Assessment, Class};
@@ -227,17 +227,23 @@ impl LiveAssessment {
     /// Shares a town's pool out again, as far as anything changed.
     fn settle(&mut self, group: u32) {
         let Self { books, watch, touched, .. } = self;
-        let Some(pool) = books.pools.get_mut(group as usize) else { return };
-        let mut shares = Vec::new();
-        let left = pool.settle(|row, drawn, lent| shares.push((row, drawn, lent)));
-        for (row, drawn, lent) in shares {
-            let mut ledger = books.ledgers[row as usize];
-            (ledger.drawn, ledger.lent) = (drawn, lent);
-            rewrite(books, watch, touched, row, ledger);
-        }
-        let tally = &mut books.tallies[group as usize];
-        books.county.surplus += left - tally.surplus;
-        tally.surplus = left;
+        let Books { pools, ledgers, assessment, tallies, county, .. } = books;
+        let Some(pool) = pools.get_mut(group as usize) else { return };
+        let tally = &mut tallies[group as usize];
+        let mut change = Tally::default();
+        let left = pool.settle(|row, drawn, lent| {
+            let (ledger, verdict) = (&mut ledgers[row as usize], &mut assessment.compounds[row as usize]);
+            let class = verdict.class();
+            change.count_standing(ledger, &Standing::of(ledger, verdict), -1);
+            ledger.share(drawn, lent, verdict);
+            change.count_standing(ledger, &Standing::of(ledger, verdict), 1);
+            if verdict.class() != class {
+                watch.note(row, class);
+            }
+        });
+        change.surplus = left - tally.surplus;
+        *tally += change;
+        *county += change;
         touch(touched, group);
     }
 

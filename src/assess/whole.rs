@@ -83,14 +83,14 @@ impl Books {
         let facilities = counted_facilities(county, rulebook);
         let index = facility_index(&facilities, rulebook.radius_m);
         let judge = WithinRadius::new(rulebook.radius_m);
-        let account =
-            |c: &Compound| (place(c).map(|p| count_within(&index, &judge, p)), Ledger::open(c, rulebook, towns));
-        let (covered, mut ledgers): (Vec<_>, Vec<_>) =
-            county.compounds.par_iter().with_min_len(CHUNK).map(account).unzip();
+        let rows = || county.compounds.par_iter().with_min_len(CHUNK);
+        let mut ledgers: Vec<Ledger> = rows().map(|c| Ledger::open(c, rulebook, towns)).collect();
         let mut pools = vec![Pool::default(); towns];
         book_floor_space(&facilities, &mut ledgers, &mut pools);
         let surplus = share_pools(&mut ledgers, &mut pools);
-        let (compounds, mut tallies) = close(&covered, &ledgers, towns);
+        let covered = |c: &Compound| place(c).map(|p| count_within(&index, &judge, p));
+        let compounds: Vec<_> = rows().zip(&ledgers).map(|(c, ledger)| ledger.verdict(covered(c))).collect();
+        let mut tallies = tally(&compounds, &ledgers, towns);
         tallies.iter_mut().zip(surplus).for_each(|(t, s)| t.surplus = s);
         let total = tallies.iter().fold(Tally::default(), |mut sum, t| {
             sum += *t;
@@ -143,25 +143,20 @@ fn share_pools(ledgers: &mut [Ledger], pools: &mut [Pool]) -> Vec<i64> {
     settled.into_iter().map(pay).collect()
 }
 
-/// The verdicts, and the tallies of the towns with the townless last.
-fn close(covered: &[Option<u32>], ledgers: &[Ledger], towns: usize) -> (Vec<CompoundVerdict>, Vec<Tally>) {
-    let mut verdicts = vec![CompoundVerdict::default(); ledgers.len()];
+/// The tallies of the towns, with that of the townless last.
+fn tally(verdicts: &[CompoundVerdict], ledgers: &[Ledger], towns: usize) -> Vec<Tally> {
     let chunk = ledgers.len().div_ceil(4 * rayon::current_num_threads()).max(CHUNK);
-    let tallies = verdicts
-        .par_chunks_mut(chunk)
-        .zip(ledgers.par_chunks(chunk).zip(covered.par_chunks(chunk)))
-        .map(|(verdicts, (ledgers, covered))| {
-            let mut tallies = vec![Tally::default(); towns + 1];
-            for ((verdict, ledger), covered) in verdicts.iter_mut().zip(ledgers).zip(covered) {
-                *verdict = ledger.verdict(*covered);
-                let tally = &mut tallies[ledger.group as usize];
-                tally.count_figures(ledger, 1);
-                tally.count_standing(ledger, &Standing::of(ledger, verdict), 1);
-            }
-            tallies
-        })
-        .reduce(|| vec![Tally::default(); towns + 1], merge);
-    (verdicts, tallies)
+    let chunks = verdicts.par_chunks(chunk).zip(ledgers.par_chunks(chunk));
+    let count = |(verdicts, ledgers): (&[CompoundVerdict], &[Ledger])| {
+        let mut tallies = vec![Tally::default(); towns + 1];
+        for (verdict, ledger) in verdicts.iter().zip(ledgers) {
+            let tally = &mut tallies[ledger.group as usize];
+            tally.count_figures(ledger, 1);
+            tally.count_standing(ledger, &Standing::of(ledger, verdict), 1);
+        }
+        tallies
+    };
+    chunks.map(count).reduce(|| vec![Tally::default(); towns + 1], merge)
 }
 
 fn merge(mut a: Vec<Tally>, b: Vec<Tally>) -> Vec<Tally> {

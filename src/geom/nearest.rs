@@ -14,6 +14,8 @@ pub fn nearest(points: &impl PointsNear, from: LonLat) -> Option<(u32, f64)> {
     loop {
         let mut best = Best::new(from);
         let area = window(from, reach_m);
+        points.for_each_near(area, |_, p| best.sight(p));
+        best.set_limit();
         points.for_each_near(area, |id, p| best.offer(id, p));
         // Points beyond the window are farther than its reach, so a nearer one can't have been missed.
         match best.found {
@@ -25,31 +27,47 @@ pub fn nearest(points: &impl PointsNear, from: LonLat) -> Option<(u32, f64)> {
     }
 }
 
-/// The best so far. The plane spares most geodesics: one is measured only if the plane, less its error, is not
-/// already farther.
+/// The best so far. A first look by the plane finds how far the nearest can be at most; then geodesics are measured
+/// only to what the plane, less its error, does not put beyond that.
 struct Best {
     from: LonLat,
     k: (f64, f64),
-    /// Square of the plane distance beyond which nothing can be nearer, m2.
+    /// Square of the least plane distance that was sighted, m2.
+    least2: f64,
+    /// Square of the plane distance beyond which nothing can be nearest, m2.
     limit2: f64,
     found: Option<(u32, f64)>,
 }
 
 impl Best {
     fn new(from: LonLat) -> Self {
-        Self { from, k: metres_per_degree(from.lat), limit2: f64::INFINITY, found: None }
+        let k = metres_per_degree(from.lat);
+        Self { from, k, least2: f64::INFINITY, limit2: f64::INFINITY, found: None }
+    }
+
+    fn plane2(&self, p: LonLat) -> f64 {
+        let (x, y) = ((p.lon - self.from.lon) * self.k.0, (p.lat - self.from.lat) * self.k.1);
+        x * x + y * y
+    }
+
+    fn sight(&mut self, p: LonLat) {
+        self.least2 = self.least2.min(self.plane2(p));
+    }
+
+    /// Once for the plane that put the nearest too near, once for the plane that puts it too far.
+    fn set_limit(&mut self) {
+        self.limit2 = self.limit2_for(self.limit2_for(self.least2.sqrt()).sqrt());
     }
 
     fn offer(&mut self, id: u32, p: LonLat) {
-        let (x, y) = ((p.lon - self.from.lon) * self.k.0, (p.lat - self.from.lat) * self.k.1);
-        if x * x + y * y > self.limit2 {
+        if self.plane2(p) > self.limit2 {
             return;
         }
         let d = geodesic_m(self.from, p);
         // Comparisons with NaN are false: a place that is no number is never nearest to anything but itself alone.
         if self.found.is_none_or(|(i, best)| d < best || (d == best && id < i)) {
             self.found = Some((id, d));
-            self.limit2 = self.limit2_for(d);
+            self.limit2 = self.limit2.min(self.limit2_for(d));
         }
     }
 

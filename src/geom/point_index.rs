@@ -128,7 +128,8 @@ impl PointsNear for MovingPoints {
 fn frame_for(points: &[(u32, LonLat)], reach_m: f64) -> Frame {
     let bounds = Bounds::around(points.iter().map(|&(_, p)| p));
     let reach_m = if reach_m > 1.0 { reach_m } else { 1.0 };
-    Frame::new(bounds, reach_m, 4 * points.len() + 64)
+    // About one point a cell where they are sparse: cells that are mostly empty cost more than they spare.
+    Frame::new(bounds, reach_m, points.len() + 64)
 }
 
 #[cfg(test)]

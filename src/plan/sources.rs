@@ -66,6 +66,16 @@ impl LoadRequest {
         self
     }
 
+    /// Takes a layer from another file.
+    #[must_use]
+    pub fn with_file(mut self, layer: LayerName, path: PathBuf) -> Self {
+        match self.sources.iter_mut().find(|s| s.layer == layer) {
+            Some(source) => source.path = path,
+            None => self.sources.push(Source { layer, path, size: 0, modified_ms: 0, hash: 0 }),
+        }
+        self
+    }
+
     /// Reads the layers that are there. A file that is gone is left out of the county, not of the sources, so that it
     /// can be relinked.
     pub fn load(&self) -> Result<Loaded, LoadError> {
@@ -155,11 +165,7 @@ impl OpenPlan {
     /// Says that a layer is in another file from now on, and reads the layers again.
     pub fn relink(&mut self, layer: LayerName, path: &Path) -> Result<(), PlanError> {
         self.may_change()?;
-        let mut request = self.load_request();
-        match request.sources.iter_mut().find(|s| s.layer == layer) {
-            Some(source) => source.path = path.to_owned(),
-            None => request.sources.push(Source { layer, path: path.to_owned(), size: 0, modified_ms: 0, hash: 0 }),
-        }
+        let request = self.load_request().with_file(layer, path.to_owned());
         self.reload_with(request.load()?)
     }
 

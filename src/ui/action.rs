@@ -6,7 +6,7 @@ use crate::geom::{Bounds, LonLat};
 use crate::i18n::Lang;
 use crate::map::Style;
 use crate::model::{FacilityIdx, FacilityKind};
-use crate::plan::{Command, OpenPlan, Selected};
+use crate::plan::{Command, OpenPlan, Selected, ThemeChoice};
 use crate::report::Export;
 
 /// What the pointer does on the map.
@@ -82,6 +82,10 @@ pub enum Action {
     Relink,
     /// Read the layers again and replay the edits.
     Reload,
+    /// Say no more about layers that changed on disk.
+    IgnoreLayerChanges,
+    /// Stop what is being opened.
+    StopOpening,
     /// Zoom the map about its middle.
     ZoomMap(f64),
     /// Pan the map by a step in a direction: content moves by `x`, `y` steps.
@@ -95,7 +99,7 @@ pub enum Action {
     /// Show a tab at the bottom.
     ShowTab(Tab),
     /// Light or dark.
-    SetTheme(Theme),
+    SetTheme(ThemeChoice),
     /// Size of everything in the window, 1 is normal.
     SetUiZoom(f32),
     /// Put a text on the clipboard.
@@ -158,18 +162,6 @@ impl Tab {
             Self::Warnings => "tab-warnings",
         }
     }
-}
-
-/// Light or dark.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
-    /// As the system.
-    #[default]
-    System,
-    /// Light.
-    Light,
-    /// Dark.
-    Dark,
 }
 
 /// What a panel may read.

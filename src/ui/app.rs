@@ -1,23 +1,24 @@
 //! The window's state, and what happens in each frame: first actions, then drawing.
 
-use std::path::PathBuf;
-use std::sync::Arc;
 use std::time::Instant;
 
 use egui::{Context, Ui, ViewportCommand};
 
-use super::action::{Action, Dock, Tab, Theme};
+use super::action::{Action, Dock, Tab};
 use super::dialogs::Dialogs;
-use super::exporting::Exporting;
+use super::exporting::Exported;
 use super::frame_log::FrameLog;
 use super::map_view::{Drawn, MapView};
+use super::memory::Memory;
 use super::opening::{Opening, Target};
 use super::panels::PanelsState;
+use super::reloading::Reloading;
 use super::toasts::Toasts;
 use super::{Tool, layout, shortcuts};
-use crate::i18n::Lang;
+use crate::i18n::{Lang, number};
 use crate::model::FacilityKind;
-use crate::plan::OpenPlan;
+use crate::plan::jobs::{Jobs, Slot};
+use crate::plan::{OpenPlan, Recovery, Settings, unnamed_recoveries};
 use crate::t;
 
 /// Which parts of the window are open.
@@ -44,9 +45,9 @@ impl Docks {
 pub struct App {
     pub(super) plan: Option<OpenPlan>,
     pub(super) drawn: Option<Drawn>,
+    /// Revision of the plan that `drawn` shows.
     pub(super) scene_revision: u64,
     pub(super) lang: Lang,
-    pub(super) theme: Theme,
     pub(super) tool: Tool,
     pub(super) kind_to_add: FacilityKind,
     pub(super) docks: Docks,
@@ -54,24 +55,44 @@ pub struct App {
     pub(super) panels: PanelsState,
     pub(super) dialogs: Dialogs,
     pub(super) toasts: Toasts,
+    pub(super) memory: Memory,
     pub(super) opening: Opening,
-    pub(super) exporting: Exporting,
+    pub(super) reloading: Reloading,
+    pub(super) exporting: Slot<Exported>,
+    pub(super) recoveries: Slot<Vec<Recovery>>,
     pub(super) actions: Vec<Action>,
     pub(super) may_close: bool,
+    pub(super) log: FrameLog,
     title: String,
-    log: FrameLog,
 }
 
 impl App {
-    /// A window without a plan, on a context that has the theme installed.
+    /// A window without a plan, with the settings of the last start, that looks for what crashed sessions left.
     pub fn new(ctx: &Context, process_start: Instant) -> Self {
+        let jobs = jobs(ctx);
+        let (memory, warnings) = Memory::load(&jobs);
+        let mut app = Self::with(ctx, &jobs, memory, process_start);
+        for warning in warnings {
+            app.toasts.error(app.lang.message(&warning));
+        }
+        app.recoveries.start(0, |_| unnamed_recoveries(None));
+        app
+    }
+
+    /// A window that reads and writes nothing of the user's.
+    pub fn unattached(ctx: &Context) -> Self {
+        let jobs = jobs(ctx);
+        let memory = Memory::with(&jobs, Settings::default());
+        Self::with(ctx, &jobs, memory, Instant::now())
+    }
+
+    fn with(ctx: &Context, jobs: &Jobs, memory: Memory, process_start: Instant) -> Self {
         super::theme::install(ctx);
-        Self {
+        let mut app = Self {
             plan: None,
             drawn: None,
             scene_revision: 0,
-            lang: Lang::of_system(),
-            theme: Theme::System,
+            lang: memory.lang(),
             tool: Tool::Select,
             kind_to_add: FacilityKind::Station,
             docks: Docks { left: true, right: true, bottom: true, tab: Tab::Compounds },
@@ -79,18 +100,23 @@ impl App {
             panels: PanelsState::default(),
             dialogs: Dialogs::default(),
             toasts: Toasts::default(),
-            opening: Opening::default(),
-            exporting: Exporting::default(),
+            memory,
+            opening: Opening::new(jobs),
+            reloading: Reloading::new(jobs),
+            exporting: jobs.slot("export"),
+            recoveries: jobs.slot("recoveries"),
             actions: Vec::new(),
             may_close: false,
-            title: String::new(),
             log: FrameLog::from_env(process_start),
-        }
+            title: String::new(),
+        };
+        app.use_settings(ctx);
+        app
     }
 
     /// Begins to open something, without asking about unsaved changes.
-    pub fn open(&mut self, ctx: &Context, target: Target) {
-        self.opening.begin(ctx, target);
+    pub fn open(&mut self, target: Target) {
+        self.opening.begin(target);
     }
 
     /// The plan.
@@ -103,20 +129,20 @@ impl App {
         self.kind_to_add
     }
 
-    /// Paths that were opened lately, newest first.
-    pub fn recent(&self) -> &[PathBuf] {
-        &[]
-    }
-
-    /// What is going on beside the window, as a text.
-    pub fn doing(&self) -> Option<String> {
-        if let Some(target) = self.opening.target() {
-            return Some(match target {
+    /// What is going on beside the window: a text, and the part that is done.
+    pub fn doing(&self) -> Option<(String, Option<f32>)> {
+        if let Some((target, bytes)) = self.opening.running() {
+            let text = match target {
                 Target::Sample => t!(self.lang, "doing-sample").to_owned(),
-                Target::Path(path) => t!(self.lang, "doing-open", path = path.display()),
-            });
+                Target::Path(path) | Target::PathAsSaved(path) => t!(self.lang, "doing-open", path = path.display()),
+                Target::Recovery(_) => t!(self.lang, "doing-recovery").to_owned(),
+            };
+            return Some((with_bytes(text, bytes), part(bytes)));
         }
-        self.exporting.is_running().then(|| t!(self.lang, "doing-export").to_owned())
+        if let Some(bytes) = self.reloading.progress() {
+            return Some((with_bytes(t!(self.lang, "doing-reload").to_owned(), bytes), part(bytes)));
+        }
+        self.exporting.is_busy().then(|| (t!(self.lang, "doing-export").to_owned(), None))
     }
 
     /// Whether keys go to the map.
@@ -126,8 +152,13 @@ impl App {
 
     /// Everything that is not drawing: finished jobs, keys, actions, the scene.
     pub fn update(&mut self, ctx: &Context) {
-        self.take_opened();
+        self.take_opened(ctx);
         self.take_exported();
+        self.take_recoveries();
+        self.watch_layers(ctx);
+        if let Some(problem) = self.memory.update() {
+            self.toasts.error(self.lang.message(&problem));
+        }
         self.take_dropped(ctx);
         self.dialogs_answer(ctx);
         self.close_request(ctx);
@@ -148,30 +179,10 @@ impl App {
         layout::window_ui(ui, self, &mut actions);
         self.dialogs_ui(ui.ctx(), &mut actions);
         self.dropping_ui(ui.ctx());
-        if !actions.is_empty() {
+        if !actions.is_empty() || self.doing().is_some() {
             ui.ctx().request_repaint();
         }
         self.actions = actions;
-    }
-
-    /// Shows a plan that was opened.
-    fn take_opened(&mut self) {
-        match self.opening.take() {
-            None => {}
-            Some(Ok(opened)) => self.show_plan(*opened),
-            Some(Err(message)) => self.toasts.error(self.lang.message(&message)),
-        }
-    }
-
-    /// Makes the prepared county follow the plan; not during a drag, which is painted over the map.
-    fn renew_scene(&mut self) {
-        let (Some(plan), Some(drawn)) = (&self.plan, &mut self.drawn) else { return };
-        if plan.drag().is_some() || plan.revision() == self.scene_revision {
-            return;
-        }
-        self.scene_revision = plan.revision();
-        drawn.scene = Arc::new(drawn.scene.renewed(plan.county(), plan.assessment(), plan.rulebook()));
-        drawn.scene_no += 1;
     }
 
     /// Tells the frame log how far the window is.
@@ -190,7 +201,9 @@ impl App {
         let title = match &self.plan {
             Some(plan) => {
                 let mark = if plan.is_dirty() { "● " } else { "" };
-                format!("{mark}{} – {app}", plan.county().name)
+                let file = plan.path().and_then(|p| p.file_stem()).map(|s| s.to_string_lossy());
+                let name = file.unwrap_or_else(|| plan.county().name.as_str().into());
+                format!("{mark}{name} – {app}")
             }
             None => app.to_owned(),
         };
@@ -199,6 +212,21 @@ impl App {
             self.title = title;
         }
     }
+}
+
+fn jobs(ctx: &Context) -> Jobs {
+    let ctx = ctx.clone();
+    Jobs::new(move || ctx.request_repaint())
+}
+
+/// The part that is done of bytes read and bytes in all.
+fn part((done, total): (u64, u64)) -> Option<f32> {
+    (total > 0).then(|| (done as f64 / total as f64).min(1.0) as f32)
+}
+
+fn with_bytes(text: String, (done, total): (u64, u64)) -> String {
+    let mb = |bytes: u64| number::fixed(bytes as f64 / 1e6, 0);
+    if total < 1_000_000 { text } else { format!("{text}  {} / {} MB", mb(done.min(total)), mb(total)) }
 }
 
 impl eframe::App for App {
@@ -214,5 +242,12 @@ impl eframe::App for App {
         self.log.spent_since(begun);
         self.log_state();
         self.log.end_frame(self.map.has_picture());
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        // Only now is it certain that the window closes. What was not saved was given up on purpose.
+        if let Some(plan) = self.plan.take().filter(|p| self.may_close || !p.is_dirty()) {
+            plan.close();
+        }
     }
 }

@@ -10,21 +10,54 @@ use crate::t;
 /// Draws the banners that apply.
 pub fn banners_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
     let Some(plan) = app.plan() else { return };
-    if plan.is_read_only() {
-        banner_ui(ui, "read-only", t!(app.lang, "banner-read-only"), |ui| {
-            if ui.button(t!(app.lang, "verb-save-as")).clicked() {
+    let lang = app.lang;
+    if let Some(reason) = plan.read_only_reason() {
+        banner_ui(ui, "read-only", &lang.message(&reason.message()), |ui| {
+            if ui.button(t!(lang, "verb-save-as")).clicked() {
                 actions.push(Action::SaveAs);
             }
         });
     }
+    if let Some(problem) = plan.journal_problem() {
+        banner_ui(ui, "journal-problem", &lang.message(&problem), |ui| {
+            if ui.button(t!(lang, "verb-save")).clicked() {
+                actions.push(Action::Save);
+            }
+        });
+    }
+    layers_ui(ui, app, actions);
 }
 
+/// Layers that moved or changed.
+fn layers_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
+    let (lang, changes) = (app.lang, app.reloading.changes());
+    let Some(first) = changes.first() else { return };
+    let first = lang.message(&first.message());
+    let text = match changes.len() {
+        1 => first.into_owned(),
+        n => t!(lang, "banner-and-more", first = first, n = n - 1),
+    };
+    banner_ui(ui, "layers-changed", &text, |ui| {
+        for (id, action) in [
+            ("banner-reload", Action::Reload),
+            ("banner-relink", Action::Relink),
+            ("banner-ignore", Action::IgnoreLayerChanges),
+        ] {
+            if ui.button(lang.t(id)).clicked() {
+                actions.push(action);
+            }
+        }
+    });
+}
+
+/// One banner: its text, and what can be done about it at the right.
 fn banner_ui(ui: &mut Ui, id: &str, text: &str, buttons: impl FnOnce(&mut Ui)) {
     let dark = ui.visuals().dark_mode;
     let frame = Frame::NONE.fill(theme::banner_fill(dark)).inner_margin(Margin::symmetric(12, 5));
     Panel::top(id.to_owned()).frame(frame).show(ui, |ui| {
-        ui.horizontal(|ui| {
-            ui.label(RichText::new(text).color(theme::caution(dark)).strong());
+        ui.horizontal_wrapped(|ui| {
+            ui.label(RichText::new(text).color(theme::caution(dark)));
+            ui.add_space(8.0);
             buttons(ui);
         });
     });

@@ -1,18 +1,14 @@
 //! What each action does.
 
-use std::path::PathBuf;
-use std::sync::Arc;
+use egui::Context;
 
-use egui::{Context, ThemePreference};
-
-use super::action::{Action, Dock, Tab, Theme};
+use super::action::{Action, Dock, Tab};
 use super::app::App;
 use super::dialogs::Then;
-use super::map_view::{Drawn, place_of};
-use super::opening::{Opened, Target};
+use super::map_view::place_of;
+use super::opening::Target;
 use super::{Tool, names};
 use crate::geom::Bounds;
-use crate::i18n::Lang;
 use crate::plan::{OpenPlan, PlanError, Selected};
 use crate::t;
 
@@ -54,13 +50,15 @@ impl App {
             Action::ShowTab(tab) => self.show_tab(tab),
             Action::Copy(text) => ctx.copy_text(text),
             Action::Toggle(popup) => self.dialogs.toggle(popup),
+            Action::Reload => self.reload(),
+            Action::IgnoreLayerChanges => self.reloading.ignore(),
+            Action::StopOpening => self.opening.stop(),
             Action::OpenDialog
             | Action::OpenPlanDialog
             | Action::OpenByPath
             | Action::SaveAs
             | Action::Export(_)
-            | Action::Relink
-            | Action::Reload => self.begin_dialog(ctx, action),
+            | Action::Relink => self.begin_dialog(ctx, action),
         }
     }
 
@@ -131,19 +129,6 @@ impl App {
         }
     }
 
-    fn set_lang(&mut self, lang: Lang) {
-        self.lang = lang;
-    }
-
-    fn set_theme(&mut self, ctx: &Context, theme: Theme) {
-        self.theme = theme;
-        ctx.set_theme(match theme {
-            Theme::System => ThemePreference::System,
-            Theme::Light => ThemePreference::Light,
-            Theme::Dark => ThemePreference::Dark,
-        });
-    }
-
     fn escape(&mut self, ctx: &Context) {
         let mut actions = Vec::new();
         if self.dialogs.close_popups() {
@@ -168,22 +153,5 @@ impl App {
     fn show_tab(&mut self, tab: Tab) {
         self.docks.tab = tab;
         self.docks.bottom = true;
-    }
-
-    /// Takes over a plan that was opened.
-    pub(super) fn show_plan(&mut self, opened: Opened) {
-        let Opened { target, plan, scene } = opened;
-        self.map.begin(&plan.view, plan.county().bounds());
-        self.scene_revision = plan.revision();
-        let scene_no = self.drawn.as_ref().map_or(0, |d| d.scene_no + 1);
-        self.drawn = Some(Drawn { scene: Arc::new(scene), scene_no });
-        self.plan = Some(plan);
-        if let Target::Path(path) = target {
-            self.remember(path);
-        }
-    }
-
-    pub(super) fn remember(&mut self, path: PathBuf) {
-        let _ = path;
     }
 }

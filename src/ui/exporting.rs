@@ -1,9 +1,7 @@
 //! Exporting beside the window.
 
-use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
-
-use egui::Context;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::app::App;
 use super::dialogs::ExportChoice;
@@ -11,22 +9,19 @@ use crate::assess::{Assessment, nearest_all};
 use crate::io::{Source, Warning};
 use crate::map::Style;
 use crate::model::{County, Message};
+use crate::plan::OpenPlan;
+use crate::plan::jobs::Outcome;
 use crate::report::{ReportInput, write};
 use crate::rules::Rulebook;
 use crate::t;
 
-type Answer = Result<Vec<PathBuf>, Message>;
-
-/// The export that is going on.
-#[derive(Default)]
-pub struct Exporting {
-    running: Option<(PathBuf, Receiver<Answer>)>,
-}
+/// A folder and the files written into it, or why not.
+pub type Exported = (PathBuf, Result<Vec<PathBuf>, Message>);
 
 /// A copy of what is exported, so that the plan can change meanwhile.
 struct Copy {
     county: County,
-    base: std::sync::Arc<County>,
+    base: Arc<County>,
     assessment: Assessment,
     base_assessment: Assessment,
     rulebook: Rulebook,
@@ -35,28 +30,34 @@ struct Copy {
     style: Style,
 }
 
-impl Exporting {
-    /// Whether an export is going on.
-    pub fn is_running(&self) -> bool {
-        self.running.is_some()
+impl App {
+    /// Begins to export into a folder.
+    pub(super) fn export(&mut self, choice: ExportChoice, folder: PathBuf) {
+        let Some(plan) = &self.plan else { return };
+        let copy = Copy::of(plan);
+        self.exporting.start(0, move |_| {
+            let written = copy.write(&choice, &folder);
+            (folder, written)
+        });
     }
 
-    fn take(&mut self) -> Option<(PathBuf, Answer)> {
-        let (_, receive) = self.running.as_ref()?;
-        let answer = match receive.try_recv() {
-            Ok(answer) => answer,
-            Err(TryRecvError::Empty) => return None,
-            Err(TryRecvError::Disconnected) => Err(Message::new("export-failed")),
-        };
-        self.running.take().map(|(folder, _)| (folder, answer))
+    /// Tells how an export ended.
+    pub(super) fn take_exported(&mut self) {
+        match self.exporting.take_any() {
+            None => {}
+            Some((_, Outcome::Done((folder, Ok(files))))) => {
+                let text = t!(self.lang, "toast-exported", n = files.len(), folder = folder.display());
+                self.toasts.done(text, Some(folder));
+            }
+            Some((_, Outcome::Done((_, Err(message))))) => self.toasts.error(self.lang.message(&message)),
+            Some((_, Outcome::Failed(why))) => self.toasts.error(t!(self.lang, "export-failed", why = why)),
+        }
     }
 }
 
-impl App {
-    /// Begins to export into a folder.
-    pub(super) fn export(&mut self, ctx: &Context, choice: ExportChoice, folder: PathBuf) {
-        let Some(plan) = &self.plan else { return };
-        let copy = Copy {
+impl Copy {
+    fn of(plan: &OpenPlan) -> Self {
+        Self {
             county: plan.county().clone(),
             base: plan.base_shared(),
             assessment: plan.assessment().clone(),
@@ -65,32 +66,10 @@ impl App {
             warnings: plan.warnings().to_vec(),
             sources: plan.sources().to_vec(),
             style: Style { dark: false, px_per_pt: 1.0, ..plan.view.style.clone() },
-        };
-        let (send, receive) = channel();
-        let (ctx, into) = (ctx.clone(), folder.clone());
-        let begun = std::thread::Builder::new().name("export".into()).spawn(move || {
-            // The window may have closed.
-            let _ = send.send(copy.write(&choice, &into));
-            ctx.request_repaint();
-        });
-        self.exporting.running = begun.is_ok().then_some((folder, receive));
-    }
-
-    /// Tells how an export ended.
-    pub(super) fn take_exported(&mut self) {
-        match self.exporting.take() {
-            None => {}
-            Some((folder, Ok(files))) => {
-                let text = t!(self.lang, "toast-exported", n = files.len(), folder = folder.display());
-                self.toasts.done(text, Some(folder));
-            }
-            Some((_, Err(message))) => self.toasts.error(self.lang.message(&message)),
         }
     }
-}
 
-impl Copy {
-    fn write(&self, choice: &ExportChoice, folder: &std::path::Path) -> Answer {
+    fn write(&self, choice: &ExportChoice, folder: &Path) -> Result<Vec<PathBuf>, Message> {
         let nearest = nearest_all(&self.county, &self.rulebook);
         let input = ReportInput {
             county: &self.county,

@@ -68,6 +68,8 @@ fn plan_ui(ui: &mut Ui, app: &mut App, actions: &mut Vec<Action>) {
 }
 
 fn bottom_ui(ui: &mut Ui, cx: &Cx<'_>, tab: Tab, p: &mut panels::PanelsState, actions: &mut Vec<Action>) {
+    // Without this the panel shrinks to a short table.
+    ui.set_min_size(ui.available_size());
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         for t in Tab::ALL {
@@ -99,10 +101,13 @@ fn welcome_ui(ui: &mut Ui, app: &mut App, actions: &mut Vec<Action>) {
         ui.label(RichText::new(t!(lang, "app-name")).size(34.0).strong());
         ui.label(RichText::new(t!(lang, "welcome-subtitle")).size(15.0).weak());
         ui.add_space(24.0);
-        if let Some(doing) = app.doing() {
-            ui.spinner();
+        if let Some((doing, part)) = app.doing() {
+            ui.add(egui::ProgressBar::new(part.unwrap_or(0.0)).desired_width(320.0).desired_height(6.0));
             ui.add_space(6.0);
             ui.label(doing);
+            if ui.button(t!(lang, "cancel")).clicked() {
+                actions.push(Action::StopOpening);
+            }
             return;
         }
         for (id, action) in [

@@ -2,11 +2,12 @@
 
 use egui::{Button, MenuBar, Ui};
 
-use super::action::{Action, Dock, Tab, Theme};
+use super::action::{Action, Dock, Tab};
 use super::app::App;
 use super::shortcuts::Verb;
 use crate::i18n::Lang;
 use crate::model::FacilityKind;
+use crate::plan::ThemeChoice;
 use crate::t;
 use crate::ui::Tool;
 
@@ -63,11 +64,12 @@ fn file_menu_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
 }
 
 fn recent_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
-    let recent = app.recent();
+    let recent = app.memory.recent();
     ui.add_enabled_ui(!recent.is_empty(), |ui| {
         ui.menu_button(t!(app.lang, "menu-recent"), |ui| {
-            for path in recent {
-                if ui.button(path.display().to_string()).clicked() {
+            for (path, missing) in recent {
+                let button = Button::new(path.display().to_string());
+                if ui.add_enabled(!missing, button).clicked() {
                     actions.push(Action::Open(path.clone()));
                 }
             }
@@ -123,10 +125,12 @@ fn view_menu_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
         }
     });
     ui.menu_button(t!(lang, "menu-theme"), |ui| {
-        for (choice, id) in
-            [(Theme::System, "theme-system"), (Theme::Light, "theme-light"), (Theme::Dark, "theme-dark")]
-        {
-            if ui.radio(app.theme == choice, lang.t(id)).clicked() {
+        for (choice, id) in [
+            (ThemeChoice::System, "theme-system"),
+            (ThemeChoice::Light, "theme-light"),
+            (ThemeChoice::Dark, "theme-dark"),
+        ] {
+            if ui.radio(app.memory.theme() == choice, lang.t(id)).clicked() {
                 actions.push(Action::SetTheme(choice));
             }
         }

@@ -15,11 +15,14 @@ mod frame_log;
 mod icons;
 mod layout;
 mod map_view;
+mod memory;
 mod menu;
 mod names;
 mod opening;
 pub mod panels;
+mod reloading;
 mod shortcuts;
+mod showing;
 mod status;
 #[cfg(test)]
 mod tests;
@@ -30,7 +33,7 @@ mod toolbar;
 use std::path::PathBuf;
 use std::time::Instant;
 
-pub use action::{Action, Cx, Dock, Popup, Tab, Theme, Tool};
+pub use action::{Action, Cx, Dock, Popup, Tab, Tool};
 pub use app::App;
 pub use opening::Target;
 
@@ -46,7 +49,7 @@ pub fn run(target: Option<PathBuf>) -> Result<(), eframe::Error> {
     let options = eframe::NativeOptions { viewport, ..Default::default() };
     let create = move |cc: &eframe::CreationContext<'_>| -> Result<Box<dyn eframe::App>, _> {
         let mut app = App::new(&cc.egui_ctx, process_start);
-        app.open(&cc.egui_ctx, target.map_or(Target::Sample, Target::Path));
+        app.open(target.map_or(Target::Sample, Target::Path));
         Ok(Box::new(app))
     };
     eframe::run_native("carecircle", options, Box::new(create))

@@ -1,23 +1,26 @@
 //! Opening a county or plan beside the window.
 
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::sync::Arc;
 
-use egui::Context;
-
-use crate::io::{LoadOptions, load_folder};
+use crate::io::{LoadError, LoadOptions, Progress, load_folder};
 use crate::map::Scene;
 use crate::model::Message;
-use crate::plan::OpenPlan;
+use crate::plan::jobs::{Jobs, Outcome, Slot};
+use crate::plan::{OpenPlan, PlanError, Recovery, recoverable};
 use crate::rules::Rulebook;
 
 /// What to open.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Target {
     /// The embedded sample county.
     Sample,
     /// A folder of layers or a plan file.
     Path(PathBuf),
+    /// A plan file, whatever a crashed session left of it.
+    PathAsSaved(PathBuf),
+    /// What a crashed session left.
+    Recovery(Box<Recovery>),
 }
 
 /// A plan that was opened, ready to be shown.
@@ -30,57 +33,85 @@ pub struct Opened {
     pub scene: Scene,
 }
 
-type Answer = Result<Box<Opened>, Message>;
+/// What became of an opening.
+pub enum Answer {
+    /// A plan.
+    Opened(Box<Opened>),
+    /// A crashed session left something of this plan: a person has to say what to do.
+    Recoverable(Box<Recovery>),
+    /// Why there is no plan.
+    Failed(Message),
+    /// Somebody stopped it.
+    Stopped,
+}
 
 /// The opening that is going on.
-#[derive(Default)]
 pub struct Opening {
-    running: Option<(Target, Receiver<Answer>)>,
+    slot: Slot<Answer>,
+    running: Option<(Target, Arc<Progress>)>,
 }
 
 impl Opening {
-    /// Begins to open; an opening that is going on is forgotten.
-    pub fn begin(&mut self, ctx: &Context, target: Target) {
-        let (send, receive) = channel();
-        let (ctx, what) = (ctx.clone(), target.clone());
-        let begun = std::thread::Builder::new().name("open".into()).spawn(move || {
-            let answer = open(what);
-            // The window may have turned to something else.
-            let _ = send.send(answer);
-            ctx.request_repaint();
-        });
-        self.running = begun.is_ok().then_some((target, receive));
+    /// Nothing is being opened.
+    pub fn new(jobs: &Jobs) -> Self {
+        Self { slot: jobs.slot("open"), running: None }
     }
 
-    /// What is being opened.
-    pub fn target(&self) -> Option<&Target> {
-        self.running.as_ref().map(|(t, _)| t)
+    /// Begins to open; an opening that is going on is stopped.
+    pub fn begin(&mut self, target: Target) {
+        self.stop();
+        let progress = Arc::new(Progress::default());
+        self.running = Some((target.clone(), Arc::clone(&progress)));
+        self.slot.start(0, move |_| open(target, progress));
     }
 
-    /// The plan or the reason why there is none, once.
+    /// Stops what is going on.
+    pub fn stop(&mut self) {
+        if let Some((_, progress)) = self.running.take() {
+            progress.cancel();
+            self.slot.cancel();
+        }
+    }
+
+    /// What is being opened, and bytes read so far and in all.
+    pub fn running(&self) -> Option<(&Target, (u64, u64))> {
+        self.running.as_ref().map(|(t, p)| (t, p.bytes()))
+    }
+
+    /// What became of the opening, once.
     pub fn take(&mut self) -> Option<Answer> {
-        let (_, receive) = self.running.as_ref()?;
-        let answer = match receive.try_recv() {
-            Ok(answer) => answer,
-            Err(TryRecvError::Empty) => return None,
-            Err(TryRecvError::Disconnected) => Err(Message::new("open-failed")),
-        };
+        let (_, outcome) = self.slot.take_any()?;
         self.running = None;
-        Some(answer)
+        Some(match outcome {
+            Outcome::Done(answer) => answer,
+            Outcome::Failed(why) => Answer::Failed(Message::new("open-failed").arg("why", why)),
+        })
     }
 }
 
-fn open(target: Target) -> Answer {
+fn open(target: Target, progress: Arc<Progress>) -> Answer {
     let plan = match &target {
-        Target::Sample => OpenPlan::new(crate::sample::county(), Rulebook::default()),
-        Target::Path(path) if path.is_dir() => open_folder(path)?,
-        Target::Path(path) => OpenPlan::open(path).map_err(|e| e.message())?,
+        Target::Sample => Ok(OpenPlan::new(crate::sample::county(), Rulebook::default())),
+        Target::Path(path) if path.is_dir() => open_folder(path, progress),
+        Target::Path(path) => match recoverable(path) {
+            Some(recovery) => return Answer::Recoverable(Box::new(recovery)),
+            None => OpenPlan::open_watched(path, progress),
+        },
+        Target::PathAsSaved(path) => OpenPlan::open_watched(path, progress),
+        Target::Recovery(recovery) => OpenPlan::recover(recovery),
     };
-    let scene = Scene::new(plan.county(), plan.assessment(), plan.rulebook());
-    Ok(Box::new(Opened { target, plan, scene }))
+    match plan {
+        Ok(plan) => {
+            let scene = Scene::new(plan.county(), plan.assessment(), plan.rulebook());
+            Answer::Opened(Box::new(Opened { target, plan, scene }))
+        }
+        Err(PlanError::Load(LoadError::Cancelled)) => Answer::Stopped,
+        Err(error) => Answer::Failed(error.message()),
+    }
 }
 
-fn open_folder(folder: &Path) -> Result<OpenPlan, Message> {
-    let loaded = load_folder(folder, &LoadOptions::default()).map_err(|e| e.message())?;
-    Ok(OpenPlan::new(loaded, Rulebook::default()))
+fn open_folder(folder: &Path, progress: Arc<Progress>) -> Result<OpenPlan, PlanError> {
+    let options = LoadOptions { progress: Some(progress), ..LoadOptions::default() };
+    let loaded = load_folder(folder, &options)?;
+    Ok(OpenPlan::new(loaded, Rulebook::default()).with_options(options))
 }

@@ -11,8 +11,11 @@ use crate::t;
 /// Draws the status bar.
 pub fn status_bar_ui(ui: &mut Ui, app: &App) {
     ui.horizontal_centered(|ui| {
-        if let Some(doing) = app.doing() {
-            ui.add(egui::Spinner::new().size(14.0));
+        if let Some((doing, part)) = app.doing() {
+            match part {
+                Some(part) => ui.add(egui::ProgressBar::new(part).desired_width(120.0).desired_height(6.0)),
+                None => ui.add(egui::Spinner::new().size(14.0)),
+            };
             ui.label(doing);
             ui.separator();
         }

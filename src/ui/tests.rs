@@ -1,7 +1,6 @@
 //! The window as a person uses it, without a screen.
 
 use std::sync::Arc;
-use std::time::Instant;
 
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, vec2};
 use egui_kittest::Harness;
@@ -66,7 +65,7 @@ fn county() -> County {
 
 fn frame(ui: &mut egui::Ui, app: &mut Option<App>) {
     let app = app.get_or_insert_with(|| {
-        let mut app = App::new(ui.ctx(), Instant::now());
+        let mut app = App::unattached(ui.ctx());
         app.perform(ui.ctx(), Action::SetLang(Lang::En));
         let plan = OpenPlan::new(Loaded { county: county(), ..Loaded::default() }, Rulebook::default());
         let scene = Scene::new(plan.county(), plan.assessment(), plan.rulebook());

@@ -98,10 +98,10 @@ fn toast_ui(ui: &mut egui::Ui, lang: Lang, toast: &Toast) -> bool {
             ui.vertical(|ui| {
                 ui.set_width(290.0);
                 ui.label(&toast.text);
-                if let Some(folder) = &toast.folder {
-                    if ui.link(t!(lang, "toast-open-folder")).clicked() {
-                        super::dialogs::open_in_file_manager(folder);
-                    }
+                if let Some(folder) = &toast.folder
+                    && ui.link(t!(lang, "toast-open-folder")).clicked()
+                {
+                    super::dialogs::open_in_file_manager(folder);
                 }
             });
             close = ui.add(egui::Button::new(RichText::new("×")).frame(false)).clicked();

@@ -7,6 +7,7 @@ use egui::{Context, ViewportCommand};
 use super::browser::Browser;
 use super::native::NativeDialog;
 use super::{Answer, ExportChoice, Modal, Purpose, Then};
+use crate::plan::Recovery;
 use crate::t;
 use crate::ui::action::Action;
 use crate::ui::app::App;
@@ -24,7 +25,7 @@ impl App {
 
     fn proceed(&mut self, ctx: &Context, then: Then) {
         match then {
-            Then::Open(target) => self.open(ctx, target),
+            Then::Open(target) => self.open(target),
             Then::Quit => {
                 self.may_close = true;
                 ctx.send_viewport_cmd(ViewportCommand::Close);
@@ -87,7 +88,7 @@ impl App {
                 let name = path.as_ref().map_or_else(String::new, |p| p.display().to_string());
                 self.toasts.done(t!(self.lang, "toast-saved", path = name), None);
                 if let Some(path) = path {
-                    self.remember(path);
+                    self.memory.change(|s| s.note_opened(&path));
                 }
                 if let Some(then) = then {
                     self.proceed(ctx, then);
@@ -125,7 +126,8 @@ impl App {
         let layers = plan.and_then(|p| p.sources().first()?.path.parent());
         let beside = plan.and_then(|p| p.path()).or(layers);
         let home = || directories::UserDirs::new().map(|d| d.home_dir().to_owned());
-        let folder = self.dialogs.folder.clone().or_else(|| beside.and_then(Path::parent).map(Path::to_owned));
+        let last = self.memory.last_folder().map(Path::to_owned);
+        let folder = last.or_else(|| beside.and_then(Path::parent).map(Path::to_owned));
         folder.filter(|f| f.is_dir()).or_else(home).unwrap_or_else(|| PathBuf::from("."))
     }
 
@@ -142,9 +144,7 @@ impl App {
     }
 
     fn close_modal(&mut self) {
-        if let Some(Modal::Browse(browser)) = self.dialogs.modal.take() {
-            self.dialogs.folder = Some(browser.folder().to_owned());
-        }
+        self.dialogs.modal = None;
     }
 
     fn act_on(&mut self, ctx: &Context, answer: Answer) {
@@ -155,19 +155,40 @@ impl App {
             Answer::Proceed(then) => self.proceed(ctx, then),
             Answer::Export(choice) => self.ask_path(ctx, Purpose::ExportFolder(choice)),
             Answer::Path(purpose, path) => self.act_on_path(ctx, purpose, path),
+            Answer::Recover(recovery) => self.ask_then(ctx, Then::Open(Target::Recovery(recovery))),
+            Answer::Discard(recovery) => self.discard(ctx, *recovery),
+            Answer::Later(recovery) => self.open_as_saved(&recovery),
         }
     }
 
     fn act_on_path(&mut self, ctx: &Context, purpose: Purpose, path: PathBuf) {
-        let folder = if path.is_dir() { Some(path.as_path()) } else { path.parent() };
-        self.dialogs.folder = folder.map(Path::to_owned);
+        let folder =
+            if path.is_dir() && !matches!(purpose, Purpose::OpenFolder) { Some(path.as_path()) } else { path.parent() };
+        self.memory.change(|s| s.last_folder = folder.map(Path::to_owned));
         match purpose {
             Purpose::OpenFolder | Purpose::OpenPlan | Purpose::OpenAny => {
                 self.ask_then(ctx, Then::Open(Target::Path(path)));
             }
             Purpose::SaveAs(then) => self.save_as(ctx, &path, then),
-            Purpose::ExportFolder(choice) => self.export(ctx, choice, path),
-            Purpose::Relink => {}
+            Purpose::ExportFolder(choice) => self.export(choice, path),
+            Purpose::Relink => self.relink(&path),
+        }
+    }
+
+    /// Gives up what a crashed session left; its plan opens as it was saved.
+    fn discard(&mut self, ctx: &Context, recovery: Recovery) {
+        let plan = recovery.plan().map(Path::to_owned);
+        if let Err(error) = recovery.discard() {
+            self.toasts.error(self.lang.message(&error.message()));
+        } else if let Some(path) = plan {
+            self.ask_then(ctx, Then::Open(Target::Path(path)));
+        }
+    }
+
+    /// Leaves what a crashed session left where it is; its plan opens as it was saved.
+    fn open_as_saved(&mut self, recovery: &Recovery) {
+        if let Some(path) = recovery.plan() {
+            self.open(Target::PathAsSaved(path.to_owned()));
         }
     }
 }

@@ -7,6 +7,7 @@ mod flow;
 mod help;
 mod history;
 mod native;
+mod recovery;
 mod unsaved;
 
 use std::path::{Path, PathBuf};
@@ -18,9 +19,10 @@ pub use export::ExportChoice;
 use super::action::{Action, Popup};
 use super::app::App;
 use super::opening::Target;
+use crate::plan::Recovery;
 
 /// What was to be done when a question came in between.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Then {
     /// Open something.
     Open(Target),
@@ -29,7 +31,7 @@ pub enum Then {
 }
 
 /// What a path is asked for.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub enum Purpose {
     /// A folder of layers to open.
     OpenFolder,
@@ -65,7 +67,7 @@ impl Purpose {
 }
 
 /// What a person answered.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 enum Answer {
     Path(Purpose, PathBuf),
     /// The dialog was closed without a choice.
@@ -75,6 +77,9 @@ enum Answer {
     SaveFirst(Then),
     Proceed(Then),
     Export(ExportChoice),
+    Recover(Box<Recovery>),
+    Discard(Box<Recovery>),
+    Later(Box<Recovery>),
 }
 
 /// A question that everything else waits for.
@@ -82,6 +87,7 @@ enum Modal {
     Unsaved(Then),
     Browse(Box<browser::Browser>),
     Export(ExportChoice),
+    Recovery(Box<Recovery>),
 }
 
 /// The dialogs that are open.
@@ -93,14 +99,19 @@ pub struct Dialogs {
     shortcuts: bool,
     about: bool,
     history: bool,
-    /// Where the last dialog ended.
-    folder: Option<PathBuf>,
+    /// What crashed sessions left, still to be asked about.
+    recoveries: Vec<Recovery>,
 }
 
 impl Dialogs {
     /// Whether a question of ours keeps keys from the map.
     pub fn is_modal_open(&self) -> bool {
         self.modal.is_some()
+    }
+
+    /// Asks, when nothing else is being asked, what to do with what a crashed session left.
+    pub fn ask_recovery(&mut self, recovery: Recovery) {
+        self.recoveries.push(recovery);
     }
 
     /// What is being asked: `path`, `export`, `unsaved`, or `nothing`.
@@ -110,6 +121,7 @@ impl Dialogs {
             Some(Modal::Unsaved(_)) => "unsaved",
             Some(Modal::Browse(_)) => "path",
             Some(Modal::Export(_)) => "export",
+            Some(Modal::Recovery(_)) => "recovery",
         }
     }
 
@@ -141,12 +153,17 @@ impl App {
             history::history_window_ui(ctx, lang, plan, &mut self.dialogs.history, actions);
         }
         native::waiting_ui(ctx, lang, &mut self.dialogs.native, &mut self.dialogs.answers);
+        if self.dialogs.modal.is_none() {
+            let next = (!self.dialogs.recoveries.is_empty()).then(|| self.dialogs.recoveries.remove(0));
+            self.dialogs.modal = next.map(|r| Modal::Recovery(Box::new(r)));
+        }
         let name = self.plan.as_ref().map_or("", |p| p.county().name.as_str());
         let answer = match &mut self.dialogs.modal {
             None => None,
             Some(Modal::Unsaved(then)) => unsaved::unsaved_ui(ctx, lang, name, then),
             Some(Modal::Browse(browser)) => browser.browser_ui(ctx, lang),
             Some(Modal::Export(choice)) => export::export_ui(ctx, lang, choice),
+            Some(Modal::Recovery(found)) => recovery::recovery_ui(ctx, lang, found),
         };
         self.dialogs.answers.extend(answer);
         if !self.dialogs.answers.is_empty() {

@@ -119,6 +119,13 @@ impl MapView {
         };
     }
 
+    /// Forgets what was under the pointer and what outlines looked like, because rows are others now.
+    pub fn forget_features(&mut self) {
+        self.overlay = overlay::Overlay::default();
+        self.hovered = None;
+        self.looked_at = None;
+    }
+
     /// Whether a picture is on the screen.
     pub fn has_picture(&self) -> bool {
         self.pictures.has_picture()

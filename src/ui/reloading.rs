@@ -1,0 +1,165 @@
+//! Layers that move or change while the plan is open: noticing, reading again, relinking.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use egui::Context;
+
+use super::app::App;
+use crate::io::{LoadError, Loaded, Progress};
+use crate::map::Scene;
+use crate::model::Message;
+use crate::plan::jobs::{Jobs, Outcome, Slot};
+use crate::plan::{LoadRequest, SourceChange, check_sources};
+use crate::t;
+
+/// Layers are looked at again at most this often, when the window gets the focus.
+const CHECK_EVERY: Duration = Duration::from_secs(3);
+
+/// What is known of the layers' files, and the jobs that look at them.
+pub struct Reloading {
+    check: Slot<Vec<SourceChange>>,
+    load: Slot<Result<Loaded, LoadError>>,
+    scene: Slot<Scene>,
+    progress: Option<Arc<Progress>>,
+    changes: Vec<SourceChange>,
+    ignored: Vec<SourceChange>,
+    checked: Instant,
+    had_focus: bool,
+}
+
+impl Reloading {
+    /// Nothing known.
+    pub fn new(jobs: &Jobs) -> Self {
+        Self {
+            check: jobs.slot("check-layers"),
+            load: jobs.slot("reload"),
+            scene: jobs.slot("scene"),
+            progress: None,
+            changes: Vec::new(),
+            ignored: Vec::new(),
+            checked: Instant::now(),
+            had_focus: true,
+        }
+    }
+
+    /// Begins with another plan, whose layers had changed like this when it was opened.
+    pub fn begin(&mut self, changes: &[SourceChange]) {
+        self.check.cancel();
+        self.load.cancel();
+        self.scene.cancel();
+        self.progress = None;
+        self.changes = changes.to_vec();
+        self.ignored.clear();
+    }
+
+    /// Changes that a person should know of.
+    pub fn changes(&self) -> &[SourceChange] {
+        if self.changes == self.ignored { &[] } else { &self.changes }
+    }
+
+    /// Bytes read so far and in all, while layers are read again.
+    pub fn progress(&self) -> Option<(u64, u64)> {
+        self.progress.as_ref().filter(|_| self.load.is_busy()).map(|p| p.bytes())
+    }
+
+    /// Whether the prepared county is being made for other layers.
+    pub fn is_scene_due(&self) -> bool {
+        self.scene.is_busy()
+    }
+
+    /// Says no more about the changes known now.
+    pub fn ignore(&mut self) {
+        self.ignored.clone_from(&self.changes);
+    }
+
+    fn read(&mut self, request: LoadRequest) {
+        let progress = Arc::new(Progress::default());
+        self.progress = Some(Arc::clone(&progress));
+        self.load.start(0, move |_| request.with_progress(progress).load());
+    }
+}
+
+impl App {
+    /// Looks after the layers' files: has the window come back to the front, has a job ended?
+    pub(super) fn watch_layers(&mut self, ctx: &Context) {
+        let focus = ctx.input(|i| i.focused);
+        let came_back = focus && !std::mem::replace(&mut self.reloading.had_focus, focus);
+        if came_back && self.reloading.checked.elapsed() > CHECK_EVERY {
+            self.check_layers();
+        }
+        if let Some((_, Outcome::Done(changes))) = self.reloading.check.take_any() {
+            self.reloading.changes = changes;
+        }
+        match self.reloading.load.take_any() {
+            None => {}
+            Some((_, Outcome::Done(Ok(loaded)))) => self.put_on(loaded),
+            Some((_, Outcome::Done(Err(error)))) => self.toasts.error(self.lang.message(&error.message())),
+            Some((_, Outcome::Failed(why))) => self.toasts.error(t!(self.lang, "reload-failed", why = why)),
+        }
+        if let Some((_, Outcome::Done(scene))) = self.reloading.scene.take_any() {
+            self.show_scene(scene);
+        }
+    }
+
+    fn check_layers(&mut self) {
+        let Some(plan) = self.plan.as_ref().filter(|p| !p.sources().is_empty()) else { return };
+        self.reloading.checked = Instant::now();
+        let sources = plan.sources().to_vec();
+        self.reloading.check.start(0, move |_| check_sources(&sources));
+    }
+
+    /// Reads the layers again.
+    pub(super) fn reload(&mut self) {
+        if let Some(plan) = &self.plan {
+            self.reloading.read(plan.load_request());
+        }
+    }
+
+    /// Reads those layers from `folder` that it has files for, by their names.
+    pub(super) fn relink(&mut self, folder: &Path) {
+        let Some(plan) = &self.plan else { return };
+        let mut request = plan.load_request();
+        let mut found = 0;
+        for source in plan.sources() {
+            let there = source.path.file_name().map(|name| folder.join(name)).filter(|p| p.is_file());
+            if let Some(path) = there {
+                request = request.with_file(source.layer, path);
+                found += 1;
+            }
+        }
+        if found == 0 {
+            self.toasts.error(t!(self.lang, "relink-nothing", folder = folder.display()));
+        } else {
+            self.reloading.read(request);
+        }
+    }
+
+    /// Puts the plan on layers that were read again.
+    fn put_on(&mut self, loaded: Loaded) {
+        let Some(plan) = &mut self.plan else { return };
+        if let Err(error) = plan.reload_with(loaded) {
+            return self.toasts.error(self.lang.message(&error.message()));
+        }
+        let (county, assessment, rulebook) =
+            (plan.county().clone(), plan.assessment().clone(), plan.rulebook().clone());
+        self.reloading.begin(plan.source_changes());
+        self.reloading.scene.start(0, move |_| Scene::new(&county, &assessment, &rulebook));
+        self.map.forget_features();
+        self.toasts.done(t!(self.lang, "toast-reloaded"), None);
+        self.tell_notices();
+    }
+
+    /// Tells what was noticed while edits were laid on the layers.
+    pub(super) fn tell_notices(&mut self) {
+        let Some(plan) = &self.plan else { return };
+        let texts: Vec<Message> = plan.notices().iter().cloned().chain(plan.orphaned_edits()).collect();
+        for message in texts.iter().take(3) {
+            self.toasts.info(self.lang.message(message));
+        }
+        if texts.len() > 3 {
+            self.toasts.info(t!(self.lang, "toast-more-notices", n = texts.len() - 3));
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! From an opening that has ended to a plan on the screen, and the scene that follows the plan.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use egui::Context;
+
+use super::app::App;
+use super::map_view::Drawn;
+use super::opening::{Answer, Opened, Target};
+use crate::map::Scene;
+use crate::plan::jobs::Outcome;
+
+impl App {
+    /// Shows a plan that was opened, or says why there is none.
+    pub(super) fn take_opened(&mut self, ctx: &Context) {
+        match self.opening.take() {
+            None | Some(Answer::Stopped) => {}
+            Some(Answer::Opened(opened)) => self.show_plan(*opened),
+            Some(Answer::Recoverable(recovery)) => self.dialogs.ask_recovery(*recovery),
+            Some(Answer::Failed(message)) => {
+                self.toasts.error(self.lang.message(&message));
+                ctx.request_repaint();
+            }
+        }
+    }
+
+    /// Asks about what crashed sessions left of plans without a file.
+    pub(super) fn take_recoveries(&mut self) {
+        if let Some((_, Outcome::Done(found))) = self.recoveries.take_any() {
+            for recovery in found {
+                self.dialogs.ask_recovery(recovery);
+            }
+        }
+    }
+
+    /// Takes over a plan that was opened. The plan before it is closed: whoever opened another one was asked.
+    pub(super) fn show_plan(&mut self, opened: Opened) {
+        let Opened { target, plan, scene } = opened;
+        self.map.begin(&plan.view, plan.county().bounds());
+        self.reloading.begin(plan.source_changes());
+        self.scene_revision = plan.revision();
+        self.show_scene(scene);
+        if let Some(before) = self.plan.replace(plan) {
+            before.close();
+        }
+        match target {
+            Target::Path(path) | Target::PathAsSaved(path) => self.memory.change(|s| s.note_opened(&path)),
+            Target::Recovery(_) | Target::Sample => {}
+        }
+        self.tell_notices();
+    }
+
+    /// Draws another prepared county from now on.
+    pub(super) fn show_scene(&mut self, scene: Scene) {
+        let scene_no = self.drawn.as_ref().map_or(0, |d| d.scene_no + 1);
+        self.drawn = Some(Drawn { scene: Arc::new(scene), scene_no });
+    }
+
+    /// Makes the prepared county follow the plan; not during a drag, which is painted over the map.
+    pub(super) fn renew_scene(&mut self) {
+        let (Some(plan), Some(drawn)) = (&self.plan, &mut self.drawn) else { return };
+        let waits = plan.drag().is_some() || self.reloading.is_scene_due();
+        if waits || plan.revision() == self.scene_revision {
+            return;
+        }
+        let begun = Instant::now();
+        self.scene_revision = plan.revision();
+        drawn.scene = Arc::new(drawn.scene.renewed(plan.county(), plan.assessment(), plan.rulebook()));
+        drawn.scene_no += 1;
+        self.log.note("scene_ms", format_args!("{:.2}", begun.elapsed().as_secs_f64() * 1e3));
+    }
+}

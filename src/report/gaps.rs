@@ -65,18 +65,16 @@ pub fn gaps(input: &ReportInput<'_>) -> Vec<Gap> {
 impl Gap {
     /// What is missing, as a sentence.
     pub(super) fn missing(&self, input: &ReportInput<'_>) -> String {
-        let lang = input.lang;
+        let (lang, radius) = (input.lang, radius_text(input));
         match (self.kind, self.nearest) {
             (GapKind::FloorSpace, _) => {
                 t!(lang, "report-missing-floor", m2 = number::fixed(self.missing_m2.unwrap_or_default(), 1))
             }
-            (GapKind::Coverage, Some(n)) => t!(
-                lang,
-                "report-missing-coverage",
-                radius = radius_text(input),
-                beyond = number::fixed((n.distance_m - input.rulebook.radius_m).max(0.0), 0)
-            ),
-            (GapKind::Coverage, None) => t!(lang, "report-missing-any", radius = radius_text(input)),
+            (GapKind::Coverage, Some(n)) => {
+                let beyond = number::fixed((n.distance_m - input.rulebook.radius_m).max(0.0), 0);
+                t!(lang, "report-missing-coverage", radius = radius, beyond = beyond)
+            }
+            (GapKind::Coverage, None) => t!(lang, "report-missing-any", radius = radius),
         }
     }
 
@@ -92,7 +90,7 @@ pub(super) fn radius_text(input: &ReportInput<'_>) -> String {
     number::fixed(r, if r.fract() == 0.0 { 0 } else { 1 })
 }
 
-/// A Chinese or English full stop separated list.
+/// Parts as one sentence.
 pub(super) fn join(parts: &[String], lang: Lang) -> String {
     parts.join(match lang {
         Lang::Zh => "；",

@@ -2,14 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
+use super::gaps::join;
 use super::geojson::{self, Feature, Geometry};
 use super::table::{Cell, Format};
 use super::{Change, FacilityChange, Gap, ReportError, ReportInput, facility_changes, files, gaps, tables};
 use crate::model::{Facility, FacilityStatus};
 
-/// Writes `gaps.geojson`: one feature a gap, with the outline of its compound.
+/// Writes `gaps.geojson`: one feature a compound that has gaps, with its outline and the numbers of its gaps, so that
+/// no outline hides another and households are not counted twice.
 pub(super) fn write_gaps(input: &ReportInput<'_>, folder: &Path) -> Result<PathBuf, ReportError> {
-    let features = gaps(input).into_iter().map(|g| gap_feature(input, g));
+    let all = gaps(input);
+    let features = all.chunk_by(|a, b| a.compound == b.compound).map(|of_one| gap_feature(input, of_one));
     files::write(folder, "gaps.geojson", |out| geojson::write(out, "gaps", features))
 }
 
@@ -20,32 +23,38 @@ pub(super) fn write_plan(input: &ReportInput<'_>, folder: &Path) -> Result<PathB
     files::write(folder, "plan.geojson", |out| geojson::write(out, "plan", features))
 }
 
-fn gap_feature<'a>(input: &'a ReportInput<'a>, gap: Gap) -> Feature<'a> {
-    let c = input.compound(gap.compound.i());
+/// The gaps of one compound as a feature; there is at least one.
+fn gap_feature<'a>(input: &'a ReportInput<'a>, gaps: &[Gap]) -> Feature<'a> {
+    let (lang, first) = (input.lang, gaps[0]);
+    let row = first.compound.i();
+    let c = input.compound(row);
     let shapes = &*input.county.compound_shapes;
-    let has_shape = gap.compound.i() < shapes.len();
-    let geometry =
-        if has_shape { Geometry::Shape(shapes.get(gap.compound.i())) } else { Geometry::Point(c.row.position) };
+    let geometry = if row < shapes.len() { Geometry::Shape(shapes.get(row)) } else { Geometry::Point(c.row.position) };
+    let listed = |of: &dyn Fn(&Gap) -> String| {
+        Cell::text(gaps.iter().map(of).collect::<Vec<_>>().join(lang.t("report-list-separator")))
+    };
+    let sentences: Vec<String> = gaps.iter().map(|g| g.missing(input)).collect();
     let town = input.town_name(c.row.town);
     let properties = vec![
-        ("number", Cell::plain(gap.number)),
+        ("number", Cell::plain(first.number)),
+        ("numbers", listed(&|g| g.number.to_string())),
         ("compound_id", Cell::text(c.row.id.as_str())),
         ("name", Cell::text(c.row.name.as_str())),
         ("town", Cell::text(town)),
         ("households", Cell::count(c.row.figures.households)),
-        ("status", Cell::text(c.status.map_or("", |s| input.lang.t(tables::build_text_id(s))))),
-        ("gap_kind", Cell::text(input.lang.t(gap.kind.text_id()))),
-        ("missing", Cell::text(gap.missing(input))),
-        ("missing_m2", Cell::m2(gap.missing_m2)),
+        ("status", Cell::text(c.status.map_or("", |s| lang.t(tables::build_text_id(s))))),
+        ("gap_kind", listed(&|g| lang.t(g.kind.text_id()).to_owned())),
+        ("missing", Cell::text(join(&sentences, lang))),
+        ("missing_m2", Cell::m2(gaps.iter().find_map(|g| g.missing_m2))),
         ("required_m2", Cell::m2(c.verdict.required_m2)),
         ("provided_m2", Cell::m2(c.verdict.provided_m2)),
-        ("nearest_facility", Cell::text(gap.nearest.map_or("", |n| input.facility_name(n)))),
-        ("distance_m", gap.distance()),
+        ("nearest_facility", Cell::text(first.nearest.map_or("", |n| input.facility_name(n)))),
+        ("distance_m", first.distance()),
         ("responsible_unit", Cell::text(town)),
         ("due_date", Cell::Empty),
         ("struck_off", Cell::Empty),
     ];
-    Feature { id: Cell::plain(gap.number), geometry, properties }
+    Feature { id: Cell::plain(first.number), geometry, properties }
 }
 
 fn facility_feature<'a>(input: &'a ReportInput<'a>, c: FacilityChange<'a>) -> Feature<'a> {

@@ -1,22 +1,26 @@
-//! `map.png`: the map as it looks in the window.
+//! `map.png`: the map as it looks in the window, as a page with title, legend, scale bar and north arrow.
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::AtomicBool;
 
-use super::{ReportError, ReportInput, files};
-use crate::map::{Camera, Picture, Scene, render};
+use super::{ReportError, ReportInput, files, text};
+use crate::map::{Camera, Picture, Scene, Style, print};
+use crate::t;
 
-/// Width and height of the picture in pixels: A4 across at about 280 dots an inch.
-const SIZE_PX: [f64; 2] = [3200.0, 2260.0];
+/// Width and height of the page in pixels: A4 across at 280 dots an inch.
+const PAGE_PX: [u32; 2] = [3276, 2316];
+
+/// Pixels per point: letters and lines are as large on the page as the window's are on a usual screen.
+const PX_PER_PT: f32 = 2.4;
 
 /// Writes `map.png`.
 pub(super) fn write(input: &ReportInput<'_>, folder: &Path) -> Result<PathBuf, ReportError> {
-    let fail = || ReportError::Map { path: folder.join("map.png") };
     let scene = Scene::new(input.county, input.assessment, input.rulebook);
-    let style = crate::map::Style { px_per_pt: 2.0, ..input.style.clone() };
-    let camera = Camera::fit(input.county.bounds(), SIZE_PX);
-    let picture = render(&scene, &style, &camera, &AtomicBool::new(false)).ok_or_else(fail)?;
-    let png = png(picture).ok_or_else(fail)?;
+    let style = Style { px_per_pt: PX_PER_PT, dark: false, ..input.style.clone() };
+    let camera = Camera::fit(input.county.bounds(), PAGE_PX.map(f64::from));
+    let county = text::clean(&input.county.name).into_owned();
+    let title = t!(input.lang, "report-title", county = county);
+    let page = print(&scene, &style, &camera, PAGE_PX, &title, input.lang);
+    let png = png(page).ok_or_else(|| ReportError::Map { path: folder.join("map.png") })?;
     files::write(folder, "map.png", |out| out.write_all(&png))
 }
 

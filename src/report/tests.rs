@@ -137,6 +137,8 @@ fn layers_name_every_gap_and_every_facility() {
     let (gaps, plan) = (read(0), read(1));
     assert_eq!(gaps["features"].as_array().unwrap().len(), 4);
     assert_eq!(gaps["features"][0]["geometry"]["type"], "Polygon");
+    let both = &gaps["features"][1]["properties"];
+    assert_eq!((&both["numbers"], &both["gap_kind"]), (&"2, 3".into(), &"Not covered, Floor space".into()));
     let changes: Vec<_> =
         plan["features"].as_array().unwrap().iter().map(|f| f["properties"]["change"].clone()).collect();
     assert_eq!(changes, ["Moved", "Removed", "Unchanged", "Added"]);

@@ -9,14 +9,15 @@ use super::map_view::place_of;
 use super::opening::Target;
 use super::{Tool, names};
 use crate::geom::Bounds;
-use crate::plan::{OpenPlan, PlanError, Selected};
+use crate::model::FacilityIdx;
+use crate::plan::{Command, OpenPlan, PlanError, Selected};
 use crate::t;
 
 impl App {
     /// Does what is asked.
     pub(super) fn perform(&mut self, ctx: &Context, action: Action) {
         match action {
-            Action::Do(command) => self.on_plan(|p| p.apply(command)),
+            Action::Do(command) => self.apply(command),
             Action::Undo => self.steps(1, OpenPlan::undo),
             Action::Redo => self.steps(1, OpenPlan::redo),
             Action::UndoSteps(n) => self.steps(n, OpenPlan::undo),
@@ -60,6 +61,19 @@ impl App {
             | Action::Export(_)
             | Action::Relink => self.begin_dialog(ctx, action),
         }
+    }
+
+    fn apply(&mut self, command: Command) {
+        let adds = matches!(command, Command::AddFacility { .. });
+        self.on_plan(|plan| {
+            plan.apply(command)?;
+            if adds {
+                let newest = plan.county().facilities.len().checked_sub(1).map(FacilityIdx::new);
+                plan.selection = newest.map(Selected::Facility);
+            }
+            Ok(())
+        });
+        self.forget_removed();
     }
 
     /// Does something to the plan and tells if it was refused.

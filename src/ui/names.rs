@@ -1,7 +1,7 @@
 //! How features are called on the screen.
 
 use crate::i18n::Lang;
-use crate::model::FacilityStatus;
+use crate::model::{FacilityKind, FacilityStatus};
 use crate::plan::{OpenPlan, Selected};
 use crate::t;
 
@@ -27,6 +27,14 @@ pub fn name_of(plan: &OpenPlan, lang: Lang, selected: Selected) -> String {
         }
     };
     if name.is_empty() { t!(lang, "nameless", kind = kind, id = id) } else { name.to_string() }
+}
+
+/// A name for the next facility of a kind that the plan adds: its kind and a number that no planned one has.
+pub fn of_new_facility(plan: &OpenPlan, lang: Lang, kind: FacilityKind) -> String {
+    let added = plan.county().facilities.iter().filter(|f| f.added && f.kind == kind);
+    let names: Vec<&str> = added.map(|f| f.name.as_str()).collect();
+    let name = |n: usize| t!(lang, "new-facility-name", kind = lang.t(kind.text_id()), n = n);
+    (1..).map(name).find(|name| !names.contains(&name.as_str())).unwrap_or_default()
 }
 
 /// Text id of a facility's status.

@@ -26,6 +26,12 @@ pub fn caution(dark: bool) -> Color32 {
     if dark { Color32::from_rgb(0xE3, 0xB3, 0x41) } else { Color32::from_rgb(0x8A, 0x5A, 0x00) }
 }
 
+/// The button that is meant by Enter.
+pub fn primary_button(text: &str, dark: bool) -> egui::Button<'_> {
+    let ink = if dark { DARK.field } else { Color32::WHITE };
+    egui::Button::new(egui::RichText::new(text).color(ink)).fill(accent(dark))
+}
+
 /// The background of a banner above the map.
 pub fn banner_fill(dark: bool) -> Color32 {
     if dark { Color32::from_rgb(0x3A, 0x31, 0x1A) } else { Color32::from_rgb(0xFF, 0xF4, 0xD6) }
@@ -80,6 +86,7 @@ struct Palette {
     window: Color32,
     field: Color32,
     line: Color32,
+    edge: Color32,
     text: Color32,
     strong: Color32,
     button: Color32,
@@ -94,6 +101,7 @@ const LIGHT: Palette = Palette {
     window: Color32::from_rgb(0xFC, 0xFC, 0xFD),
     field: Color32::from_rgb(0xFF, 0xFF, 0xFF),
     line: Color32::from_rgb(0xD5, 0xDA, 0xE0),
+    edge: Color32::from_rgb(0xD3, 0xD8, 0xDF),
     text: Color32::from_rgb(0x2B, 0x33, 0x3D),
     strong: Color32::from_rgb(0x10, 0x17, 0x20),
     button: Color32::from_rgb(0xE6, 0xE9, 0xED),
@@ -108,6 +116,7 @@ const DARK: Palette = Palette {
     window: Color32::from_rgb(0x23, 0x28, 0x2F),
     field: Color32::from_rgb(0x15, 0x18, 0x1D),
     line: Color32::from_rgb(0x3A, 0x42, 0x4C),
+    edge: Color32::from_rgb(0x3F, 0x48, 0x53),
     text: Color32::from_rgb(0xDA, 0xE0, 0xE8),
     strong: Color32::from_rgb(0xF2, 0xF5, 0xF8),
     button: Color32::from_rgb(0x2F, 0x36, 0x3F),
@@ -153,7 +162,7 @@ fn widgets(p: &Palette) -> Widgets {
     };
     Widgets {
         noninteractive: widget(p.panel, p.line, p.text),
-        inactive: widget(p.button, Color32::TRANSPARENT, p.text),
+        inactive: widget(p.button, p.edge, p.text),
         hovered: widget(p.hover, p.line, p.strong),
         active: widget(p.press, p.line, p.strong),
         open: widget(p.hover, p.line, p.strong),
@@ -188,6 +197,7 @@ mod tests {
                 assert!(contrast(colour, p.panel) >= 4.5, "{colour:?}");
             }
             assert!(contrast(caution(dark), banner_fill(dark)) >= 4.5);
+            assert!(contrast(if dark { DARK.field } else { Color32::WHITE }, accent(dark)) >= 4.5);
         }
     }
 }

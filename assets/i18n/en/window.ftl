@@ -163,3 +163,4 @@ banner-and-more = { $first } ({ $n } more layers)
 banner-reload = Reload
 banner-relink = Relink...
 banner-ignore = Ignore
+new-facility-name = Planned { $kind } { $n }

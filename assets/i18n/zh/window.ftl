@@ -163,3 +163,4 @@ banner-and-more = { $first }（另有 { $n } 个图层）
 banner-reload = 重新读取
 banner-relink = 重新指定位置…
 banner-ignore = 忽略
+new-facility-name = 规划{ $kind } { $n }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use egui::{Context, Frame, Key, RichText, ScrollArea, TextEdit, Ui};
 
-use super::{Answer, Purpose, question_ui};
+use super::{Answer, Purpose, primary_ui, question_ui};
 use crate::i18n::Lang;
 use crate::plan::PLAN_EXTENSION;
 use crate::t;
@@ -25,13 +25,22 @@ pub struct Browser {
     entries: Vec<Entry>,
     problem: Option<String>,
     confirm_overwrite: Option<PathBuf>,
+    /// Not drawn yet.
+    fresh: bool,
 }
 
 impl Browser {
     /// A dialog that begins in a folder, with a name proposed where one is to be saved under.
     pub fn new(purpose: Purpose, folder: PathBuf, name: &str) -> Self {
-        let mut browser =
-            Self { purpose, folder, text: String::new(), entries: Vec::new(), problem: None, confirm_overwrite: None };
+        let mut browser = Self {
+            purpose,
+            folder,
+            text: String::new(),
+            entries: Vec::new(),
+            problem: None,
+            confirm_overwrite: None,
+            fresh: true,
+        };
         browser.go_to(browser.folder.clone());
         if matches!(browser.purpose, Purpose::SaveAs(_)) {
             browser.text = browser.folder.join(format!("{name}.{PLAN_EXTENSION}")).display().to_string();
@@ -60,6 +69,9 @@ impl Browser {
         let left = question_ui(ctx, "browser", lang.t(self.purpose.title_id()), 620.0, |ui| {
             self.places_ui(ui, lang);
             let line = ui.add(TextEdit::singleline(&mut self.text).desired_width(f32::INFINITY));
+            if std::mem::take(&mut self.fresh) {
+                line.request_focus();
+            }
             if line.changed() {
                 self.confirm_overwrite = None;
             }
@@ -71,7 +83,7 @@ impl Browser {
             ui.add_space(6.0);
             ui.horizontal(|ui| {
                 let chosen = if self.confirm_overwrite.is_some() { "dialog-overwrite" } else { self.choose_id() };
-                if ui.button(lang.t(chosen)).clicked() || entered {
+                if primary_ui(ui, lang.t(chosen)) || entered {
                     answer = self.choose(lang);
                 }
                 if ui.button(t!(lang, "cancel")).clicked() {
@@ -108,7 +120,8 @@ impl Browser {
     fn entries_ui(&mut self, ui: &mut Ui) {
         let mut go_to = None;
         let height = ui.spacing().interact_size.y;
-        let field = Frame::NONE.fill(ui.visuals().extreme_bg_color).inner_margin(6).corner_radius(5);
+        let edge = ui.visuals().widgets.inactive.bg_stroke;
+        let field = Frame::NONE.fill(ui.visuals().extreme_bg_color).stroke(edge).inner_margin(6).corner_radius(5);
         field.show(ui, |ui| {
             let area = ScrollArea::vertical().auto_shrink(false).max_height(300.0);
             area.show_rows(ui, height, self.entries.len(), |ui, rows| {

@@ -2,7 +2,7 @@
 
 use egui::Context;
 
-use super::{Answer, question_ui};
+use super::{Answer, primary_ui, question_ui};
 use crate::i18n::Lang;
 use crate::report::Export;
 use crate::t;
@@ -36,10 +36,11 @@ pub(super) fn export_ui(ctx: &Context, lang: Lang, choice: &mut ExportChoice) ->
         });
         ui.add_space(10.0);
         ui.horizontal(|ui| {
-            let go = egui::Button::new(t!(lang, "export-choose-folder"));
-            if ui.add_enabled(!choice.exports.is_empty(), go).clicked() {
-                answer = Some(Answer::Export(choice.clone()));
-            }
+            ui.add_enabled_ui(!choice.exports.is_empty(), |ui| {
+                if primary_ui(ui, t!(lang, "export-choose-folder")) && ui.is_enabled() {
+                    answer = Some(Answer::Export(choice.clone()));
+                }
+            });
             if ui.button(t!(lang, "cancel")).clicked() {
                 answer = Some(Answer::Nothing);
             }

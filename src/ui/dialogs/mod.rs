@@ -19,6 +19,7 @@ pub use export::ExportChoice;
 use super::action::{Action, Popup};
 use super::app::App;
 use super::opening::Target;
+use super::theme;
 use crate::plan::Recovery;
 
 /// What was to be done when a question came in between.
@@ -183,6 +184,13 @@ fn question_ui(ctx: &Context, id: &str, title: &str, width: f32, add: impl FnOnc
         add(ui);
     });
     modal.should_close()
+}
+
+/// Draws the button that Enter means too.
+fn primary_ui(ui: &mut Ui, text: &str) -> bool {
+    let dark = ui.visuals().dark_mode;
+    let clicked = ui.add(theme::primary_button(text, dark)).clicked();
+    clicked || (ui.memory(|m| m.focused().is_none()) && ui.input(|i| i.key_pressed(egui::Key::Enter)))
 }
 
 /// Shows a folder in the system's file manager; does nothing where there is none.

@@ -2,7 +2,7 @@
 
 use egui::{Context, RichText};
 
-use super::{Answer, question_ui};
+use super::{Answer, primary_ui, question_ui};
 use crate::i18n::Lang;
 use crate::plan::Recovery;
 use crate::t;
@@ -34,7 +34,7 @@ pub(super) fn recovery_ui(ctx: &Context, lang: Lang, recovery: &Recovery) -> Opt
         }
         ui.add_space(10.0);
         ui.horizontal(|ui| {
-            if ui.button(t!(lang, "recovery-restore")).clicked() {
+            if primary_ui(ui, t!(lang, "recovery-restore")) {
                 answer = Some(Answer::Recover(Box::new(recovery.clone())));
             }
             if ui.button(t!(lang, "recovery-discard")).clicked() {

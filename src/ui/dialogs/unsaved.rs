@@ -2,7 +2,7 @@
 
 use egui::Context;
 
-use super::{Answer, Then, question_ui};
+use super::{Answer, Then, primary_ui, question_ui};
 use crate::i18n::Lang;
 use crate::t;
 
@@ -13,7 +13,7 @@ pub(super) fn unsaved_ui(ctx: &Context, lang: Lang, name: &str, then: &Then) -> 
         ui.label(t!(lang, "unsaved-text", name = name));
         ui.add_space(10.0);
         ui.horizontal(|ui| {
-            if ui.button(t!(lang, "unsaved-save")).clicked() {
+            if primary_ui(ui, t!(lang, "unsaved-save")) {
                 answer = Some(Answer::SaveFirst(then.clone()));
             }
             if ui.button(t!(lang, "unsaved-discard")).clicked() {

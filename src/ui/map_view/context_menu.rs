@@ -18,7 +18,8 @@ pub fn context_menu_ui(map: &mut MapView, response: &Response, to: &Projector, c
             ui.menu_button(t!(cx.lang, "context-add-facility"), |ui| {
                 for kind in FacilityKind::ALL {
                     if ui.button(cx.lang.t(kind.text_id())).clicked() {
-                        let add = Command::AddFacility { kind, position: place, floor_m2: None, name: None };
+                        let name = Some(names::of_new_facility(cx.plan, cx.lang, kind));
+                        let add = Command::AddFacility { kind, position: place, floor_m2: None, name };
                         actions.push(Action::Do(add));
                     }
                 }

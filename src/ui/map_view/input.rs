@@ -6,7 +6,7 @@ use super::hit::hits;
 use super::{MapView, Projector};
 use crate::geom::LonLat;
 use crate::plan::{Command, Selected};
-use crate::ui::{Action, Cx, Tool};
+use crate::ui::{Action, Cx, Tool, names};
 
 /// Clicks nearer together than this mean the same place, in points.
 const SAME_PLACE_PT: f32 = 4.0;
@@ -147,7 +147,8 @@ impl MapView {
         match cx.tool {
             Tool::Select => actions.push(Action::Select(self.next_hit(at, to, cx))),
             Tool::AddFacility(kind) if !cx.plan.is_read_only() => {
-                actions.push(Action::Do(Command::AddFacility { kind, position: place, floor_m2: None, name: None }));
+                let name = Some(names::of_new_facility(cx.plan, cx.lang, kind));
+                actions.push(Action::Do(Command::AddFacility { kind, position: place, floor_m2: None, name }));
             }
             Tool::AddFacility(_) => {}
             Tool::MeasureDistance | Tool::MeasureArea => self.measure.click(place),

@@ -110,7 +110,7 @@ fn advance(face: &Face<'_>, id: GlyphId) -> f32 {
 
 /// Width of the halo for letters of a size.
 fn halo_px(size_px: f32) -> f32 {
-    (size_px * 0.13).clamp(1.2, 4.0)
+    (size_px * 0.14).clamp(1.5, 4.0)
 }
 
 fn draw(face: &Face<'_>, id: GlyphId, size_px: f32) -> Glyph {

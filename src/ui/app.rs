@@ -124,6 +124,16 @@ impl App {
         self.plan.as_ref()
     }
 
+    /// Puts an action into the queue for the next [`App::update`].
+    pub fn ask(&mut self, action: Action) {
+        self.actions.push(action);
+    }
+
+    /// Whether a plan is shown with its map, and nothing is going on beside the window.
+    pub fn is_at_rest(&self) -> bool {
+        self.plan.is_some() && self.doing().is_none() && self.map.is_up_to_date()
+    }
+
     /// The kind that the tool for new facilities adds.
     pub fn kind_to_add(&self) -> FacilityKind {
         self.kind_to_add

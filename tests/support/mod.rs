@@ -8,8 +8,11 @@ mod raster;
 mod renderer;
 mod textures;
 
+use std::time::{Duration, Instant};
+
 use carecircle::i18n::Lang;
-use carecircle::ui::theme;
+use carecircle::plan::ThemeChoice;
+use carecircle::ui::{Action, App, Target, theme};
 use egui::{Context, Ui, Vec2};
 use egui_kittest::{Harness, HarnessBuilder, SnapshotOptions, SnapshotResults};
 
@@ -30,20 +33,64 @@ pub fn builder<State>(size: Vec2) -> HarnessBuilder<State> {
         .renderer(SoftwareRenderer::default())
 }
 
-/// Draws a part of the window on the colour of panels, in each language, and compares the pictures with those that
-/// are kept.
-pub fn snapshots(name: &str, size: Vec2, mut part: impl FnMut(&mut Ui, Lang)) {
-    let mut results = SnapshotResults::new();
+/// Draws a part of the window on the colour of panels, in each language and each time with a fresh state, and compares
+/// the pictures with those that are kept.
+pub fn snapshots<State: Default + 'static>(
+    results: &mut SnapshotResults,
+    name: &str,
+    size: Vec2,
+    part: impl Fn(&mut Ui, Lang, &mut State),
+) {
     for lang in Lang::ALL {
-        let draw = |ui: &mut Ui| {
+        let draw = |ui: &mut Ui, state: &mut State| {
             let background = ui.ctx().layer_painter(egui::LayerId::background());
             background.rect_filled(ui.ctx().content_rect(), 0.0, ui.visuals().panel_fill);
-            part(ui, lang);
+            part(ui, lang, state);
         };
-        let mut harness = builder::<()>(size).build_ui(draw);
+        let mut harness = builder(size).build_ui_state(draw, State::default());
         harness.run_ok();
         harness.snapshot(format!("{name}.{}", lang.tag()));
         results.extend_harness(&mut harness);
     }
-    results.unwrap();
+}
+
+/// The whole window on the sample county, in a language and in the light theme.
+pub fn window(size: Vec2, lang: Lang) -> Harness<'static, Option<App>> {
+    let frame = move |ui: &mut Ui, app: &mut Option<App>| {
+        let app = app.get_or_insert_with(|| {
+            let mut app = App::unattached(ui.ctx());
+            app.ask(Action::SetLang(lang));
+            app.ask(Action::SetTheme(ThemeChoice::Light));
+            app.open(Target::Sample);
+            app
+        });
+        app.update(ui.ctx());
+        // The window has no margin; the harness would leave one.
+        let whole = egui::UiBuilder::new().max_rect(ui.ctx().content_rect());
+        let mut ui = ui.new_child(whole);
+        ui.set_clip_rect(ui.ctx().content_rect());
+        app.draw(&mut ui);
+    };
+    builder(size).build_ui_state(frame, None)
+}
+
+/// Asks the window for something and waits until it is done and drawn.
+pub fn ask(window: &mut Harness<'static, Option<App>>, action: Action) {
+    window.state_mut().as_mut().expect("made in the first frame").ask(action);
+    window.run_steps(2);
+    settle(window);
+}
+
+/// Lets threads beside the window finish and the map come to rest.
+pub fn settle(window: &mut Harness<'static, Option<App>>) {
+    let begun = Instant::now();
+    while !window.state().as_ref().is_some_and(App::is_at_rest) {
+        assert!(begun.elapsed() < Duration::from_secs(60), "the window does not come to rest");
+        std::thread::sleep(Duration::from_millis(5));
+        window.step();
+    }
+    window.run_steps(12);
+    if !window.state().as_ref().is_some_and(App::is_at_rest) {
+        settle(window);
+    }
 }

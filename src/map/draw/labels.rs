@@ -184,7 +184,7 @@ fn facilities(placer: &mut Placer<'_>, marks: &Marks) {
         let below = [x - (width / 2.0).round(), y + gap + size_px * 0.8];
         let above = [x - (width / 2.0).round(), y - gap - size_px * 0.2];
         let pens = [[x + gap, base], [x - gap - width, base], below, above];
-        placer.try_at(name, size_px, job.theme.text_soft, pens.into_iter());
+        placer.try_at(name, size_px, job.theme.text, pens.into_iter());
     }
 }
 
@@ -215,7 +215,8 @@ fn compounds(placer: &mut Placer<'_>) {
             if point {
                 pen[1] += 12.0 * job.pt;
             }
-            placer.try_at(name, size_px, job.theme.text_soft, std::iter::once(pen));
+            // Strong colours lie under it, on which soft letters are hard to read.
+            placer.try_at(name, size_px, job.theme.text, std::iter::once(pen));
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::map::raster::{Band, Ink, polyline};
 use crate::map::scene::RoadLayer;
 
 /// Least width of a street that gets edges, points.
-const CASED_PT: f32 = 3.0;
+const CASED_PT: f32 = 2.2;
 
 /// Share of the picture from which on streets fade, and that at which they are gone.
 const FADE: (f64, f64) = (0.1, 0.32);

@@ -131,6 +131,11 @@ impl MapView {
         self.pictures.has_picture()
     }
 
+    /// Whether the picture on the screen is the one that was last asked for.
+    pub fn is_up_to_date(&self) -> bool {
+        self.pictures.is_up_to_date() && self.pictures.has_picture()
+    }
+
     /// Where on the screen the map is, points.
     pub fn rect(&self) -> Option<egui::Rect> {
         self.shown.map(|s| s.rect)

@@ -68,6 +68,11 @@ impl Pictures {
         self.shown.is_some()
     }
 
+    /// Whether the last picture asked for is on the screen.
+    pub fn is_up_to_date(&self) -> bool {
+        self.shown.as_ref().map(|s| &s.0) == self.asked.as_ref()
+    }
+
     /// Takes a finished picture over and asks for another if the view needs one. `moving` is whether the camera
     /// moved in this frame.
     pub fn update(

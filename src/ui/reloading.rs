@@ -14,8 +14,10 @@ use crate::plan::jobs::{Jobs, Outcome, Slot};
 use crate::plan::{LoadRequest, SourceChange, check_sources};
 use crate::t;
 
-/// Layers are looked at again at most this often, when the window gets the focus.
-const CHECK_EVERY: Duration = Duration::from_secs(3);
+/// Layers are looked at again when the window gets the focus, at most this often ...
+const AT_MOST_EVERY: Duration = Duration::from_secs(3);
+/// ... and while somebody works with it, for they may lie on a shared drive.
+const AT_LEAST_EVERY: Duration = Duration::from_secs(30);
 
 /// What is known of the layers' files, and the jobs that look at them.
 pub struct Reloading {
@@ -86,7 +88,8 @@ impl App {
     pub(super) fn watch_layers(&mut self, ctx: &Context) {
         let focus = ctx.input(|i| i.focused);
         let came_back = focus && !std::mem::replace(&mut self.reloading.had_focus, focus);
-        if came_back && self.reloading.checked.elapsed() > CHECK_EVERY {
+        let since = self.reloading.checked.elapsed();
+        if since > AT_LEAST_EVERY || (came_back && since > AT_MOST_EVERY) {
             self.check_layers();
         }
         if let Some((_, Outcome::Done(changes))) = self.reloading.check.take_any() {

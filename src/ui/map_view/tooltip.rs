@@ -7,12 +7,13 @@ use super::input::Hold;
 use crate::i18n::number;
 use crate::plan::Selected;
 use crate::t;
-use crate::ui::{Cx, names};
+use crate::ui::{Cx, Tool, names};
 
 /// Shows the tooltip of a compound, facility or site.
 pub fn tooltip_ui(response: &Response, map: &MapView, cx: &Cx<'_>) {
     let Some(hovered) = map.hovered.filter(|h| !matches!(h, Selected::Town(_))) else { return };
-    if map.hold != Hold::Nothing || cx.plan.drag().is_some() {
+    let measuring = matches!(cx.tool, Tool::MeasureDistance | Tool::MeasureArea);
+    if measuring || map.hold != Hold::Nothing || cx.plan.drag().is_some() {
         return;
     }
     response.clone().on_hover_ui_at_pointer(|ui| {

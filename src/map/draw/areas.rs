@@ -6,6 +6,9 @@ use crate::map::palette::{Rgb, town_colour};
 use crate::map::raster::{Band, Ink, lay, polyline};
 use crate::map::scene::Layer;
 
+/// Least distance between towns at which their outlines have a seam, points.
+const SEAM_PT: f64 = 60.0;
+
 /// Towns: shaded, then outlined by a thin line with a soft seam.
 pub(super) fn towns(job: &Job<'_>, band: &mut Band<'_>, scratch: &mut Scratch, opacity: f32) {
     let coverage = &job.scene.state.town_coverage;
@@ -14,7 +17,9 @@ pub(super) fn towns(job: &Job<'_>, band: &mut Band<'_>, scratch: &mut Scratch, o
         let share = coverage.get(layer.rows[i] as usize).copied().flatten().filter(|_| job.style.shade_towns);
         share.map_or(job.theme.land, |s| town_colour(s, job.style.dark))
     });
-    outline(job, band, scratch, layer, 4.5 * job.pt, job.theme.town_line, 0.16 * opacity);
+    if layer.spacing_px(&job.view) > SEAM_PT * f64::from(job.pt) {
+        outline(job, band, scratch, layer, 4.5 * job.pt, job.theme.town_line, 0.16 * opacity);
+    }
     outline(job, band, scratch, layer, 0.9 * job.pt, job.theme.town_line, 0.8 * opacity);
 }
 

@@ -4,7 +4,7 @@ use super::{Job, Scratch, alpha_of, fill_feature};
 use crate::geom::ShapeKind;
 use crate::map::bins::{Bin, bins};
 use crate::map::palette::{Pattern, Rgb};
-use crate::map::raster::{Band, Ink, Pixmap, Stamp, Tile, lay, polyline, ring_points};
+use crate::map::raster::{Band, Filler, Ink, Pixmap, Stamp, Tile, lay, polyline, ring_points};
 use crate::map::scene::Level;
 use crate::map::{LayerKind, palette};
 
@@ -61,9 +61,7 @@ impl Paints {
 /// Radius of compounds that are points: larger the more room they have.
 fn point_radius(job: &Job<'_>) -> f64 {
     let layer = &job.scene.geometry.compounds;
-    let e = layer.extent().map(f64::from);
-    let spacing = ((e[2] - e[0]) * (e[3] - e[1]) / layer.len().max(1) as f64).max(0.0).sqrt();
-    (spacing * job.view.px_per_step() * 0.22).clamp(0.9, 5.0 * f64::from(job.pt))
+    (layer.spacing_px(&job.view) * 0.22).clamp(0.9, 5.0 * f64::from(job.pt))
 }
 
 /// The symbol of a compound that is a point: disc, square (hatched elsewhere), disc with a dot, or ring.
@@ -99,96 +97,86 @@ fn put_dot(stamps: &[Stamp], band: &mut Band<'_>, p: [f64; 2]) {
 pub(super) fn draw(job: &Job<'_>, paints: &Paints, band: &mut Band<'_>, scratch: &mut Scratch, opacity: f32) {
     let layer = &job.scene.geometry.compounds;
     let Some(level) = layer.level(&job.view) else { return };
-    let bins = job.scene.state.bins(job.style.colour_by);
     let mut buckets = std::mem::take(&mut scratch.buckets);
     buckets.iter_mut().for_each(Vec::clear);
     layer.for_each_in(&job.frame_box(band, 8.0 * f64::from(job.pt)), |i| {
-        let step = usize::from(bins.get(i).copied().unwrap_or(0));
+        let step = usize::from(job.scene.state.bin(i, job.style.colour_by));
         buckets[step.min(7)].push(i as u32);
     });
     for (paint, features) in paints.steps.iter().zip(&buckets) {
+        let brush = Brush { job, paint, origin: paints.origin, level, opacity };
         for (k, &i) in features.iter().enumerate() {
             if k % 1024 == 0 && job.cancelled() {
                 break;
             }
-            draw_one(job, paint, paints.origin, level, i as usize, band, scratch, opacity);
+            brush.draw(i as usize, band, &mut scratch.filler);
         }
     }
     scratch.buckets = buckets;
 }
 
-#[allow(clippy::too_many_arguments)]
-fn draw_one(
-    job: &Job<'_>,
-    paint: &Paint,
+/// Draws compounds of one step.
+struct Brush<'a> {
+    job: &'a Job<'a>,
+    paint: &'a Paint,
     origin: [i64; 2],
-    level: &Level,
-    i: usize,
-    band: &mut Band<'_>,
-    scratch: &mut Scratch,
+    level: &'a Level,
     opacity: f32,
-) {
-    let layer = &job.scene.geometry.compounds;
-    let b = job.view.px_box(layer.boxes[i]);
-    match layer.kinds[i] {
-        ShapeKind::Point => {
-            level.rings(i).flatten().for_each(|p| put_dot(&paint.points, band, job.view.px(*p)));
-        }
-        ShapeKind::Line => outline(job, paint, level, i, band, 2.0 * job.pt, opacity),
-        ShapeKind::Polygon => {
-            let size = (b[2] - b[0]).max(b[3] - b[1]);
-            if size < DOT_PX {
-                put_dot(&paint.dots, band, [(b[0] + b[2]) / 2.0, (b[1] + b[3]) / 2.0]);
-                return;
-            }
-            let large = size / f64::from(job.pt);
-            fill(job, paint, origin, level, i, (b, large), band, scratch, opacity);
-            if large >= OUTLINE_PT {
-                let width = if large >= PATTERN_PT { 1.0 } else { 0.7 } * job.pt;
-                outline(job, paint, level, i, band, width, opacity * 0.9);
-            }
-        }
-        ShapeKind::None => {}
-    }
 }
 
-#[allow(clippy::too_many_arguments)]
-fn fill(
-    job: &Job<'_>,
-    paint: &Paint,
-    origin: [i64; 2],
-    level: &Level,
-    i: usize,
-    (b, large): ([f64; 4], f64),
-    band: &mut Band<'_>,
-    scratch: &mut Scratch,
-    opacity: f32,
-) {
-    let hollow = paint.bin.fill.pattern == Pattern::Hollow && large >= OUTLINE_PT;
-    let alpha = alpha_of(if hollow { opacity * 0.22 } else { opacity });
-    let tile = paint.tile.as_ref().filter(|_| large >= PATTERN_PT);
-    fill_feature(&mut scratch.filler, band.window(), &job.view, level, i, b, |y, x, cover| {
-        let row = &mut band.row(y)[x..];
-        lay(row, cover, paint.fill, alpha);
-        if let Some((tile, ink)) = tile {
-            let (ticks, start) = tile.row(y, origin);
+impl Brush<'_> {
+    fn draw(&self, i: usize, band: &mut Band<'_>, filler: &mut Filler) {
+        let (layer, view, pt) = (&self.job.scene.geometry.compounds, &self.job.view, self.job.pt);
+        match layer.kinds[i] {
+            ShapeKind::Point => {
+                self.level.rings(i).flatten().for_each(|p| put_dot(&self.paint.points, band, view.px(*p)));
+            }
+            ShapeKind::Line => self.outline(i, band, 2.0 * pt, self.opacity),
+            ShapeKind::Polygon => {
+                let b = view.px_box(layer.boxes[i]);
+                let size = (b[2] - b[0]).max(b[3] - b[1]);
+                if size < DOT_PX {
+                    put_dot(&self.paint.dots, band, [(b[0] + b[2]) / 2.0, (b[1] + b[3]) / 2.0]);
+                    return;
+                }
+                let size_pt = size / f64::from(pt);
+                self.fill(i, b, size_pt, band, filler);
+                if size_pt >= OUTLINE_PT {
+                    let width = if size_pt >= PATTERN_PT { 1.0 } else { 0.7 };
+                    self.outline(i, band, width * pt, self.opacity * 0.9);
+                }
+            }
+            ShapeKind::None => {}
+        }
+    }
+
+    fn fill(&self, i: usize, px_box: [f64; 4], size_pt: f64, band: &mut Band<'_>, filler: &mut Filler) {
+        let paint = self.paint;
+        let hollow = paint.bin.fill.pattern == Pattern::Hollow && size_pt >= OUTLINE_PT;
+        let alpha = alpha_of(if hollow { self.opacity * 0.22 } else { self.opacity });
+        let tile = paint.tile.as_ref().filter(|_| size_pt >= PATTERN_PT);
+        fill_feature(filler, band.window(), &self.job.view, self.level, i, px_box, |y, x, cover| {
+            let row = &mut band.row(y)[x..];
+            lay(row, cover, paint.fill, alpha);
+            let Some((tile, ink)) = tile else { return };
+            let (ticks, start) = tile.row(y, self.origin);
             let ticks = ticks.iter().cycle().skip((start + x) % ticks.len());
             for ((px, &c), &t) in row.iter_mut().zip(cover).zip(ticks) {
                 if c > 0 && t > 0 {
                     ink.over(px, (u32::from(c) * u32::from(t) * alpha) >> 16);
                 }
             }
-        }
-    });
-}
-
-fn outline(job: &Job<'_>, paint: &Paint, level: &Level, i: usize, band: &mut Band<'_>, width_px: f32, opacity: f32) {
-    let window = band.window();
-    let alpha = alpha_of(opacity);
-    for ring in level.rings(i) {
-        let points = ring.iter().map(|p| job.view.px(*p));
-        polyline(window, points, width_px, |x, y, c| {
-            paint.outline.over(&mut band.row(y)[x], (c * alpha + 128) >> 8);
         });
+    }
+
+    fn outline(&self, i: usize, band: &mut Band<'_>, width_px: f32, opacity: f32) {
+        let window = band.window();
+        let alpha = alpha_of(opacity);
+        for ring in self.level.rings(i) {
+            let points = ring.iter().map(|p| self.job.view.px(*p));
+            polyline(window, points, width_px, |x, y, c| {
+                self.paint.outline.over(&mut band.row(y)[x], (c * alpha + 128) >> 8);
+            });
+        }
     }
 }

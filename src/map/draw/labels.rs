@@ -192,11 +192,7 @@ fn compounds(placer: &mut Placer<'_>) {
     let job = placer.job;
     let g = &job.scene.geometry;
     let (layer, size_px, pt) = (&g.compounds, 10.0 * job.pt, f64::from(job.pt));
-    let spacing = {
-        let e = layer.extent().map(f64::from);
-        ((e[2] - e[0]) * (e[3] - e[1]) / layer.len().max(1) as f64).max(0.0).sqrt() * job.view.px_per_step()
-    };
-    if spacing < 45.0 * pt {
+    if layer.spacing_px(&job.view) < 45.0 * pt {
         return;
     }
     let mut found: Vec<(f64, usize)> = Vec::new();

@@ -99,7 +99,8 @@ fn facilities(job: &Job<'_>) -> Vec<Placed> {
         .enumerate()
         .filter(|(_, m)| {
             let reach = m.circle.map_or(0.0, |r| r[1] * job.scale / job.view.px_per_step()).min(1e9) as i32;
-            let grown = [m.at[0] - reach, m.at[1] - reach, m.at[0] + reach, m.at[1] + reach];
+            let (lo, hi) = (m.at.map(|v| v.saturating_sub(reach)), m.at.map(|v| v.saturating_add(reach)));
+            let grown = [lo[0], lo[1], hi[0], hi[1]];
             boxes_meet(&grown, &window)
         })
         .map(|(i, m)| Placed {

@@ -9,7 +9,7 @@ use crate::map::{Picture, WorldPoint};
 use crate::model::{Compound, County};
 use crate::rules::Rulebook;
 
-const GO: AtomicBool = AtomicBool::new(false);
+static GO: AtomicBool = AtomicBool::new(false);
 
 fn draw(scene: &Scene, style: &Style, camera: &Camera) -> Picture {
     render(scene, style, camera, &GO).expect("nobody cancels")
@@ -163,8 +163,8 @@ fn labels_never_overlap() {
     let (county, scene) = fixture_scene();
     for zoom in [0.3, 1.0, 2.0, 4.0, 9.0] {
         let camera = Camera::fit(county.bounds(), [900.0, 700.0]).zoomed(zoom, [400.0, 300.0]);
-        let (style, cancel) = (Style::default(), GO);
-        let job = Job::new(&scene, &style, &camera, &cancel);
+        let style = Style::default();
+        let job = Job::new(&scene, &style, &camera, &GO);
         let labels = labels::place(&job, &marks::Marks::new(&job));
         assert!(zoom < 0.5 || !labels.is_empty());
         for (i, a) in labels.iter().map(|l| l.area).enumerate() {

@@ -75,7 +75,7 @@ pub(in crate::map) fn segment(
     }
 }
 
-/// Draws the segments of a line.
+/// Draws the segments of a line. Vertices nearer to the one before than can be seen at this width are left out.
 #[inline]
 pub(in crate::map) fn polyline(
     window: Window,
@@ -83,9 +83,14 @@ pub(in crate::map) fn polyline(
     width_px: f32,
     mut plot: impl FnMut(usize, usize, u32),
 ) {
-    let mut points = points.into_iter();
+    let step = f64::from(width_px * 0.4).clamp(0.6, 2.0);
+    let mut points = points.into_iter().peekable();
     let Some(mut a) = points.next() else { return };
-    for b in points {
+    while let Some(b) = points.next() {
+        let near = (b[0] - a[0]).abs() < step && (b[1] - a[1]).abs() < step;
+        if near && points.peek().is_some() {
+            continue;
+        }
         segment(window, a, b, width_px, &mut plot);
         a = b;
     }

@@ -22,31 +22,75 @@ const EQUATOR_M: f64 = 40_075_016.685_578_49;
 /// moved by whole pixels has the same pixels.
 const SUBPIXELS: f64 = 256.0;
 
+/// Rows of the table of latitudes a degree.
+const ROWS_PER_DEGREE: f64 = 50.0;
+
 /// Where the fixed-point coordinates of a county start and how long a step is.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(in crate::map) struct Frame {
     origin: WorldPoint,
     step: f64,
     metre: f64,
+    table: Latitudes,
+}
+
+/// Mercator's y by latitude as cubic pieces (Hermite), far finer than a step of the frame: loading a province
+/// projects millions of positions.
+#[derive(Clone, Debug, Default)]
+struct Latitudes {
+    first_lat: f64,
+    /// y and its change to the next row if it went on as steeply as here, by row.
+    rows: Vec<[f64; 2]>,
+}
+
+impl Latitudes {
+    fn new(bounds: Bounds) -> Self {
+        let (south, north) = (bounds.min.lat.max(-84.0), bounds.max.lat.min(84.0));
+        if bounds.is_empty() || south > north {
+            return Self::default();
+        }
+        let row = |k: usize| {
+            let lat = south + k as f64 / ROWS_PER_DEGREE;
+            let slope = -1.0 / (360.0 * lat.to_radians().cos());
+            [WorldPoint::of(LonLat::new(0.0, lat)).y, slope / ROWS_PER_DEGREE]
+        };
+        let n = ((north - south) * ROWS_PER_DEGREE).ceil() as usize + 2;
+        Self { first_lat: south, rows: (0..n).map(row).collect() }
+    }
+
+    #[inline]
+    fn y(&self, lat: f64) -> Option<f64> {
+        let at = (lat - self.first_lat) * ROWS_PER_DEGREE;
+        if at.is_nan() || at < 0.0 {
+            return None;
+        }
+        let k = at as usize;
+        let ([y0, d0], [y1, d1]) = (*self.rows.get(k)?, *self.rows.get(k + 1)?);
+        let t = at - k as f64;
+        let (bend, twist) = (3.0 * (y1 - y0) - 2.0 * d0 - d1, 2.0 * (y0 - y1) + d0 + d1);
+        Some(y0 + t * (d0 + t * (bend + t * twist)))
+    }
 }
 
 impl Frame {
     /// The frame for a county within `bounds`.
     pub(super) fn around(bounds: Bounds) -> Self {
         if bounds.is_empty() {
-            return Self { origin: WorldPoint::default(), step: FINEST, metre: 1.0 / EQUATOR_M };
+            return Self { step: FINEST, metre: 1.0 / EQUATOR_M, ..Self::default() };
         }
         let (a, b) = (WorldPoint::of(bounds.min), WorldPoint::of(bounds.max));
         let middle = WorldPoint { x: (a.x + b.x) / 2.0, y: (a.y + b.y) / 2.0 };
         let half = ((b.x - a.x).abs().max((b.y - a.y).abs()) / 2.0).max(1e-9);
         let step = FINEST.max(half / f64::from(1 << 30));
-        Self { origin: middle, step, metre: 1.0 / (EQUATOR_M * middle.lonlat().lat.to_radians().cos().max(0.01)) }
+        let metre = 1.0 / (EQUATOR_M * middle.lonlat().lat.to_radians().cos().max(0.01));
+        Self { origin: middle, step, metre, table: Latitudes::new(bounds) }
     }
 
     /// A position in the frame; what lies outside of what `i32` can say is moved to its edge.
     pub(in crate::map) fn fix(&self, p: LonLat) -> Fixed {
-        let w = WorldPoint::of(p);
-        [((w.x - self.origin.x) / self.step).round() as i32, ((w.y - self.origin.y) / self.step).round() as i32]
+        let x = (p.lon + 180.0) / 360.0;
+        let y = self.table.y(p.lat).unwrap_or_else(|| WorldPoint::of(p).y);
+        [round((x - self.origin.x) / self.step) as i32, round((y - self.origin.y) / self.step) as i32]
     }
 
     /// Steps a metre in the middle of the county.
@@ -154,6 +198,20 @@ mod tests {
             let tolerance = 0.006 + scale * FINEST;
             assert!((a[0] - b[0]).abs() < tolerance && (a[1] - b[1]).abs() < tolerance, "{a:?} {b:?}");
         }
+    }
+
+    #[test]
+    fn latitudes_from_the_table_are_those_of_the_formula() {
+        let bounds = Bounds::around([LonLat::new(70.0, -10.0), LonLat::new(135.0, 83.0)]);
+        let table = Latitudes::new(bounds);
+        let mut rng = fastrand::Rng::with_seed(2);
+        for _ in 0..10_000 {
+            let lat = -10.0 + rng.f64() * 93.0;
+            let exact = WorldPoint::of(LonLat::new(0.0, lat)).y;
+            let y = table.y(lat).expect("within the table");
+            assert!((y - exact).abs() < FINEST / 20.0, "{lat} {y} {exact}");
+        }
+        assert_eq!((table.y(-10.1), table.y(f64::NAN)), (None, None));
     }
 
     #[test]

@@ -66,6 +66,9 @@ impl Layer {
     /// Prepares some rows of a layer.
     pub(super) fn of_rows(shapes: &Shapes, mut rows: Vec<u32>, frame: &Frame, method: Method) -> Self {
         rows.retain(|&r| shapes.get(r as usize).kind() != ShapeKind::None);
+        if rows.is_empty() {
+            return Self::default();
+        }
         let mut keyed: Vec<(u64, u32)> = rows
             .par_iter()
             .map(|&r| {
@@ -130,7 +133,15 @@ impl Layer {
             let d = [0, 1].map(|i| f64::from(w[1][i]) - f64::from(w[0][i]));
             d[0].hypot(d[1])
         };
-        (0..self.len()).flat_map(|i| level.rings(i)).flat_map(|r| r.windows(2)).map(length).sum()
+        let line = |i| level.rings(i).flat_map(|r| r.windows(2)).map(length).sum::<f64>();
+        (0..self.len()).into_par_iter().with_min_len(4096).map(line).sum()
+    }
+
+    /// Mean distance between features, pixels; of the whole layer, so that it doesn't change while panning.
+    pub(in crate::map) fn spacing_px(&self, view: &View) -> f64 {
+        let e = self.extent().map(f64::from);
+        let area = (e[2] - e[0]).max(0.0) * (e[3] - e[1]).max(0.0);
+        (area / self.len().max(1) as f64).sqrt() * view.px_per_step()
     }
 
     /// The box around all features.

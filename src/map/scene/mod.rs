@@ -48,7 +48,7 @@ pub(super) struct Geometry {
 #[derive(Debug, Default)]
 pub(super) struct State {
     /// Step of each compound's colour, in drawing order, for each [`ColourBy`].
-    bins: [Vec<u8>; 5],
+    bins: Vec<[u8; 5]>,
     /// Coverage of each town, by row.
     pub(super) town_coverage: Vec<Option<f64>>,
     /// Facilities that have a place, in slot order.
@@ -71,19 +71,20 @@ const COLOUR_BY: [ColourBy; 5] =
     [ColourBy::Verdict, ColourBy::FloorGap, ColourBy::CoveredBy, ColourBy::Status, ColourBy::Households];
 
 impl State {
-    /// Step of each compound's colour, in drawing order.
-    pub(super) fn bins(&self, by: ColourBy) -> &[u8] {
-        &self.bins[by as usize]
+    /// Step of the colour of compound `i` in drawing order.
+    #[inline]
+    pub(super) fn bin(&self, i: usize, by: ColourBy) -> u8 {
+        self.bins.get(i).map_or(0, |b| b[by as usize])
     }
 
     fn new(geometry: &Geometry, county: &County, assessment: &Assessment, rulebook: &Rulebook) -> Self {
-        let bin = |by: ColourBy, row: u32| {
-            let compound = county.compounds.get(row as usize);
+        let bin = |&row: &u32| {
+            let figures = county.compounds.get(row as usize).map(|c| c.figures).unwrap_or_default();
             let verdict = assessment.compounds.get(row as usize).copied().unwrap_or_default();
-            bins::bin_of(by, &verdict, &compound.map(|c| c.figures).unwrap_or_default(), rulebook)
+            COLOUR_BY.map(|by| bins::bin_of(by, &verdict, &figures, rulebook))
         };
         let rows = &geometry.compounds.rows;
-        let bins = COLOUR_BY.map(|by| rows.par_iter().with_min_len(4096).map(|&r| bin(by, r)).collect());
+        let bins = rows.par_iter().with_min_len(4096).map(bin).collect();
         let town_coverage =
             (0..county.towns.len()).map(|i| assessment.towns.get(i).and_then(|t| t.coverage())).collect();
         Self { bins, town_coverage, facilities: marks(&geometry.frame, county, rulebook) }

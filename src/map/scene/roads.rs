@@ -1,5 +1,7 @@
 //! Streets by class.
 
+use rustc_hash::FxHashMap;
+
 use super::frame::Frame;
 use super::layer::Layer;
 use super::simplify::Method;
@@ -59,7 +61,11 @@ pub(in crate::map) struct RoadLayer {
 
 /// The streets class by class, the least important first.
 pub(super) fn layers(roads: &Roads, frame: &Frame) -> Vec<RoadLayer> {
-    let class = |i: usize| RoadClass::of(roads.class.get(i).map_or("", |c| c));
+    let mut known: FxHashMap<&str, RoadClass> = FxHashMap::default();
+    let class = |i: usize| {
+        let word = roads.class.get(i).map_or("", |c| c);
+        *known.entry(word).or_insert_with(|| RoadClass::of(word))
+    };
     let classes: Vec<RoadClass> = (0..roads.shapes.len()).map(class).collect();
     let layer = |class: RoadClass| {
         let rows: Vec<u32> = (0..roads.shapes.len() as u32).filter(|&r| classes[r as usize] == class).collect();

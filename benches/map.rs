@@ -1,0 +1,112 @@
+//! The map: a full picture, zoomed pictures, renewing after an edit, picking, and how near they are to the limit.
+//!
+//! `cargo bench --bench map [-- FOLDER]`: without a folder, the sample county. The limit of a picture is to write its
+//! pixels once and to read once each vertex that is in view; the limit of renewing, to read each compound's verdict;
+//! that of picking, to test one window against the index. Ratios within one run are what to compare.
+
+use std::hint::black_box;
+use std::sync::atomic::AtomicBool;
+use std::time::{Duration, Instant};
+
+use carecircle::assess::{Assessment, assess};
+use carecircle::geom::Bounds;
+use carecircle::io::{LoadOptions, load_folder};
+use carecircle::map::{Camera, LayerKind, Scene, Style, pick, render};
+use carecircle::model::County;
+use carecircle::rules::Rulebook;
+
+const SIZE: [f64; 2] = [1600.0, 1000.0];
+const ROUNDS: usize = 7;
+
+fn main() {
+    let folder = std::env::args().skip(1).find(|a| !a.starts_with("--"));
+    let Some(folder) = folder else {
+        return measure("sample county", &carecircle::sample::county().county);
+    };
+    match load_folder(folder.as_ref(), &LoadOptions::default()) {
+        Ok(loaded) => measure(&folder, &loaded.county),
+        Err(error) => eprintln!("{error}"),
+    }
+}
+
+fn measure(name: &str, county: &County) {
+    let (rulebook, style) = (Rulebook::default(), Style::default());
+    let assessment = assess(county, &rulebook);
+    let start = Instant::now();
+    let scene = Scene::new(county, &assessment, &rulebook);
+    println!("{name}: {} compounds, {} facilities", county.compounds.len(), county.facilities.len());
+    println!("{:<34}{:>9.1} ms", "scene, once a county", ms(start.elapsed()));
+    let full = Camera::fit(county.bounds(), SIZE);
+    for zoom in [1.0, 4.0, 16.0, 64.0] {
+        picture(&scene, &style, &full.zoomed(zoom, SIZE.map(|s| s / 2.0)), county.compounds.len());
+    }
+    renew(&scene, county, &assessment, &rulebook);
+    picks(county, &style, &full);
+}
+
+fn picture(scene: &Scene, style: &Style, camera: &Camera, compounds: usize) {
+    let vertices = scene.visible_vertices(camera);
+    let store: Vec<[i32; 2]> = (0..vertices as i32).map(|i| [i, -i]).collect();
+    let mut pixels = vec![0u8; SIZE[0] as usize * SIZE[1] as usize * 4];
+    let bound = best(|| {
+        pixels.fill(black_box(7));
+        store.iter().fold(0i64, |sum, p| sum + i64::from(p[0]) * 3 + i64::from(p[1]))
+    });
+    let go = AtomicBool::new(false);
+    let time = best(|| render(scene, style, camera, &go));
+    let what = format!("picture at {:.1} m/px", camera.metres_per_px());
+    println!("{what:<34}{:>9.1} ms  {:>6.1} x limit ({vertices} vertices)", ms(time), ratio(time, bound));
+    for layer in [LayerKind::Towns, LayerKind::Roads, LayerKind::Compounds, LayerKind::Circles, LayerKind::Labels] {
+        let mut only = style.clone();
+        only.layers.iter_mut().for_each(|l| l.visible = false);
+        only.layer_mut(layer).visible = true;
+        // Labels are chosen by the layers that they name.
+        only.layer_mut(LayerKind::Towns).visible |= layer == LayerKind::Labels;
+        let time = best(|| render(scene, &only, camera, &go));
+        let each = if layer == LayerKind::Compounds { time.as_nanos() as f64 / compounds.max(1) as f64 } else { 0.0 };
+        let note = if each > 0.0 { format!("  {each:>6.1} ns a compound") } else { String::new() };
+        println!("  {:<32}{:>9.1} ms{note}", format!("{layer:?}"), ms(time));
+    }
+}
+
+fn renew(scene: &Scene, county: &County, assessment: &Assessment, rulebook: &Rulebook) {
+    let bound = best(|| assessment.compounds.iter().filter(|v| v.gap_m2.is_some_and(|g| g > 0.0)).count());
+    let time = best(|| scene.renewed(county, assessment, rulebook));
+    println!("{:<34}{:>9.3} ms  {:>6.1} x limit", "renewed", ms(time), ratio(time, bound));
+}
+
+fn picks(county: &County, style: &Style, camera: &Camera) {
+    for zoom in [1.0, 16.0] {
+        let camera = camera.zoomed(zoom, SIZE.map(|s| s / 2.0));
+        let mut rng = fastrand::Rng::with_seed(1);
+        let places: Vec<[f64; 2]> = (0..500).map(|_| SIZE.map(|s| rng.f64() * s)).collect();
+        let bound = best(|| places.iter().map(|p| found(county, &camera, *p)).sum::<usize>());
+        let time = best(|| places.iter().map(|p| pick(county, style, &camera, *p, 6.0).len()).sum::<usize>());
+        let what = format!("pick at {:.1} m/px", camera.metres_per_px());
+        println!("{what:<34}{:>9.4} ms  {:>6.1} x limit", ms(time) / 500.0, ratio(time, bound));
+    }
+}
+
+fn found(county: &County, camera: &Camera, px: [f64; 2]) -> usize {
+    let corner = |d: f64| camera.lonlat_at([px[0] + d, px[1] + d]);
+    let mut n = 0;
+    county.index.compounds.for_each_in(Bounds::EMPTY.with(corner(-6.0)).with(corner(6.0)), |_| n += 1);
+    n
+}
+
+fn best<T>(mut work: impl FnMut() -> T) -> Duration {
+    let once = |_| {
+        let start = Instant::now();
+        black_box(work());
+        start.elapsed()
+    };
+    (0..ROUNDS).map(once).min().unwrap_or_default()
+}
+
+fn ms(time: Duration) -> f64 {
+    time.as_secs_f64() * 1e3
+}
+
+fn ratio(time: Duration, bound: Duration) -> f64 {
+    time.as_secs_f64() / bound.as_secs_f64().max(1e-9)
+}

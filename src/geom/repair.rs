@@ -1,12 +1,15 @@
 //! Polygons that cross themselves: found cheaply, repaired by the `geo` crate.
 
 use geo::algorithm::bool_ops::{FillRule, unary_union};
-use geo::{Area, BooleanOps, Coord, LineString, MultiPolygon, Polygon, Validation};
+use geo::{Area, BooleanOps, BoundingRect, Coord, LineString, MultiPolygon, Polygon, Validation};
 
 use super::{LonLat, ShapeKind, ShapeRef, Shapes};
 
 /// Edges up to which every pair is looked at; above, edges are sorted first.
 const BRUTE_FORCE_EDGES: usize = 24;
+
+/// Area of a ring, in squares of its extent, down to which it is rounding and not land.
+const THINNEST: f64 = 1e-8;
 
 /// A judge of polygons; it keeps its working memory from one to the next.
 ///
@@ -32,15 +35,14 @@ struct Edge {
 }
 
 impl Validity {
-    /// Whether a polygon is valid in the sense of OGC Simple Features; other shapes are.
+    /// Whether a polygon is valid in the sense of OGC Simple Features, and no part of it thinner than rounding; shapes
+    /// of other kinds are valid.
     pub fn is_valid(&mut self, shape: ShapeRef<'_>) -> bool {
         if shape.kind() != ShapeKind::Polygon {
             return true;
         }
-        if self.is_clear(shape) {
-            return true;
-        }
-        multi_polygon(shape).is_valid()
+        let mut rings = shape.parts().flat_map(super::PartRef::rings);
+        !rings.any(is_thin) && (self.is_clear(shape) || multi_polygon(shape).is_valid())
     }
 
     /// Whether the polygon is certainly valid.
@@ -172,8 +174,7 @@ pub fn repair(shape: ShapeRef<'_>, into: &mut Shapes) -> usize {
     if shape.parts().len() > 1 && polygons.len() > 1 {
         polygons = unary_union(&polygons).0;
     }
-    // Slivers of less than about a square millimetre are rounding, not land.
-    polygons.retain(|p| p.unsigned_area() > 1e-16);
+    polygons.retain(|p| !is_sliver(p));
     for p in &polygons {
         for ring in std::iter::once(p.exterior()).chain(p.interiors()) {
             ring.coords().for_each(|c| into.push_coord(LonLat::new(c.x, c.y)));
@@ -185,6 +186,25 @@ pub fn repair(shape: ShapeRef<'_>, into: &mut Shapes) -> usize {
         into.end_feature(ShapeKind::Polygon);
     }
     polygons.len()
+}
+
+/// Whether a ring goes around nothing: what lies inside is thinner than a hundred-millionth of its length.
+fn is_thin(ring: &[LonLat]) -> bool {
+    let Some(&o) = ring.first() else { return true };
+    let (mut area, mut extent) = (0.0f64, 0.0f64);
+    for edge in ring.windows(2) {
+        let (ax, ay) = (edge[0].lon - o.lon, edge[0].lat - o.lat);
+        let (bx, by) = (edge[1].lon - o.lon, edge[1].lat - o.lat);
+        area += ax * by - bx * ay;
+        extent = extent.max(bx.abs()).max(by.abs());
+    }
+    area.abs() <= 2.0 * THINNEST * extent * extent
+}
+
+/// Whether a polygon is what rounding leaves of a line: thinner than a hundred-millionth of its length.
+fn is_sliver(polygon: &Polygon<f64>) -> bool {
+    let extent = polygon.bounding_rect().map_or(0.0, |r| r.width().max(r.height()));
+    polygon.unsigned_area() <= THINNEST * extent * extent
 }
 
 #[cfg(test)]

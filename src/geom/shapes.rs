@@ -71,6 +71,12 @@ impl Shapes {
         self.coords.truncate(coords);
     }
 
+    /// Forgets the coordinates added since the last [`Shapes::end_ring`].
+    pub fn discard_open_ring(&mut self) {
+        let coords = self.ring_ends.last().map_or(0, |&e| e as usize);
+        self.coords.truncate(coords);
+    }
+
     /// Takes the last feature away; there has to be no open one.
     pub fn pop_feature(&mut self) {
         self.kinds.pop();

@@ -60,7 +60,7 @@ io-found-geometry-wrong-kind = The geometry is { $kind ->
     [Point] a point
     [LineString] a line
     [Polygon] an area
-   *[other] a collection
+   *[other] { $kind }
 }, which this layer can't use
 io-found-nowhere = Coordinates out of range: { $lon }, { $lat }
 io-found-no-area = The polygon has no area
@@ -84,6 +84,16 @@ io-found-other-town = Said to be in { $named }, but lies in { $actual }
 io-found-outside-town = Said to be in { $named }, but lies outside it
 io-found-unknown-town = There is no town “{ $named }”
 io-found-more-of-a-kind = { $count } more of the same kind
+
+io-found-no-features = There are no features in the file
+io-found-collection-unusable = A geometry collection without anything that this layer can use
+io-found-quoted-coordinates = Coordinates are written as texts
+io-found-short-part = One part has too few positions for a line or an area
+io-found-closed-line = The geometry is a closed line
+io-done-nothing = There was nothing to read
+io-done-part-left-out = That part was left out
+io-done-nesting = Read as the nesting says
+io-done-closed-line = Read as an area
 
 io-done-several-files = All were read one after the other; repeated features are kept once
 io-done-file-left-aside = Not read

@@ -60,7 +60,7 @@ io-found-geometry-wrong-kind = 几何类型为{ $kind ->
     [Point] 点
     [LineString] 线
     [Polygon] 面
-   *[other] 几何集合
+   *[other] { $kind }
 }，此图层用不上
 io-found-nowhere = 坐标超出范围：{ $lon }，{ $lat }
 io-found-no-area = 面没有面积
@@ -84,6 +84,16 @@ io-found-other-town = 注明属于{ $named }，位置却在{ $actual }
 io-found-outside-town = 注明属于{ $named }，位置却不在其范围内
 io-found-unknown-town = 没有名为“{ $named }”的乡镇（街道）
 io-found-more-of-a-kind = 同类问题还有 { $count } 处
+
+io-found-no-features = 文件中没有任何要素
+io-found-collection-unusable = 几何集合中没有此图层可用的图形
+io-found-quoted-coordinates = 坐标写成了文本
+io-found-short-part = 有一部分点数太少，构不成线或面
+io-found-closed-line = 几何类型是闭合的线
+io-done-nothing = 没有可读入的内容
+io-done-part-left-out = 去掉了这一部分
+io-done-nesting = 按坐标的层次读入
+io-done-closed-line = 作为面读入
 
 io-done-several-files = 依次全部读入；重复的要素只保留一次
 io-done-file-left-aside = 未读入

@@ -28,11 +28,11 @@ fn position(c: &mut Cursor<'_>, leniency: &mut Leniency) -> Read<LonLat> {
     if c.space() == b']' {
         return Err(Trouble::Shape(Fault::Null));
     }
-    let lon = coordinate(c)?;
+    let lon = coordinate(c, leniency)?;
     if !c.take(b',') {
         return Err(Trouble::Shape(Fault::TooFewNumbers));
     }
-    let lat = coordinate(c)?;
+    let lat = coordinate(c, leniency)?;
     if c.space() == b']' {
         c.pos += 1;
         return Ok(LonLat::new(lon, lat));
@@ -42,13 +42,22 @@ fn position(c: &mut Cursor<'_>, leniency: &mut Leniency) -> Read<LonLat> {
 }
 
 #[inline]
-fn coordinate(c: &mut Cursor<'_>) -> Read<f64> {
+fn coordinate(c: &mut Cursor<'_>, leniency: &mut Leniency) -> Read<f64> {
     match c.space() {
         b'-' | b'0'..=b'9' => Ok(c.number()?),
+        b'"' => quoted(c, leniency),
         b'[' => Err(Trouble::Shape(Fault::Nesting)),
         b']' => Err(Trouble::Shape(Fault::TooFewNumbers)),
         _ => Err(Trouble::Shape(Fault::NotANumber)),
     }
+}
+
+/// Reads a number in quotes.
+#[cold]
+fn quoted(c: &mut Cursor<'_>, leniency: &mut Leniency) -> Read<f64> {
+    let value = c.text()?.decode().trim().parse::<f64>().ok().filter(|v| v.is_finite());
+    leniency.quoted = true;
+    value.ok_or(Trouble::Shape(Fault::NotANumber))
 }
 
 /// Reads the height and whatever follows it up to the closing bracket.
@@ -59,7 +68,7 @@ fn further_numbers(c: &mut Cursor<'_>, leniency: &mut Leniency) -> Read<()> {
         if c.space() == b'n' {
             c.skip_scalar()?;
         } else {
-            coordinate(c)?;
+            coordinate(c, leniency)?;
         }
         count += 1;
     }
@@ -112,7 +121,25 @@ pub(super) fn line(c: &mut Cursor<'_>, shapes: &mut Shapes, leniency: &mut Lenie
 }
 
 pub(super) fn lines(c: &mut Cursor<'_>, shapes: &mut Shapes, leniency: &mut Leniency) -> Read<()> {
-    array(c, |c| line(c, shapes, leniency))
+    let mut usable = false;
+    array(c, |c| {
+        let read = line(c, shapes, leniency);
+        usable |= read.is_ok();
+        left_out_if_short(read, shapes, leniency)
+    })?;
+    if usable { Ok(()) } else { Err(Trouble::Shape(Fault::TooFewPositions)) }
+}
+
+/// Leaves out a part of too few positions, instead of the whole geometry.
+fn left_out_if_short(read: Read<()>, shapes: &mut Shapes, leniency: &mut Leniency) -> Read<()> {
+    match read {
+        Err(Trouble::Shape(Fault::TooFewPositions)) => {
+            shapes.discard_open_ring();
+            leniency.short_part = true;
+            Ok(())
+        }
+        other => other,
+    }
 }
 
 /// Reads a ring and closes it if it is open.
@@ -142,8 +169,19 @@ fn ring(c: &mut Cursor<'_>, shapes: &mut Shapes, leniency: &mut Leniency) -> Rea
     Ok(())
 }
 
+/// Reads an outline that lacks the array of rings around it.
+pub(super) fn outline(c: &mut Cursor<'_>, shapes: &mut Shapes, leniency: &mut Leniency) -> Read<()> {
+    ring(c, shapes, leniency)?;
+    shapes.end_part();
+    Ok(())
+}
+
 pub(super) fn polygon(c: &mut Cursor<'_>, shapes: &mut Shapes, leniency: &mut Leniency) -> Read<()> {
-    array(c, |c| ring(c, shapes, leniency))?;
+    let mut hole = false;
+    array(c, |c| {
+        let read = ring(c, shapes, leniency);
+        if !std::mem::replace(&mut hole, true) { read } else { left_out_if_short(read, shapes, leniency) }
+    })?;
     shapes.end_part();
     Ok(())
 }

@@ -55,7 +55,6 @@ struct Top<R> {
     blocks: Option<Vec<Block<R>>>,
     features_not_array: Option<usize>,
     geometry: bool,
-    properties: bool,
     coordinates: bool,
     crs: Option<String>,
     repeated: Option<&'static str>,
@@ -128,7 +127,6 @@ fn empty_top<R>() -> Top<R> {
         blocks: None,
         features_not_array: None,
         geometry: false,
-        properties: false,
         coordinates: false,
         crs: None,
         repeated: None,
@@ -161,7 +159,6 @@ fn member<'a, R: Row>(c: &mut Cursor<'a>, top: &mut Top<R>, input: &Input<'a, '_
         top.crs = Some(String::from_utf8_lossy(c.since(at)).into_owned());
     }
     top.geometry |= key.is("geometry");
-    top.properties |= key.is("properties");
     top.coordinates |= key.is("coordinates") || key.is("geometries");
     Ok(())
 }
@@ -169,8 +166,8 @@ fn member<'a, R: Row>(c: &mut Cursor<'a>, top: &mut Top<R>, input: &Input<'a, '_
 /// Decides what the document is. Where members of several sorts stand side by side, the type decides.
 fn choose<R: Row>(top: &mut Top<R>, input: &Input<'_, '_>, start: usize) -> Result<Block<R>, Refusal> {
     let is = |name: &str| top.types.iter().any(|t| t.eq_ignore_ascii_case(name));
-    let bare = top.coordinates && top.types.iter().any(|t| is_geometry_type(t));
-    let single = is("Feature") && (top.geometry || top.properties);
+    let bare = top.types.iter().any(|t| is_geometry_type(t)) && (top.coordinates || top.blocks.is_none());
+    let single = is("Feature") && (top.geometry || top.blocks.is_none());
     if !is("FeatureCollection") && (bare || single) {
         let mut reader = FeatureReader::new(input.schema, input.known);
         reader.feature(&mut Cursor::at(input.text, start))?;
@@ -198,6 +195,11 @@ fn say<R: Row>(top: &Top<R>, block: &mut Block<R>) {
     if let Some(key) = top.repeated {
         let found = Message::new("io-found-repeated-member").arg("key", key);
         block.issues.push(Issue::new(Severity::Doubtful, found, "io-done-read-anyway").about_file());
+    }
+    if block.features == 0 {
+        block
+            .issues
+            .push(Issue::new(Severity::Doubtful, Message::new("io-found-no-features"), "io-done-nothing").about_file());
     }
     let collection = top.types.iter().any(|t| t.eq_ignore_ascii_case("FeatureCollection"));
     let single = top.types.iter().any(|t| t.eq_ignore_ascii_case("Feature") || is_geometry_type(t));

@@ -23,6 +23,8 @@ pub(in crate::io) enum Fault {
     TooFewNumbers,
     /// A line of fewer than two positions, or a ring of fewer than three.
     TooFewPositions,
+    /// A collection without any geometry that the layer can use.
+    NothingInCollection,
     /// A kind that the layer can't use.
     WrongKind(&'static str),
 }
@@ -40,6 +42,7 @@ impl Fault {
             Self::NotANumber => Message::new("io-found-geometry-not-a-number"),
             Self::TooFewNumbers => Message::new("io-found-geometry-too-few-numbers"),
             Self::TooFewPositions => Message::new("io-found-geometry-too-few-positions"),
+            Self::NothingInCollection => Message::new("io-found-collection-unusable"),
             Self::WrongKind(kind) => Message::new("io-found-geometry-wrong-kind").arg("kind", kind),
         }
     }

@@ -4,7 +4,7 @@ use super::block::{Block, Row};
 use super::locate::{Whereabouts, swap_last, whereabouts};
 use super::properties::{PropertyReader, value};
 use super::{Fault, GeometryReader, Leniency, is_geometry_type};
-use crate::geom::{LonLat, ShapeKind, ShapeRef, Shapes, Validity, position, repair};
+use crate::geom::{LonLat, PartRef, ShapeKind, ShapeRef, Shapes, Validity, position, repair};
 use crate::io::Severity;
 use crate::io::fields::{Field, Schema, Slots, Value};
 use crate::io::issues::Issue;
@@ -95,7 +95,6 @@ impl<'a, 's, R: Row> FeatureReader<'a, 's, R> {
         } else if key.is("id") {
             m.id = Some(value(c)?);
         } else {
-            m.bare |= key.is("coordinates") || key.is("geometries");
             c.skip_value()?;
         }
         Ok(())
@@ -121,7 +120,8 @@ impl<'a, 's, R: Row> FeatureReader<'a, 's, R> {
             return;
         }
         let name = kind.decode();
-        m.bare &= m.geometry.is_none() && is_geometry_type(&name);
+        let has_geometry = matches!(m.geometry, Some(Ok(_)));
+        m.bare = !has_geometry && is_geometry_type(&name);
         if m.bare {
             return;
         }
@@ -143,15 +143,12 @@ impl<'a, 's, R: Row> FeatureReader<'a, 's, R> {
     }
 
     fn finish_feature(&mut self, m: Members<'a>) {
-        let Members { id, geometry, leniency, bad_properties, .. } = m;
+        let Members { id, geometry, mut leniency, bad_properties, .. } = m;
         let geometry = geometry.unwrap_or(Err(Fault::Null));
         let kept = R::WITHOUT_GEOMETRY && self.slots.any();
         let unusable = match geometry {
             Err(fault) => Err(Unusable::Because(fault.message())),
-            Ok(kind) if !R::KINDS.contains(&kind) => {
-                self.block.shapes.discard_open_feature();
-                Err(Unusable::Because(Block::<R>::wrong_kind(kind)))
-            }
+            Ok(kind) if !R::KINDS.contains(&kind) => self.other_kind(kind, &mut leniency),
             Ok(kind) => {
                 self.block.shapes.end_feature(kind);
                 self.block.placed += 1;
@@ -163,13 +160,38 @@ impl<'a, 's, R: Row> FeatureReader<'a, 's, R> {
                 self.block.warn(&self.slots, None, Block::<R>::without_geometry(found, kept));
             }
             if !kept {
+                self.leniencies(Leniency::default(), bad_properties, id, None);
                 return;
             }
+            leniency = Leniency::default();
             self.block.shapes.end_feature(ShapeKind::None);
         }
         let place = self.last_position();
         self.leniencies(leniency, bad_properties, id, place);
         self.push_row(id, place);
+    }
+
+    /// A geometry of a kind that the layer doesn't take: closed lines become the areas that they go around.
+    fn other_kind(&mut self, kind: ShapeKind, leniency: &mut Leniency) -> Result<(), Unusable> {
+        let shapes = &mut self.block.shapes;
+        shapes.end_feature(kind);
+        let mut alone = Shapes::new();
+        alone.push_shape(last(shapes));
+        shapes.pop_feature();
+        let lines = || alone.get(0).parts().flat_map(PartRef::rings);
+        let closed = lines().all(|l| l.len() >= 4 && l.first() == l.last());
+        if kind != ShapeKind::Line || !R::KINDS.contains(&ShapeKind::Polygon) || !closed {
+            return Err(Unusable::Because(Block::<R>::wrong_kind(kind)));
+        }
+        for line in lines() {
+            line.iter().for_each(|p| shapes.push_coord(*p));
+            shapes.end_ring();
+            shapes.end_part();
+        }
+        shapes.end_feature(ShapeKind::Polygon);
+        leniency.closed_line = true;
+        self.block.placed += 1;
+        self.settle()
     }
 
     /// Puts the last shape right: swapped coordinates, crossing edges. Where it can't be used it is taken away.
@@ -229,6 +251,10 @@ impl<'a, 's, R: Row> FeatureReader<'a, 's, R> {
             (l.unclosed, Severity::Note, "io-found-unclosed-ring", "io-done-closed"),
             (l.extra_numbers, Severity::Note, "io-found-extra-numbers", "io-done-extra-ignored"),
             (l.collection, Severity::Note, "io-found-collection", "io-done-collection-taken-apart"),
+            (l.quoted, Severity::Note, "io-found-quoted-coordinates", "io-done-read-anyway"),
+            (l.short_part, Severity::Doubtful, "io-found-short-part", "io-done-part-left-out"),
+            (l.nesting, Severity::Note, "io-found-geometry-nesting", "io-done-nesting"),
+            (l.closed_line, Severity::Note, "io-found-closed-line", "io-done-closed-line"),
             (bad_properties, Severity::Wrong, "io-found-bad-properties", "io-done-properties-ignored"),
             (bad_id, Severity::Note, "io-found-bad-id", "io-done-id-made"),
         ];

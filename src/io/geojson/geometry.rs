@@ -1,7 +1,7 @@
 //! GeoJSON geometry objects, straight into [`Shapes`].
 
 use super::Fault;
-use super::coordinates::{Read, Trouble, line, lines, point, points, polygon, polygons};
+use super::coordinates::{Read, Trouble, line, lines, outline, point, points, polygon, polygons};
 use crate::geom::{ShapeKind, Shapes};
 use crate::io::json::{Cursor, Fail, RawText};
 
@@ -19,6 +19,14 @@ pub(in crate::io) struct Leniency {
     pub case: bool,
     /// A collection was taken apart.
     pub collection: bool,
+    /// Coordinates in quotes.
+    pub quoted: bool,
+    /// A hole or a line of too few positions that was left out.
+    pub short_part: bool,
+    /// A closed line that was taken as an area.
+    pub closed_line: bool,
+    /// Arrays nested as another type of the same family has it.
+    pub nesting: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +38,8 @@ enum Type {
     Polygon,
     MultiPolygon,
     Collection,
+    /// No type of GeoJSON: a polygon that lacks the array of rings.
+    Outline,
 }
 
 impl Type {
@@ -46,6 +56,20 @@ impl Type {
         ];
         let exact = NAMES.iter().find(|n| n.0 == name).map(|n| (n.1, false));
         exact.or_else(|| NAMES.iter().find(|n| n.0.eq_ignore_ascii_case(name)).map(|n| (n.1, true)))
+    }
+
+    /// The type of the same family whose coordinates are nested `depth` arrays deep.
+    fn nested(self, depth: usize) -> Option<Self> {
+        match (self, depth) {
+            (Self::Point | Self::MultiPoint, 1) => Some(Self::Point),
+            (Self::Point | Self::MultiPoint, 2) => Some(Self::MultiPoint),
+            (Self::Line | Self::MultiLine, 2) => Some(Self::Line),
+            (Self::Line | Self::MultiLine, 3) => Some(Self::MultiLine),
+            (Self::Polygon | Self::MultiPolygon, 2) => Some(Self::Outline),
+            (Self::Polygon | Self::MultiPolygon, 3) => Some(Self::Polygon),
+            (Self::Polygon | Self::MultiPolygon, 4) => Some(Self::MultiPolygon),
+            _ => None,
+        }
     }
 
     fn member(self) -> &'static str {
@@ -147,16 +171,28 @@ impl GeometryReader<'_> {
     /// Reads coordinates (or geometries) of a type; an unusable shape is skipped as JSON.
     fn coordinates(&mut self, c: &mut Cursor<'_>, kind: Type) -> Result<Result<ShapeKind, Fault>, Fail> {
         let start = c.pos;
-        match self.shape(c, kind) {
-            Ok(kind) => Ok(Ok(kind)),
-            Err(Trouble::Json(fail)) => Err(fail),
-            Err(Trouble::Shape(fault)) => {
-                self.shapes.discard_open_feature();
-                c.pos = start;
-                c.skip_value()?;
-                Ok(Err(fault))
+        let fault = match self.shape(c, kind) {
+            Ok(kind) => return Ok(Ok(kind)),
+            Err(Trouble::Json(fail)) => return Err(fail),
+            Err(Trouble::Shape(fault)) => fault,
+        };
+        self.shapes.discard_open_feature();
+        c.pos = start;
+        // A polygon that is called a multipolygon is still the polygon that is meant.
+        let meant = if fault == Fault::Nesting { kind.nested(depth(c)) } else { None };
+        if let Some(other) = meant.filter(|m| *m != kind) {
+            match self.shape(c, other) {
+                Ok(kind) => {
+                    self.leniency.nesting = true;
+                    return Ok(Ok(kind));
+                }
+                Err(Trouble::Json(fail)) => return Err(fail),
+                Err(Trouble::Shape(_)) => self.shapes.discard_open_feature(),
             }
+            c.pos = start;
         }
+        c.skip_value()?;
+        Ok(Err(fault))
     }
 
     fn shape(&mut self, c: &mut Cursor<'_>, kind: Type) -> Read<ShapeKind> {
@@ -168,6 +204,7 @@ impl GeometryReader<'_> {
             Type::MultiLine => lines(c, s, l).map(|()| ShapeKind::Line),
             Type::Polygon => polygon(c, s, l).map(|()| ShapeKind::Polygon),
             Type::MultiPolygon => polygons(c, s, l).map(|()| ShapeKind::Polygon),
+            Type::Outline => outline(c, s, l).map(|()| ShapeKind::Polygon),
             Type::Collection => self.collection(c),
         }
     }
@@ -199,7 +236,7 @@ impl GeometryReader<'_> {
         }
         self.leniency.collection = true;
         let kind = self.wanted.iter().copied().find(|k| members.iter().any(|s| s.kind() == *k));
-        let kind = kind.ok_or(Trouble::Shape(Fault::WrongKind("GeometryCollection")))?;
+        let kind = kind.ok_or(Trouble::Shape(Fault::NothingInCollection))?;
         for shape in members.iter().filter(|s| s.kind() == kind) {
             for part in shape.parts() {
                 for ring in part.rings() {
@@ -211,4 +248,14 @@ impl GeometryReader<'_> {
         }
         Ok(kind)
     }
+}
+
+/// How many arrays open one after the other here.
+fn depth(c: &Cursor<'_>) -> usize {
+    let mut c = c.clone();
+    let mut depth = 0;
+    while depth < 6 && c.take(b'[') {
+        depth += 1;
+    }
+    depth
 }

@@ -19,7 +19,9 @@ pub(crate) fn without_bom(bytes: &[u8]) -> Result<&[u8], Fail> {
     match first_bad_byte(text) {
         None => Ok(text),
         Some(at) => {
-            let cause = if looks_like_gb18030(&text[at..]) { Cause::Gb18030 } else { Cause::NotUtf8 };
+            // Characters of GBK before the bad byte may happen to be valid UTF-8.
+            let run = text[..at].iter().rposition(u8::is_ascii).map_or(0, |i| i + 1);
+            let cause = if looks_like_gb18030(&text[run..]) { Cause::Gb18030 } else { Cause::NotUtf8 };
             Err(Fail { at: at + bytes.len() - text.len(), cause })
         }
     }
@@ -52,9 +54,9 @@ fn character_start(text: &[u8], at: usize) -> usize {
     (at..text.len().min(at + 4)).find(|&i| text[i] & 0xc0 != 0x80).unwrap_or(at)
 }
 
-/// Whether the bytes from the first bad one on pair up as two-byte characters of GBK or four-byte ones of GB18030.
-fn looks_like_gb18030(from_bad: &[u8]) -> bool {
-    let mut rest = &from_bad[..from_bad.len().min(4096)];
+/// Whether the bytes pair up as two-byte characters of GBK or four-byte ones of GB18030.
+fn looks_like_gb18030(run: &[u8]) -> bool {
+    let mut rest = &run[..run.len().min(4096)];
     let mut characters = 0;
     while let [lead, tail @ ..] = rest {
         rest = match (lead, tail) {

@@ -112,6 +112,12 @@ impl LiveAssessment {
         self.watch.start(self.books.ledgers.len());
     }
 
+    /// The compounds whose figures or verdict may have changed since this was last called, each once, in no order;
+    /// `None` the first time, when nothing is known yet of what the caller has.
+    pub fn take_changed(&mut self) -> Option<Vec<CompoundIdx>> {
+        self.watch.take_marked(self.books.ledgers.len())
+    }
+
     /// The compounds whose class differs from what it was at [`LiveAssessment::watch`], with that class.
     pub fn changed_since_watch(&self) -> impl Iterator<Item = (CompoundIdx, Class)> {
         let compounds = &self.books.assessment.compounds;
@@ -182,6 +188,7 @@ impl LiveAssessment {
                 let now = was.saturating_add_signed(sign);
                 if (was == 0) == (now == 0) {
                     verdict.covered_by = Some(now);
+                    watch.mark(row);
                 } else {
                     restand(books, watch, touched, row, Some(now));
                 }
@@ -236,6 +243,7 @@ impl LiveAssessment {
             let class = verdict.class();
             change.count_standing(ledger, &Standing::of(ledger, verdict), -1);
             ledger.share(drawn, lent, verdict);
+            watch.mark(row);
             change.count_standing(ledger, &Standing::of(ledger, verdict), 1);
             if verdict.class() != class {
                 watch.note(row, class);
@@ -267,6 +275,7 @@ fn restand(books: &mut Books, watch: &mut Watch, touched: &mut Vec<u32>, row: u3
     let before = Standing::of(&ledger, verdict);
     let class = verdict.class();
     verdict.covered_by = covered_by;
+    watch.mark(row);
     if verdict.class() != class {
         watch.note(row, class);
     }
@@ -285,6 +294,7 @@ fn rewrite(books: &mut Books, watch: &mut Watch, touched: &mut Vec<u32>, row: u3
     let before = Standing::of(&was, verdict);
     let class = verdict.class();
     *verdict = ledger.verdict(verdict.covered_by);
+    watch.mark(row);
     if verdict.class() != class {
         watch.note(row, class);
     }

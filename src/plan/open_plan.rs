@@ -133,6 +133,12 @@ impl OpenPlan {
         &self.live
     }
 
+    /// The compounds whose figures or verdict may have changed since this was last called, each once; `None` where
+    /// all may have: the first time, and after another rulebook.
+    pub fn take_changed_compounds(&mut self) -> Option<Vec<CompoundIdx>> {
+        self.live.take_changed()
+    }
+
     /// Warnings of the load.
     pub fn warnings(&self) -> &[Warning] {
         &self.warnings

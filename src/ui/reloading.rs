@@ -147,6 +147,7 @@ impl App {
         }
         let (county, assessment, rulebook) =
             (plan.county().clone(), plan.assessment().clone(), plan.rulebook().clone());
+        plan.take_changed_compounds();
         self.reloading.begin(plan.source_changes());
         self.reloading.scene.start(0, move |_| Scene::new(&county, &assessment, &rulebook));
         self.map.forget_features();

@@ -36,10 +36,11 @@ impl App {
 
     /// Takes over a plan that was opened. The plan before it is closed: whoever opened another one was asked.
     pub(super) fn show_plan(&mut self, opened: Opened) {
-        let Opened { target, plan, scene } = opened;
+        let Opened { target, mut plan, scene } = opened;
         self.map.begin(&plan.view, plan.county().bounds());
         self.reloading.begin(plan.source_changes());
         self.scene_revision = plan.revision();
+        plan.take_changed_compounds();
         self.show_scene(scene);
         if let Some(before) = self.plan.replace(plan) {
             before.close();
@@ -59,14 +60,19 @@ impl App {
 
     /// Makes the prepared county follow the plan; not during a drag, which is painted over the map.
     pub(super) fn renew_scene(&mut self) {
-        let (Some(plan), Some(drawn)) = (&self.plan, &mut self.drawn) else { return };
+        let (Some(plan), Some(drawn)) = (&mut self.plan, &mut self.drawn) else { return };
         let waits = plan.drag().is_some() || self.reloading.is_scene_due();
         if waits || plan.revision() == self.scene_revision {
             return;
         }
         let begun = Instant::now();
         self.scene_revision = plan.revision();
-        drawn.scene = Arc::new(drawn.scene.renewed(plan.county(), plan.assessment(), plan.rulebook()));
+        let changed = plan.take_changed_compounds();
+        let (county, assessment, rulebook) = (plan.county(), plan.assessment(), plan.rulebook());
+        drawn.scene = Arc::new(match changed {
+            Some(rows) => drawn.scene.renewed_rows(&rows, county, assessment, rulebook),
+            None => drawn.scene.renewed(county, assessment, rulebook),
+        });
         drawn.scene_no += 1;
         self.log.note("scene_ms", format_args!("{:.2}", begun.elapsed().as_secs_f64() * 1e3));
     }

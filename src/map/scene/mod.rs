@@ -4,6 +4,8 @@ mod frame;
 mod layer;
 mod roads;
 mod simplify;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 
@@ -16,7 +18,7 @@ pub(super) use roads::RoadLayer;
 
 use super::{ColourBy, bins};
 use crate::assess::Assessment;
-use crate::model::{County, FacilityKind, FacilityStatus};
+use crate::model::{CompoundIdx, County, FacilityKind, FacilityStatus};
 use crate::rules::Rulebook;
 use simplify::Method;
 
@@ -28,6 +30,9 @@ pub struct Scene {
     pub(super) state: Arc<State>,
 }
 
+/// Place in drawing order of what has no shape.
+const NOT_DRAWN: u32 = u32::MAX;
+
 /// What never changes after loading.
 #[derive(Debug, Default)]
 pub(super) struct Geometry {
@@ -38,6 +43,8 @@ pub(super) struct Geometry {
     pub(super) roads: Vec<RoadLayer>,
     pub(super) barriers: Layer,
     pub(super) compounds: Layer,
+    /// Place of each compound in drawing order, by row; [`NOT_DRAWN`] without a shape.
+    compound_places: Vec<u32>,
     /// Names by row.
     pub(super) compound_names: Vec<CompactString>,
     /// Positions by row.
@@ -45,7 +52,7 @@ pub(super) struct Geometry {
 }
 
 /// What an edit may change.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub(super) struct State {
     /// Step of each compound's colour, in drawing order, for each [`ColourBy`].
     bins: Vec<[u8; 5]>,
@@ -56,7 +63,7 @@ pub(super) struct State {
 }
 
 /// A facility as it is drawn.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Mark {
     pub(super) at: Fixed,
     pub(super) kind: FacilityKind,
@@ -78,17 +85,30 @@ impl State {
     }
 
     fn new(geometry: &Geometry, county: &County, assessment: &Assessment, rulebook: &Rulebook) -> Self {
-        let bin = |&row: &u32| {
-            let figures = county.compounds.get(row as usize).map(|c| c.figures).unwrap_or_default();
-            let verdict = assessment.compounds.get(row as usize).copied().unwrap_or_default();
-            COLOUR_BY.map(|by| bins::bin_of(by, &verdict, &figures, rulebook))
-        };
         let rows = &geometry.compounds.rows;
+        let bin = |&row: &u32| bins_of(row as usize, county, assessment, rulebook);
         let bins = rows.par_iter().with_min_len(4096).map(bin).collect();
+        Self::with_bins(bins, geometry, county, assessment, rulebook)
+    }
+
+    fn with_bins(
+        bins: Vec<[u8; 5]>,
+        geometry: &Geometry,
+        county: &County,
+        assessment: &Assessment,
+        rulebook: &Rulebook,
+    ) -> Self {
         let town_coverage =
             (0..county.towns.len()).map(|i| assessment.towns.get(i).and_then(|t| t.coverage())).collect();
         Self { bins, town_coverage, facilities: marks(&geometry.frame, county, rulebook) }
     }
+}
+
+/// Step of a compound's colour for each [`ColourBy`].
+fn bins_of(row: usize, county: &County, assessment: &Assessment, rulebook: &Rulebook) -> [u8; 5] {
+    let figures = county.compounds.get(row).map(|c| c.figures).unwrap_or_default();
+    let verdict = assessment.compounds.get(row).copied().unwrap_or_default();
+    COLOUR_BY.map(|by| bins::bin_of(by, &verdict, &figures, rulebook))
 }
 
 fn marks(frame: &Frame, county: &County, rulebook: &Rulebook) -> Vec<Mark> {
@@ -105,13 +125,15 @@ impl Scene {
     pub fn new(county: &County, assessment: &Assessment, rulebook: &Rulebook) -> Self {
         let frame = Frame::around(county.bounds());
         let lines = Method::DouglasPeucker;
+        let compounds = Layer::new(&county.compound_shapes, &frame, lines);
         let geometry = Geometry {
             towns: Layer::new(&county.town_shapes, &frame, Method::Grid),
             town_labels: town_labels(county, &frame),
             communities: Layer::new(&county.community_shapes, &frame, Method::Grid),
             roads: roads::layers(&county.roads, &frame),
             barriers: Layer::new(&county.barriers, &frame, lines),
-            compounds: Layer::new(&county.compound_shapes, &frame, lines),
+            compound_places: places(&compounds.rows, county.compounds.len()),
+            compounds,
             compound_names: county.compounds.iter().map(|c| c.name.clone()).collect(),
             sites: county.sites.iter().map(|s| s.position.map(|p| frame.fix(p))).collect(),
             frame,
@@ -120,11 +142,32 @@ impl Scene {
         Self { geometry: Arc::new(geometry), state: Arc::new(state) }
     }
 
-    /// The same geometry with the facilities and verdicts of now; cheap.
+    /// The same geometry with the facilities and verdicts of now: a look at every compound.
     #[must_use]
     pub fn renewed(&self, county: &County, assessment: &Assessment, rulebook: &Rulebook) -> Self {
         let state = State::new(&self.geometry, county, assessment, rulebook);
         Self { geometry: Arc::clone(&self.geometry), state: Arc::new(state) }
+    }
+
+    /// [`Scene::renewed`] where no compounds but these `rows` changed, and not the rulebook.
+    #[must_use]
+    pub fn renewed_rows(
+        &self,
+        rows: &[CompoundIdx],
+        county: &County,
+        assessment: &Assessment,
+        rulebook: &Rulebook,
+    ) -> Self {
+        let geometry = Arc::clone(&self.geometry);
+        let mut bins = self.state.bins.clone();
+        for row in rows {
+            let place = geometry.compound_places.get(row.i()).map_or(NOT_DRAWN, |p| *p);
+            if let Some(drawn) = bins.get_mut(place as usize) {
+                *drawn = bins_of(row.i(), county, assessment, rulebook);
+            }
+        }
+        let state = State::with_bins(bins, &geometry, county, assessment, rulebook);
+        Self { geometry, state: Arc::new(state) }
     }
 
     /// Vertices that any renderer has to visit for a picture of the compounds, towns and streets: what the time of
@@ -136,6 +179,17 @@ impl Scene {
         let roads = g.roads.iter().map(|r| &r.layer);
         [&g.towns, &g.compounds].into_iter().chain(roads).map(|l| l.vertices_in(&view, &window)).sum()
     }
+}
+
+/// Place of each of `n` rows in an order of some of them.
+fn places(order: &[u32], n: usize) -> Vec<u32> {
+    let mut places = vec![NOT_DRAWN; n];
+    for (place, &row) in order.iter().enumerate() {
+        if let Some(p) = places.get_mut(row as usize) {
+            *p = place as u32;
+        }
+    }
+    places
 }
 
 /// Names of the towns where they are written, the largest towns first.

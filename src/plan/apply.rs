@@ -214,7 +214,10 @@ impl OpenPlan {
                 let inverse = self.county.apply(edit)?;
                 match touched {
                     Touched::Facility(i) => self.live.facility_changed(&self.county, FacilityIdx(i)),
-                    Touched::Compound(i) => self.live.compound_changed(&self.county, CompoundIdx(i)),
+                    Touched::Compound(i) => {
+                        self.edited_compounds.insert(CompoundIdx(i));
+                        self.live.compound_changed(&self.county, CompoundIdx(i));
+                    }
                 }
                 Change::Edit(inverse)
             }

@@ -1,5 +1,6 @@
 //! The plan as net edits on top of the layers, and the layers with such edits on top as a plan.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -14,7 +15,7 @@ use super::orphans::Orphans;
 use super::{OpenPlan, PlanError};
 use crate::assess::{LiveAssessment, assess};
 use crate::io::Loaded;
-use crate::model::{County, Edit, Facility, FacilityIdx, Message};
+use crate::model::{CompoundIdx, County, Edit, Facility, FacilityIdx, Message};
 
 impl OpenPlan {
     /// What a plan file in `folder` would hold now.
@@ -25,7 +26,8 @@ impl OpenPlan {
         let changed = of_layer.iter().enumerate().filter(|(i, f)| !f.removed && **f != self.base.facilities[*i]);
         let removed = of_layer.iter().filter(|f| f.removed).map(|f| f.id.clone());
         let added = added.iter().enumerate().filter(|(_, f)| !f.removed).map(|(i, f)| (layer_slots + i, f));
-        let compounds = self.base.compounds.iter().zip(&self.county.compounds);
+        let compounds =
+            self.edited_compounds.iter().map(|c| (&self.base.compounds[c.i()], &self.county.compounds[c.i()]));
         let compounds = compounds.filter(|(b, c)| b.figures != c.figures);
         PlanFile {
             carecircle: VERSION,
@@ -61,13 +63,14 @@ impl OpenPlan {
             ids: &ids,
             orphans: Orphans::default(),
             notices: Vec::new(),
+            edited_compounds: BTreeSet::new(),
             next_id: ids.next_plan_number(file.next_plan_number.max(1)),
         };
         file.facilities_changed.into_iter().for_each(|row| laying.change_facility(row));
         file.facilities_removed.into_iter().for_each(|id| laying.remove_facility(id));
         file.facilities_added.into_iter().for_each(|row| laying.add_facility(row));
         file.compounds_changed.into_iter().for_each(|row| laying.change_compound(row));
-        let Laying { county, orphans, notices, next_id, .. } = laying;
+        let Laying { county, orphans, notices, next_id, edited_compounds, .. } = laying;
         let live = LiveAssessment::new(&county, &file.rulebook);
         Ok(Self {
             base_assessment: assess(&base, &file.rulebook),
@@ -81,6 +84,7 @@ impl OpenPlan {
             revision: 0,
             history: History::default(),
             held: None,
+            edited_compounds,
             ids,
             next_id,
             orphans,
@@ -101,6 +105,7 @@ struct Laying<'a> {
     orphans: Orphans,
     notices: Vec<Message>,
     next_id: u64,
+    edited_compounds: BTreeSet<CompoundIdx>,
 }
 
 impl Laying<'_> {
@@ -138,7 +143,10 @@ impl Laying<'_> {
 
     fn change_compound(&mut self, row: CompoundRow) {
         match self.ids.compound(&row.id) {
-            Some(i) => self.edit(Edit::SetCompound(i, row.figures())),
+            Some(i) => {
+                self.edited_compounds.insert(i);
+                self.edit(Edit::SetCompound(i, row.figures()));
+            }
             None => {
                 self.orphans.keep_compound(row);
             }

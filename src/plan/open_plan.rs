@@ -1,5 +1,6 @@
 //! The plan that is open.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -54,6 +55,8 @@ pub struct OpenPlan {
     pub(super) revision: u64,
     pub(super) history: History,
     pub(super) held: Option<Held>,
+    /// Compounds that an edit ever touched: no others can differ from those loaded.
+    pub(super) edited_compounds: BTreeSet<CompoundIdx>,
     pub(super) ids: Ids,
     /// Number of the next facility that the plan adds.
     pub(super) next_id: u64,
@@ -86,6 +89,7 @@ impl OpenPlan {
             revision: 0,
             history: History::default(),
             held: None,
+            edited_compounds: BTreeSet::new(),
             next_id: ids.next_plan_number(1),
             ids,
             options: LoadOptions::default(),

@@ -92,6 +92,15 @@ impl OpenPlan {
         if let Some(journal) = self.store.journal.take() {
             journal.remove();
         }
+        drop(std::mem::take(&mut self.store));
+        self.drop_beside();
+    }
+
+    /// Drops the plan on a thread of its own: a province's rows take longer than a frame. To be called without
+    /// unsaved changes, or with an empty store.
+    pub(crate) fn drop_beside(self) {
+        // Without a thread it is dropped here.
+        let _ = std::thread::Builder::new().name("drop".to_owned()).spawn(move || drop(self));
     }
 
     fn write(&mut self, path: &Path) -> Result<(), PlanError> {

@@ -7,9 +7,8 @@ use std::time::UNIX_EPOCH;
 
 use xxhash_rust::xxh3::Xxh3;
 
+use super::OpenPlan;
 use super::file::{Embedded, PlanFile, options_of, source_of};
-use super::history::History;
-use super::{OpenPlan, PlanError};
 use crate::io::{LayerName, LoadError, LoadOptions, Loaded, Progress, Source, load_files};
 use crate::model::Message;
 
@@ -162,21 +161,7 @@ impl OpenPlan {
         self
     }
 
-    /// Says that a layer is in another file from now on, and reads the layers again.
-    pub fn relink(&mut self, layer: LayerName, path: &Path) -> Result<(), PlanError> {
-        self.may_change()?;
-        let request = self.load_request().with_file(layer, path.to_owned());
-        self.reload_with(request.load()?)
-    }
-
-    /// Reads the layers again and lays the plan's edits on them by id. The history is given up: its steps may speak
-    /// of what is no longer there.
-    pub fn reload(&mut self) -> Result<(), PlanError> {
-        let loaded = self.load_request().load()?;
-        self.reload_with(loaded)
-    }
-
-    /// What [`OpenPlan::reload`] reads, for a thread; to be followed by [`OpenPlan::reload_with`].
+    /// What is read when the layers are read again; for [`OpenPlan::reload_by`].
     pub fn load_request(&self) -> LoadRequest {
         LoadRequest {
             name: self.base.name.clone(),
@@ -185,37 +170,10 @@ impl OpenPlan {
             embedded: self.sources.is_empty().then_some(Embedded::Sample),
         }
     }
-
-    /// Puts the plan on layers that were read again.
-    pub fn reload_with(&mut self, loaded: Loaded) -> Result<(), PlanError> {
-        self.cancel_drag();
-        let (file, relinked) = (self.to_file(None), paths(&self.sources) != paths(&loaded.sources));
-        let edited = self.has_edits();
-        let unsaved = self.is_dirty() || (relinked && (edited || self.store.path.is_some()));
-        let mut new = Self::from_file(file, loaded)?;
-        new.options = std::mem::take(&mut self.options);
-        new.revision = self.revision + 1;
-        let gone = new.sources.iter().filter(|s| !s.path.is_file());
-        new.source_changes = gone.cloned().map(SourceChange::Missing).collect();
-        new.history = if unsaved { History::unsaved() } else { History::default() };
-        std::mem::swap(&mut new.store, &mut self.store);
-        // `new` becomes the plan; what it replaces is dropped with an empty store and touches no file.
-        std::mem::swap(self, &mut new);
-        self.restart_journal();
-        Ok(())
-    }
-
-    /// Whether the county or the rulebook differs from what was loaded.
-    fn has_edits(&self) -> bool {
-        let file = self.to_file(None);
-        !(file.facilities_added.is_empty()
-            && file.facilities_changed.is_empty()
-            && file.facilities_removed.is_empty()
-            && file.compounds_changed.is_empty())
-    }
 }
 
-fn paths(sources: &[Source]) -> Vec<(LayerName, &Path)> {
+/// Which layer is in which file, in a fixed order.
+pub(super) fn paths(sources: &[Source]) -> Vec<(LayerName, &Path)> {
     let mut paths: Vec<_> = sources.iter().map(|s| (s.layer, s.path.as_path())).collect();
     paths.sort_unstable();
     paths

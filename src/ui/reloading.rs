@@ -7,11 +7,11 @@ use std::time::{Duration, Instant};
 use egui::Context;
 
 use super::app::App;
-use crate::io::{LoadError, Loaded, Progress};
+use crate::io::Progress;
 use crate::map::Scene;
 use crate::model::Message;
 use crate::plan::jobs::{Jobs, Outcome, Slot};
-use crate::plan::{LoadRequest, SourceChange, check_sources};
+use crate::plan::{LoadRequest, OpenPlan, PlanError, Reload, Reloaded, SourceChange, check_sources};
 use crate::t;
 
 /// Layers are looked at again when the window gets the focus, at most this often ...
@@ -22,8 +22,7 @@ const AT_LEAST_EVERY: Duration = Duration::from_secs(30);
 /// What is known of the layers' files, and the jobs that look at them.
 pub struct Reloading {
     check: Slot<Vec<SourceChange>>,
-    load: Slot<Result<Loaded, LoadError>>,
-    scene: Slot<Scene>,
+    load: Slot<Result<(Reloaded, Scene), PlanError>>,
     progress: Option<Arc<Progress>>,
     changes: Vec<SourceChange>,
     ignored: Vec<SourceChange>,
@@ -37,7 +36,6 @@ impl Reloading {
         Self {
             check: jobs.slot("check-layers"),
             load: jobs.slot("reload"),
-            scene: jobs.slot("scene"),
             progress: None,
             changes: Vec::new(),
             ignored: Vec::new(),
@@ -50,7 +48,6 @@ impl Reloading {
     pub fn begin(&mut self, changes: &[SourceChange]) {
         self.check.cancel();
         self.load.cancel();
-        self.scene.cancel();
         self.progress = None;
         self.changes = changes.to_vec();
         self.ignored.clear();
@@ -66,20 +63,25 @@ impl Reloading {
         self.progress.as_ref().filter(|_| self.load.is_busy()).map(|p| p.bytes())
     }
 
-    /// Whether the prepared county is being made for other layers.
-    pub fn is_scene_due(&self) -> bool {
-        self.scene.is_busy()
-    }
-
     /// Says no more about the changes known now.
     pub fn ignore(&mut self) {
         self.ignored.clone_from(&self.changes);
     }
 
-    fn read(&mut self, request: LoadRequest) {
+    /// Reads a plan's layers as `request` says and lays its edits on them.
+    fn read(&mut self, plan: &OpenPlan, request: LoadRequest) {
         let progress = Arc::new(Progress::default());
         self.progress = Some(Arc::clone(&progress));
-        self.load.start(0, move |_| request.with_progress(progress).load());
+        self.run(plan.reload_by(request.with_progress(progress)));
+    }
+
+    fn run(&mut self, reload: Reload) {
+        self.load.start(0, move |_| {
+            let reloaded = reload.run()?;
+            let plan = reloaded.plan();
+            let scene = Scene::new(plan.county(), plan.assessment(), plan.rulebook());
+            Ok((reloaded, scene))
+        });
     }
 }
 
@@ -95,14 +97,18 @@ impl App {
         if let Some((_, Outcome::Done(changes))) = self.reloading.check.take_any() {
             self.reloading.changes = changes;
         }
+        self.take_reloaded();
+    }
+
+    fn take_reloaded(&mut self) {
+        if self.plan.as_ref().is_some_and(|p| p.drag().is_some()) {
+            return;
+        }
         match self.reloading.load.take_any() {
             None => {}
-            Some((_, Outcome::Done(Ok(loaded)))) => self.put_on(loaded),
+            Some((_, Outcome::Done(Ok((reloaded, scene))))) => self.put_on(reloaded, scene),
             Some((_, Outcome::Done(Err(error)))) => self.toasts.error(self.lang.message(&error.message())),
             Some((_, Outcome::Failed(why))) => self.toasts.error(t!(self.lang, "reload-failed", why = why)),
-        }
-        if let Some((_, Outcome::Done(scene))) = self.reloading.scene.take_any() {
-            self.show_scene(scene);
         }
     }
 
@@ -116,7 +122,7 @@ impl App {
     /// Reads the layers again.
     pub(super) fn reload(&mut self) {
         if let Some(plan) = &self.plan {
-            self.reloading.read(plan.load_request());
+            self.reloading.read(plan, plan.load_request());
         }
     }
 
@@ -135,21 +141,21 @@ impl App {
         if found == 0 {
             self.toasts.error(t!(self.lang, "relink-nothing", folder = folder.display()));
         } else {
-            self.reloading.read(request);
+            self.reloading.read(plan, request);
         }
     }
 
-    /// Puts the plan on layers that were read again.
-    fn put_on(&mut self, loaded: Loaded) {
+    /// Puts the plan on layers that were read again; once more if it was changed since.
+    fn put_on(&mut self, reloaded: Reloaded, scene: Scene) {
         let Some(plan) = &mut self.plan else { return };
-        if let Err(error) = plan.reload_with(loaded) {
-            return self.toasts.error(self.lang.message(&error.message()));
+        match plan.take_over(reloaded) {
+            Ok(before) => before.drop_beside(),
+            Err(again) => return self.reloading.run(again),
         }
-        let (county, assessment, rulebook) =
-            (plan.county().clone(), plan.assessment().clone(), plan.rulebook().clone());
         plan.take_changed_compounds();
+        self.scene_revision = plan.revision();
         self.reloading.begin(plan.source_changes());
-        self.reloading.scene.start(0, move |_| Scene::new(&county, &assessment, &rulebook));
+        self.show_scene(scene);
         self.map.forget_features();
         self.toasts.done(t!(self.lang, "toast-reloaded"), None);
         self.tell_notices();

@@ -61,8 +61,7 @@ impl App {
     /// Makes the prepared county follow the plan; not during a drag, which is painted over the map.
     pub(super) fn renew_scene(&mut self) {
         let (Some(plan), Some(drawn)) = (&mut self.plan, &mut self.drawn) else { return };
-        let waits = plan.drag().is_some() || self.reloading.is_scene_due();
-        if waits || plan.revision() == self.scene_revision {
+        if plan.drag().is_some() || plan.revision() == self.scene_revision {
             return;
         }
         let begun = Instant::now();

@@ -60,6 +60,16 @@ pub(super) struct PlanFile {
     pub(super) view: View,
 }
 
+impl PlanFile {
+    /// Whether the plan differs from its layers.
+    pub(super) fn has_edits(&self) -> bool {
+        !(self.facilities_added.is_empty()
+            && self.facilities_changed.is_empty()
+            && self.facilities_removed.is_empty()
+            && self.compounds_changed.is_empty())
+    }
+}
+
 /// A county that is part of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

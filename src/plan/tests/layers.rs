@@ -78,6 +78,24 @@ fn a_plan_whose_layers_are_gone_opens_keeps_its_edits_and_remembers_the_files() 
 }
 
 #[test]
+fn an_edit_made_while_the_layers_are_read_again_is_laid_on_them_too() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut plan = sample(&dir.path().join("某县"));
+    plan.apply(Command::RemoveFacility(FacilityIdx(0))).unwrap();
+    let reloaded = plan.reload_by(plan.load_request()).run().unwrap();
+    let figures = CompoundFigures { households: Some(312), ..CompoundFigures::default() };
+    plan.apply(Command::ChangeCompound(crate::model::CompoundIdx(3), figures)).unwrap();
+    let before = (facilities(&plan), plan.county().compounds.clone(), plan.assessment().clone());
+    let again = plan.take_over(reloaded).err().expect("the plan has moved on");
+    assert!(plan.undo_names().next().is_some());
+    // The files are not needed a second time.
+    std::fs::remove_dir_all(dir.path().join("某县")).unwrap();
+    assert!(plan.take_over(again.run().unwrap()).is_ok());
+    assert_eq!((facilities(&plan), plan.county().compounds.clone(), plan.assessment().clone()), before);
+    assert!(plan.undo_names().next().is_none() && plan.is_dirty());
+}
+
+#[test]
 fn an_unsaved_edit_survives_a_crash_after_a_reload() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("a.carecircle");

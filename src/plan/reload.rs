@@ -1,0 +1,117 @@
+//! A plan's edits laid on layers that are read again, on a thread of its own.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::file::PlanFile;
+use super::history::History;
+use super::sources::{LoadRequest, SourceChange, paths};
+use super::{OpenPlan, PlanError};
+use crate::io::{LayerName, Loaded};
+
+/// A plan's edits and the layers that they are to be laid on: can be handed to a thread.
+pub struct Reload {
+    layers: Layers,
+    file: PlanFile,
+    revision: u64,
+}
+
+/// Layers that are to be read, or were.
+enum Layers {
+    Files(LoadRequest),
+    Read(Box<Loaded>),
+}
+
+/// A plan on layers that were read again, to be put in the place of the one that it was made from.
+pub struct Reloaded {
+    plan: Box<OpenPlan>,
+    revision: u64,
+    has_edits: bool,
+}
+
+impl Reload {
+    /// Reads the layers and lays the edits on them by id (long work).
+    pub fn run(self) -> Result<Reloaded, PlanError> {
+        let loaded = match self.layers {
+            Layers::Files(request) => request.load()?,
+            Layers::Read(loaded) => *loaded,
+        };
+        let has_edits = self.file.has_edits();
+        let mut plan = Box::new(OpenPlan::from_file(self.file, loaded)?);
+        let gone = plan.sources.iter().filter(|s| !s.path.is_file());
+        plan.source_changes = gone.cloned().map(SourceChange::Missing).collect();
+        Ok(Reloaded { plan, revision: self.revision, has_edits })
+    }
+}
+
+impl Reloaded {
+    /// The plan as it will be, to prepare what is drawn of it.
+    pub fn plan(&self) -> &OpenPlan {
+        &self.plan
+    }
+}
+
+impl OpenPlan {
+    /// What [`OpenPlan::reload`] does, for a thread, with layers as `request` says; to be followed by
+    /// [`OpenPlan::take_over`].
+    pub fn reload_by(&self, request: LoadRequest) -> Reload {
+        self.reload_of(Layers::Files(request))
+    }
+
+    fn reload_of(&self, layers: Layers) -> Reload {
+        Reload { layers, file: self.to_file(None), revision: self.revision }
+    }
+
+    /// Becomes the plan on the layers that were read again; returns what it was, which takes a while to drop. If
+    /// there were edits since the reload began, nothing happens: it is returned, to be run again on what was read.
+    pub fn take_over(&mut self, reloaded: Reloaded) -> Result<OpenPlan, Reload> {
+        let Reloaded { plan, revision, has_edits } = reloaded;
+        let mut new = *plan;
+        if revision != self.revision || self.held.is_some() {
+            return Err(self.reload_of(Layers::Read(Box::new(new.into_layers()))));
+        }
+        let relinked = paths(&self.sources) != paths(&new.sources);
+        let unsaved = self.is_dirty() || (relinked && (has_edits || self.store.path.is_some()));
+        new.options = std::mem::take(&mut self.options);
+        new.view = std::mem::take(&mut self.view);
+        new.revision = self.revision + 1;
+        new.history = if unsaved { History::unsaved() } else { History::default() };
+        std::mem::swap(&mut new.store, &mut self.store);
+        // `new` becomes the plan; what it replaces is dropped with an empty store and touches no file.
+        std::mem::swap(self, &mut new);
+        self.restart_journal();
+        Ok(new)
+    }
+
+    /// The layers that the plan stands on, as they were read.
+    fn into_layers(mut self) -> Loaded {
+        let base = std::mem::take(&mut self.base);
+        let (warnings, sources) = (std::mem::take(&mut self.warnings), std::mem::take(&mut self.sources));
+        self.drop_beside();
+        Loaded { county: Arc::try_unwrap(base).unwrap_or_else(|shared| (*shared).clone()), warnings, sources }
+    }
+
+    /// Says that a layer is in another file from now on, and reads the layers again.
+    pub fn relink(&mut self, layer: LayerName, path: &Path) -> Result<(), PlanError> {
+        self.may_change()?;
+        let request = self.load_request().with_file(layer, path.to_owned());
+        self.reload_with(request.load()?)
+    }
+
+    /// Reads the layers again and lays the plan's edits on them by id. The history is given up: its steps may speak
+    /// of what is no longer there.
+    pub fn reload(&mut self) -> Result<(), PlanError> {
+        let loaded = self.load_request().load()?;
+        self.reload_with(loaded)
+    }
+
+    /// Puts the plan on layers that were read again.
+    pub fn reload_with(&mut self, loaded: Loaded) -> Result<(), PlanError> {
+        self.cancel_drag();
+        let reloaded = self.reload_of(Layers::Read(Box::new(loaded))).run()?;
+        // Nothing came in between.
+        let taken = self.take_over(reloaded);
+        debug_assert!(taken.is_ok());
+        Ok(())
+    }
+}

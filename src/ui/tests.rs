@@ -238,3 +238,29 @@ fn arrows_pan_the_map_only_while_no_other_widget_has_the_focus() {
     w.run_steps(60);
     assert!(at(&mut w, place).x > a.x + 50.0);
 }
+
+#[test]
+fn layers_are_read_again_beside_the_window_and_keep_the_edits() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let size = crate::sample::Size { towns: 3, compounds: 40, facilities: 12, sites: 4 };
+    for (name, bytes) in crate::sample::generate(3, size) {
+        std::fs::write(dir.path().join(name), bytes).expect("written");
+    }
+    let loaded = crate::io::load_folder(dir.path(), &crate::io::LoadOptions::default()).expect("loads");
+    let plan = OpenPlan::new(loaded, Rulebook::default());
+    let scene = Scene::new(plan.county(), plan.assessment(), plan.rulebook());
+    let mut w = window();
+    app(&mut w).show_plan(Opened { target: Target::Sample, plan, scene });
+    w.run_steps(3);
+    ask(&mut w, Action::Do(Command::RemoveFacility(FacilityIdx(0))));
+    ask(&mut w, Action::Reload);
+    ask(&mut w, Action::Do(Command::RemoveFacility(FacilityIdx(1))));
+    let begun = std::time::Instant::now();
+    while app(&mut w).plan().expect("open").undo_names().next().is_some() {
+        assert!(begun.elapsed().as_secs() < 60, "never read again");
+        w.run_steps(1);
+    }
+    let plan = app(&mut w).plan().expect("open");
+    let removed = plan.county().facilities.iter().filter(|f| f.removed).count();
+    assert_eq!((removed, plan.revision()), (2, app(&mut w).scene_revision));
+}

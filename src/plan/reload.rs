@@ -12,13 +12,13 @@ use crate::io::{LayerName, Loaded};
 /// A plan's edits and the layers that they are to be laid on: can be handed to a thread.
 pub struct Reload {
     layers: Layers,
-    file: PlanFile,
+    file: Box<PlanFile>,
     revision: u64,
 }
 
 /// Layers that are to be read, or were.
 enum Layers {
-    Files(LoadRequest),
+    Files(Box<LoadRequest>),
     Read(Box<Loaded>),
 }
 
@@ -37,7 +37,7 @@ impl Reload {
             Layers::Read(loaded) => *loaded,
         };
         let has_edits = self.file.has_edits();
-        let mut plan = Box::new(OpenPlan::from_file(self.file, loaded)?);
+        let mut plan = Box::new(OpenPlan::from_file(*self.file, loaded)?);
         let gone = plan.sources.iter().filter(|s| !s.path.is_file());
         plan.source_changes = gone.cloned().map(SourceChange::Missing).collect();
         Ok(Reloaded { plan, revision: self.revision, has_edits })
@@ -55,11 +55,11 @@ impl OpenPlan {
     /// What [`OpenPlan::reload`] does, for a thread, with layers as `request` says; to be followed by
     /// [`OpenPlan::take_over`].
     pub fn reload_by(&self, request: LoadRequest) -> Reload {
-        self.reload_of(Layers::Files(request))
+        self.reload_of(Layers::Files(Box::new(request)))
     }
 
     fn reload_of(&self, layers: Layers) -> Reload {
-        Reload { layers, file: self.to_file(None), revision: self.revision }
+        Reload { layers, file: Box::new(self.to_file(None)), revision: self.revision }
     }
 
     /// Becomes the plan on the layers that were read again; returns what it was, which takes a while to drop. If

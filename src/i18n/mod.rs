@@ -43,10 +43,18 @@ impl Lang {
 
     /// The language of the system: Chinese where its locale is Chinese, else English.
     pub fn of_system() -> Self {
-        match sys_locale::get_locale() {
-            Some(l) if l.to_ascii_lowercase().starts_with("zh") => Self::Zh,
-            _ => Self::En,
-        }
+        sys_locale::get_locale().and_then(|l| Self::of_tag(&l)).unwrap_or(Self::En)
+    }
+
+    /// The language that the environment asks for in `CARECIRCLE_LANG`, if it does.
+    pub fn of_environment() -> Option<Self> {
+        Self::of_tag(&std::env::var("CARECIRCLE_LANG").ok()?)
+    }
+
+    /// The language of a tag or locale: `zh`, `zh-CN`, `en_US.UTF-8`.
+    pub fn of_tag(tag: &str) -> Option<Self> {
+        let primary = tag.split(['-', '_', '.', '@']).next().unwrap_or_default();
+        Self::ALL.into_iter().find(|l| primary.eq_ignore_ascii_case(l.tag()))
     }
 
     /// The tag `zh` or `en`.
@@ -79,5 +87,17 @@ impl Lang {
             return Cow::Borrowed(self.t(message.id));
         }
         Cow::Owned(self.format(message.id, &message.args))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn locales_are_understood() {
+        assert_eq!(Lang::of_tag("zh_CN.UTF-8"), Some(Lang::Zh));
+        assert_eq!(Lang::of_tag("EN"), Some(Lang::En));
+        assert_eq!(Lang::of_tag("C"), None);
     }
 }

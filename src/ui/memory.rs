@@ -38,9 +38,9 @@ impl Memory {
         Self { settings, keeps: false, recent: Vec::new(), look, keep }
     }
 
-    /// The language: the chosen one, else the system's.
+    /// The language: what the environment asks for, else the chosen one, else the system's.
     pub fn lang(&self) -> Lang {
-        self.settings.lang.unwrap_or_else(Lang::of_system)
+        Lang::of_environment().or(self.settings.lang).unwrap_or_else(Lang::of_system)
     }
 
     /// Light or dark.

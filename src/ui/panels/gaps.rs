@@ -64,14 +64,15 @@ fn split(row: u32) -> (usize, GapKind) {
 
 /// The gaps by town, then compound, then kind: in the order in which reports number them.
 #[derive(Debug, Default)]
-struct GapList {
+pub(super) struct GapList {
     rows: Vec<u32>,
     /// Number of each possible row, from 1; 0 where there is no gap.
     numbers: Vec<u32>,
 }
 
 impl GapList {
-    fn new(county: &County, assessment: &Assessment) -> Self {
+    /// Lists the gaps of an assessed county.
+    pub(super) fn new(county: &County, assessment: &Assessment) -> Self {
         let mut compounds: Vec<u32> = (0..county.compounds.len() as u32).collect();
         compounds.sort_by_key(|&c| county.compounds[c as usize].town.map_or(u32::MAX, |t| t.0));
         let mut list = Self { rows: Vec::new(), numbers: vec![0; compounds.len() * 2] };
@@ -85,6 +86,12 @@ impl GapList {
             }
         }
         list
+    }
+
+    /// Compound and whether floor space is missing (else coverage), in the order of the numbers.
+    #[cfg(test)]
+    pub(super) fn in_order(&self) -> Vec<(usize, bool)> {
+        self.rows.iter().map(|&r| (split(r).0, split(r).1 == GapKind::FloorSpace)).collect()
     }
 
     fn push(&mut self, row: u32) {

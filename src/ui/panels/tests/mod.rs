@@ -155,3 +155,27 @@ fn the_coverage_curve_equals_the_assessment_at_each_radius() {
         assert_eq!(Some(curve.coverage_at(radius_m)), judged.coverage(), "{radius_m} m");
     }
 }
+
+#[test]
+fn gaps_have_the_numbers_of_the_report() {
+    let plan = plan(60);
+    let nearest = nearest_all(plan.county(), plan.rulebook());
+    let input = crate::report::ReportInput {
+        county: plan.county(),
+        assessment: plan.assessment(),
+        base_assessment: plan.base_assessment(),
+        base: plan.base(),
+        rulebook: plan.rulebook(),
+        nearest: &nearest,
+        warnings: plan.warnings(),
+        sources: plan.sources(),
+        date: jiff::civil::date(2026, 1, 1),
+        style: &plan.view.style,
+        lang: Lang::Zh,
+    };
+    let reported = crate::report::gaps(&input);
+    let reported: Vec<_> =
+        reported.iter().map(|g| (g.compound.i(), g.kind == crate::report::GapKind::FloorSpace)).collect();
+    assert_eq!(gaps::GapList::new(plan.county(), plan.assessment()).in_order(), reported);
+    assert!(!reported.is_empty());
+}

@@ -1,13 +1,14 @@
 //! One measurement in a process of its own, as one JSON line, for `benches/peers/compare.py`.
 //!
 //!     measure load LAYER.geojson     seconds to read the compounds of one file
-//!     measure coverage FOLDER        seconds from loaded compounds and facilities to coverage and floor-space verdicts
+//!     measure coverage FOLDER        seconds from loaded compounds and facilities to coverage verdicts
+//!     measure assess FOLDER          the same with floor space, pools and totals
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
-use carecircle::assess::assess;
+use carecircle::assess::{assess, covered_by};
 use carecircle::io::{LayerName, LoadOptions, load_files, load_folder};
 use carecircle::rules::Rulebook;
 
@@ -16,7 +17,8 @@ fn main() -> Result<()> {
     match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["load", layer] => load(Path::new(layer)),
         ["coverage", folder] => coverage(Path::new(folder)),
-        _ => bail!("measure load LAYER | measure coverage FOLDER"),
+        ["assess", folder] => whole(Path::new(folder)),
+        _ => bail!("measure load LAYER | measure coverage FOLDER | measure assess FOLDER"),
     }
 }
 
@@ -38,15 +40,23 @@ fn coverage(folder: &Path) -> Result<()> {
     let county = load_folder(folder, &LoadOptions::default())?.county;
     let rulebook = Rulebook::default();
     let start = Instant::now();
-    let assessment = assess(&county, &rulebook);
+    let places: Vec<_> = county.compounds.iter().map(|c| c.position).collect();
+    let counted = county.facilities.iter().map(|f| f.position.filter(|_| rulebook.counts(f)));
+    let verdicts = covered_by(&places, counted, rulebook.radius_m);
     let coverage_s = start.elapsed().as_secs_f64();
-    println!(
-        "{}",
-        serde_json::json!({
-            "coverage_s": coverage_s, "covered": assessment.county.covered_compounds, "of": county.compounds.len(),
-            "peak_mb": peak_mb()?
-        })
-    );
+    say_coverage(coverage_s, verdicts.iter().filter(|v| v.is_some_and(|n| n > 0)).count(), verdicts.len())
+}
+
+fn whole(folder: &Path) -> Result<()> {
+    let county = load_folder(folder, &LoadOptions::default())?.county;
+    let start = Instant::now();
+    let assessment = assess(&county, &Rulebook::default());
+    let coverage_s = start.elapsed().as_secs_f64();
+    say_coverage(coverage_s, assessment.county.covered_compounds as usize, county.compounds.len())
+}
+
+fn say_coverage(coverage_s: f64, covered: usize, of: usize) -> Result<()> {
+    println!("{}", serde_json::json!({"coverage_s": coverage_s, "covered": covered, "of": of, "peak_mb": peak_mb()?}));
     Ok(())
 }
 

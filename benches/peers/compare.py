@@ -114,6 +114,7 @@ def main():
     if a.only != "load":
         compare("Coverage of %s, 1,000 m" % a.folder, {
             "carecircle": [OURS, "coverage", a.folder],
+            "carecircle, with floor space and totals": [OURS, "assess", a.folder],
             "shapely STRtree": me(a.folder, "--peer", "coverage:strtree"),
             "scipy cKDTree": me(a.folder, "--peer", "coverage:ckdtree"),
         }, "coverage_s", a.runs)

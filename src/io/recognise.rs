@@ -78,7 +78,14 @@ fn score(sketch: &Sketch, layer: LayerName, options: &LoadOptions) -> i32 {
     let schema = Schema::new(layer, options);
     let fields = sketch.keys.iter().filter_map(|k| schema.find(k)).map(|m| weight(layer, m.field)).sum::<i32>();
     let shape = if layer == LayerName::Towns && sketch.kinds[0] > sketch.kinds[2] { -4 } else { 0 };
-    fields + shape + words_score(sketch, layer, &schema)
+    fields + shape + code_score(sketch, layer) + words_score(sketch, layer, &schema)
+}
+
+/// What a code of an administrative division tells: areas that have one are outlines of places that answer for gaps.
+fn code_score(sketch: &Sketch, layer: LayerName) -> i32 {
+    let is_code = |k: &String| matches!(k.to_lowercase().as_str(), "adcode" | "行政区划代码" | "区划代码");
+    let areas = sketch.kinds[2] > sketch.kinds[0];
+    if layer == LayerName::Towns && areas && sketch.keys.iter().any(is_code) { 3 } else { 0 }
 }
 
 /// What a field tells about the layer that has it.
@@ -175,7 +182,7 @@ mod tests {
         assert_eq!(layer("Point", r#"{"名称":"白龙桥镇敬老院"}"#), Some(LayerName::Facilities));
         assert_eq!(
             layer("MultiPolygon", r#"{"adcode":330702,"name":"婺城区","level":"district","childrenNum":0}"#),
-            None
+            Some(LayerName::Towns)
         );
         assert_eq!(layer("MultiPolygon", r#"{"name":"白龙桥镇"}"#), Some(LayerName::Towns));
         assert_eq!(layer("Polygon", r#"{"name":"城东社区","人口":3000}"#), Some(LayerName::Communities));

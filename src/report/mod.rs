@@ -78,7 +78,7 @@ pub fn write(input: &ReportInput<'_>, exports: &[Export], folder: &Path) -> Resu
     Ok(written)
 }
 
-/// Writes what [`assessment_json`] gives to `assessment.json` in a folder, under the same conditions as [`write`].
+/// Writes what [`assessment_json`] gives to `assessment.json` in a folder, under the same conditions as [`write()`].
 pub fn write_assessment(input: &ReportInput<'_>, folder: &Path) -> Result<PathBuf, ReportError> {
     files::prepare(folder, input.sources)?;
     files::write(folder, "assessment.json", |out| assessment_json(input, out))

@@ -16,7 +16,7 @@ sleep 1
 "$program" "$folder" >/dev/null 2>&1 &
 app=$!
 for _ in $(seq 300); do grep -q '^map ' "$work/frames.txt" 2>/dev/null && grep -q '^first_picture' "$work/frames.txt" && break; sleep 0.2; done
-grep '^first_picture' "$work/frames.txt"
+grep -E '^(first_frame|county_open|first_picture)' "$work/frames.txt"
 xdotool search --onlyvisible --name CareCircle windowfocus --sync 2>/dev/null || xdotool search --onlyvisible --name 颐养圈 windowfocus --sync
 sleep 4
 read -r _ x0 y0 x1 y1 < <(grep '^map ' "$work/frames.txt" | tail -1)

@@ -28,7 +28,10 @@ fn sentence(w: &Warning, lang: Lang) -> String {
         Severity::Doubtful => "cli-doubtful",
         Severity::Wrong => "cli-wrong",
     });
-    let mut place = w.file.clone();
+    let mut place = match w.layer {
+        Some(layer) if w.file.is_empty() => lang.t(layer.text_id()).to_owned(),
+        _ => w.file.clone(),
+    };
     if let Some(n) = w.feature {
         place += &t!(lang, "cli-place-feature", feature = n);
     }

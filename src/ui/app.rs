@@ -197,6 +197,9 @@ impl App {
 
     /// Tells the frame log how far the window is.
     fn log_state(&mut self) {
+        self.log.stamp("first_frame", true);
+        self.log.stamp("county_open", self.plan.is_some());
+        self.log.stamp("first_picture", self.map.has_picture());
         let Some(plan) = self.plan.as_ref().filter(|_| self.log.is_on()) else { return };
         if let Some(r) = self.map.rect() {
             self.log.note("map", format_args!("{:.0} {:.0} {:.0} {:.0}", r.min.x, r.min.y, r.max.x, r.max.y));
@@ -251,7 +254,7 @@ impl eframe::App for App {
         self.draw(ui);
         self.log.spent_since(begun);
         self.log_state();
-        self.log.end_frame(self.map.has_picture());
+        self.log.end_frame();
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {

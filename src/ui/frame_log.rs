@@ -1,7 +1,8 @@
 //! How long our own part of each frame takes, for benchmarks: `CARECIRCLE_FRAME_LOG=FILE`.
 //!
-//! Each line is `frame <ms>` for the work of one frame, or `first_picture <ms>` for the time from the start of the
-//! process to the first picture of a map on the screen. Between them stands what changed, so that a script which drives
+//! Each line is `frame <ms>` for the work of one frame, or a time from the start of the process: `first_frame <ms>`
+//! (there is a window), `county_open <ms>` (read and judged), `first_picture <ms>` (a map is on the screen). Between
+//! them stands what changed, so that a script which drives
 //! the window knows how far it is: `map <x0> <y0> <x1> <y1>` (points), `selected ...`, `steps <undo> <redo>`, `asking ...`.
 
 use std::fmt::Display;
@@ -16,7 +17,6 @@ pub struct FrameLog {
     out: Option<BufWriter<File>>,
     process_start: Instant,
     spent_ms: f64,
-    seen_picture: bool,
     notes: FxHashMap<&'static str, String>,
 }
 
@@ -25,7 +25,7 @@ impl FrameLog {
     pub fn from_env(process_start: Instant) -> Self {
         let path = std::env::var_os("CARECIRCLE_FRAME_LOG");
         let out = path.and_then(|p| File::options().create(true).append(true).open(p).ok()).map(BufWriter::new);
-        Self { out, process_start, spent_ms: 0.0, seen_picture: false, notes: FxHashMap::default() }
+        Self { out, process_start, spent_ms: 0.0, notes: FxHashMap::default() }
     }
 
     /// Adds the time since `begun` to the frame.
@@ -49,16 +49,20 @@ impl FrameLog {
         }
     }
 
+    /// Writes the time from the start of the process, the first time that `reached` holds.
+    pub fn stamp(&mut self, key: &'static str, reached: bool) {
+        if reached && self.is_on() && !self.notes.contains_key(key) {
+            let ms = self.process_start.elapsed().as_secs_f64() * 1e3;
+            self.note(key, format_args!("{ms:.1}"));
+        }
+    }
+
     /// Ends the frame.
-    pub fn end_frame(&mut self, has_picture: bool) {
+    pub fn end_frame(&mut self) {
         let ms = std::mem::take(&mut self.spent_ms);
         let Some(out) = &mut self.out else { return };
         // A benchmark that can't be written is noticed by whoever reads it; the window goes on.
         let _ = writeln!(out, "frame {ms:.3}");
-        if has_picture && !self.seen_picture {
-            self.seen_picture = true;
-            let _ = writeln!(out, "first_picture {:.1}", self.process_start.elapsed().as_secs_f64() * 1e3);
-        }
         let _ = out.flush();
     }
 }

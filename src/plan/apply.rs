@@ -4,7 +4,6 @@ use compact_str::{CompactString, format_compact};
 
 use super::change::{Change, Step};
 use super::{Command, OpenPlan, PlanError, check, naming};
-use crate::assess::{LiveAssessment, assess};
 use crate::geom::LonLat;
 use crate::model::{
     CompoundFigures, CompoundIdx, Edit, EditError, Facility, FacilityIdx, FacilityKind, FacilityStatus, Message,
@@ -223,8 +222,7 @@ impl OpenPlan {
             }
             Change::Rulebook(new) => {
                 let before = std::mem::replace(&mut self.rulebook, *new);
-                self.live = LiveAssessment::new(&self.county, &self.rulebook);
-                self.base_assessment = assess(&self.base, &self.rulebook);
+                self.judge_all();
                 Change::Rulebook(Box::new(before))
             }
         };

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::drag::Held;
 use super::history::History;
 use super::ids::Ids;
+use super::judging::Judged;
 use super::orphans::Orphans;
 use super::sources::SourceChange;
 use super::store_state::Store;
@@ -50,6 +51,8 @@ pub struct OpenPlan {
     pub(super) base_assessment: Assessment,
     pub(super) live: LiveAssessment,
     pub(super) rulebook: Rulebook,
+    /// What the next rulebook will say, where that was judged in advance.
+    pub(super) judged: Option<Box<Judged>>,
     pub(super) warnings: Vec<Warning>,
     pub(super) sources: Vec<Source>,
     pub(super) revision: u64,
@@ -84,6 +87,7 @@ impl OpenPlan {
             base_assessment,
             live,
             rulebook,
+            judged: None,
             warnings,
             sources,
             revision: 0,

@@ -8,6 +8,7 @@ use super::action::{Action, Dock, Tab};
 use super::dialogs::Dialogs;
 use super::exporting::Exported;
 use super::frame_log::FrameLog;
+use super::judging::Rejudging;
 use super::map_view::{Drawn, MapView};
 use super::memory::Memory;
 use super::opening::{Opening, Target};
@@ -58,6 +59,7 @@ pub struct App {
     pub(super) memory: Memory,
     pub(super) opening: Opening,
     pub(super) reloading: Reloading,
+    pub(super) rejudging: Rejudging,
     pub(super) exporting: Slot<Exported>,
     pub(super) recoveries: Slot<Vec<Recovery>>,
     pub(super) actions: Vec<Action>,
@@ -103,6 +105,7 @@ impl App {
             memory,
             opening: Opening::new(jobs),
             reloading: Reloading::new(jobs),
+            rejudging: Rejudging::new(jobs),
             exporting: jobs.slot("export"),
             recoveries: jobs.slot("recoveries"),
             actions: Vec::new(),
@@ -131,7 +134,7 @@ impl App {
 
     /// Whether a plan is shown with its map, and nothing is going on beside the window.
     pub fn is_at_rest(&self) -> bool {
-        self.plan.is_some() && self.doing().is_none() && self.map.is_up_to_date()
+        self.plan.is_some() && self.doing().is_none() && !self.rejudging.is_busy() && self.map.is_up_to_date()
     }
 
     /// The kind that the tool for new facilities adds.
@@ -176,9 +179,7 @@ impl App {
         if !self.dialogs.is_modal_open() {
             shortcuts::take_keys(ctx, self, &mut actions);
         }
-        for action in actions {
-            self.perform(ctx, action);
-        }
+        self.perform_all(ctx, actions);
         self.renew_scene();
         self.set_title(ctx);
     }

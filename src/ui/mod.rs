@@ -13,6 +13,7 @@ mod exporting;
 mod fonts;
 mod frame_log;
 mod icons;
+mod judging;
 mod layout;
 mod map_view;
 mod memory;

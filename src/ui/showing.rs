@@ -37,6 +37,7 @@ impl App {
     /// Takes over a plan that was opened. The plan before it is closed: whoever opened another one was asked.
     pub(super) fn show_plan(&mut self, opened: Opened) {
         let Opened { target, mut plan, scene } = opened;
+        self.stop_judging();
         self.map.begin(&plan.view, plan.county().bounds());
         self.reloading.begin(plan.source_changes());
         self.scene_revision = plan.revision();

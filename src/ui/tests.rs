@@ -264,3 +264,28 @@ fn layers_are_read_again_beside_the_window_and_keep_the_edits() {
     let removed = plan.county().facilities.iter().filter(|f| f.removed).count();
     assert_eq!((removed, plan.revision()), (2, app(&mut w).scene_revision));
 }
+
+#[test]
+fn a_large_county_is_judged_by_another_rulebook_beside_the_window_and_what_is_asked_meanwhile_follows() {
+    let mut county = county();
+    let more = (0..6_000).map(|i| Compound { id: format!("m{i}").into(), ..county.compounds[0].clone() });
+    county.compounds.extend(more.collect::<Vec<_>>());
+    let plan = OpenPlan::new(Loaded { county, ..Loaded::default() }, Rulebook::default());
+    let scene = Scene::new(plan.county(), plan.assessment(), plan.rulebook());
+    let mut w = window();
+    app(&mut w).show_plan(Opened { target: Target::Sample, plan, scene });
+    let rules = Rulebook { radius_m: 6_000.0, ..Rulebook::default() };
+    app(&mut w).ask(Action::Do(Command::SetRulebook(Box::new(rules.clone()))));
+    app(&mut w).ask(Action::Do(Command::RemoveFacility(FacilityIdx(0))));
+    app(&mut w).ask(Action::Undo);
+    let begun = std::time::Instant::now();
+    w.run_steps(1);
+    while app(&mut w).rejudging.is_busy() {
+        assert!(begun.elapsed().as_secs() < 60, "never judged");
+        w.run_steps(1);
+    }
+    let plan = app(&mut w).plan().expect("open");
+    assert_eq!((plan.undo_names().count(), plan.redo_names().count()), (1, 1));
+    assert_eq!(plan.assessment(), &crate::assess::assess(plan.county(), &rules));
+    assert_eq!(plan.revision(), app(&mut w).scene_revision);
+}

@@ -128,3 +128,31 @@ fn a_cancelled_drag_puts_the_facility_back_exactly_even_where_its_town_contradic
     // Without a place there is nothing to take into the hand.
     assert!(plan.begin_drag(FacilityIdx(0)).is_err());
 }
+
+#[test]
+fn a_rulebook_judged_in_advance_gives_what_one_judged_at_once_gives() {
+    let mut plan = plan();
+    add(&mut plan, LonLat::new(113.01, 23.01));
+    let figures = CompoundFigures { households: Some(312), ..CompoundFigures::default() };
+    plan.apply(Command::ChangeCompound(crate::model::CompoundIdx(5), figures)).unwrap();
+    let rules = Rulebook { radius_m: 555.0, count_planned: true, ..Rulebook::default() };
+    let set = || Command::SetRulebook(Box::new(rules.clone()));
+    let fresh = |plan: &OpenPlan| {
+        let (now, before) = (plan.assessment(), plan.base_assessment());
+        let rules = plan.rulebook();
+        *now == crate::assess::assess(plan.county(), rules) && *before == crate::assess::assess(plan.base(), rules)
+    };
+    let (judged, at) = plan.judging(&rules).unwrap().run(|_, assessment, _| assessment.clone());
+    plan.prepare(Some(Box::new(judged)));
+    plan.apply(set()).unwrap();
+    assert!(fresh(&plan) && *plan.assessment() == at && plan.judged.is_none());
+    let back = plan.undo_rulebook().cloned().unwrap();
+    let judged = plan.judging(&back).unwrap().run(|_, _, _| ()).0;
+    plan.undo().unwrap();
+    plan.prepare(Some(Box::new(judged)));
+    plan.apply(Command::RemoveFacility(FacilityIdx(1))).unwrap();
+    plan.apply(set()).unwrap();
+    assert!(fresh(&plan), "what was judged before other changes is not taken");
+    assert!(plan.judging(&rules).is_none(), "nothing would change");
+    assert!(plan.judging(&Rulebook { radius_m: f64::NAN, ..rules.clone() }).is_none());
+}

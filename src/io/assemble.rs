@@ -7,7 +7,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::fields::Schema;
 use super::files::{Input, NamedInput};
-use super::geojson::{FileError, Row, read_layer, sketch};
+use super::geojson::{FileError, Row, read_layer, sketch_checked};
 use super::issues::Issue;
 use super::known::Known;
 use super::layer::Layer;
@@ -136,9 +136,14 @@ impl Job<'_, '_> {
                 self.warn(R::LAYER, &file.name, Issue::new(Severity::Note, found, "io-done-file-left-out"));
             }
             Ok(block) => {
-                let keys = sketch(&bytes).map(|s| s.keys).unwrap_or_default();
-                self.loaded.warnings.extend(layer.add(block, &self.loaded.county, &file.name, &keys));
-                self.loaded.sources.extend(source(R::LAYER, &file.input, bytes.len() as u64, hash));
+                let size = bytes.len() as u64;
+                let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+                let keys = sketch_checked(text).map(|s| s.keys).unwrap_or_default();
+                let county = &self.loaded.county;
+                // Giving back the memory of a large file takes as long as looking for duplicates.
+                let ((), found) = rayon::join(|| drop(bytes), || layer.add(block, county, &file.name, &keys));
+                self.loaded.warnings.extend(found);
+                self.loaded.sources.extend(source(R::LAYER, &file.input, size, hash));
             }
         }
         seen.insert(hash, file.name.clone());

@@ -11,9 +11,13 @@ pub(super) struct Duplicates {
 impl Duplicates {
     /// Adds rows by their hashes (0: not compared) and returns which of them, counted from 0, are the `same` as an
     /// earlier one; `same` is asked with row numbers over all rows.
-    pub fn find(&mut self, hashes: &[u64], same: impl Fn(usize, usize) -> bool) -> Vec<usize> {
+    pub fn find(&mut self, hashes: Vec<u64>, same: impl Fn(usize, usize) -> bool) -> Vec<usize> {
         let start = self.hashes.len();
-        self.hashes.extend_from_slice(hashes);
+        if start == 0 {
+            self.hashes = hashes;
+        } else {
+            self.hashes.extend(hashes);
+        }
         self.rebuild(start);
         (start..self.hashes.len()).filter(|&i| !self.insert(i, &same)).map(|i| i - start).collect()
     }
@@ -69,7 +73,7 @@ mod tests {
         let mut found = Vec::new();
         for (start, part) in [(0, &rows[..2000]), (2000, &rows[2000..])] {
             let hashes: Vec<u64> = part.iter().map(hash).collect();
-            found.extend(duplicates.find(&hashes, |i, j| rows[i] == rows[j]).into_iter().map(|i| i + start));
+            found.extend(duplicates.find(hashes, |i, j| rows[i] == rows[j]).into_iter().map(|i| i + start));
         }
         let expected: Vec<usize> = (0..rows.len()).filter(|&i| rows[..i].contains(&rows[i])).collect();
         assert_eq!(found, expected);

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::geojson::sketch;
 use super::issues::Issue;
 use super::load::{LoadError, LoadOptions};
+use super::whole_file::read_whole_file;
 use super::{LayerName, Severity, Warning, recognise};
 use crate::model::Message;
 
@@ -34,7 +35,7 @@ impl Input<'_> {
     /// The bytes.
     pub fn bytes(&self) -> std::io::Result<Cow<'_, [u8]>> {
         match self {
-            Self::Path(p) => std::fs::read(p).map(Cow::Owned),
+            Self::Path(p) => read_whole_file(p).map(Cow::Owned),
             Self::Held(_, bytes) => Ok(Cow::Borrowed(bytes)),
             Self::Bytes(bytes) => Ok(Cow::Borrowed(bytes)),
         }

@@ -17,6 +17,7 @@ mod row_reader;
 mod rows;
 mod strays;
 mod warning;
+mod whole_file;
 
 pub use load::{LoadError, LoadOptions, Loaded, Source, load_bytes, load_files, load_folder};
 pub use progress::Progress;

@@ -38,11 +38,16 @@ impl<'a> Value<'a> {
     pub fn is_blank(self) -> bool {
         match self {
             Self::Null => true,
-            Self::Text(t) => t.bytes.len() <= 12 && is_blank(&t.decode()),
+            Self::Text(t) => t.bytes.len() <= 12 && !begins_a_value(t.bytes) && is_blank(&t.decode()),
             Self::Nested(written) => written.iter().all(|b| b"[]{} \r\n\t".contains(b)),
             _ => false,
         }
     }
+}
+
+/// Whether the first character alone tells that a text is none of those that say nothing.
+fn begins_a_value(text: &[u8]) -> bool {
+    text.first().is_some_and(|b| b.is_ascii_alphanumeric() && !matches!(b, b'n' | b'N'))
 }
 
 /// One value a field.

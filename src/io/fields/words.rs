@@ -1,5 +1,7 @@
 //! Words for states, stages and answers.
 
+use std::borrow::Cow;
+
 use super::names::folded;
 use crate::model::{BuildStatus, FacilityStatus, Operator, Stage};
 
@@ -15,8 +17,9 @@ pub(in crate::io) fn is_blank(text: &str) -> bool {
 /// The first entry of which one word is the whole text, else the first of which a word of at least two characters is
 /// part of it.
 fn choice<T: Copy>(text: &str, table: &[(T, &[&str])]) -> Option<T> {
-    let t = folded(text);
-    let whole = table.iter().find(|(_, words)| words.contains(&t.as_str()));
+    let plain = text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    let t = if plain { Cow::Borrowed(text) } else { Cow::Owned(folded(text)) };
+    let whole = table.iter().find(|(_, words)| words.contains(&&*t));
     let part = || {
         table.iter().find(|(_, words)| words.iter().any(|w| w.chars().count() > 1 && !w.is_ascii() && t.contains(w)))
     };

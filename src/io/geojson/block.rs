@@ -84,6 +84,19 @@ impl<R: Row> Block<R> {
         }
     }
 
+    /// One block of consecutive ones. Rows take most of the memory: they are moved beside the rest.
+    pub fn joined(mut blocks: Vec<Self>) -> Self {
+        let rows: Vec<Vec<R>> = blocks.iter_mut().map(|b| std::mem::take(&mut b.rows)).collect();
+        let rest = || {
+            let mut blocks = blocks.into_iter();
+            let mut all = blocks.next().unwrap_or_else(Block::new);
+            blocks.for_each(|b| all.append(b));
+            all
+        };
+        let (rows, all) = rayon::join(|| concatenated(rows), rest);
+        Self { rows, ..all }
+    }
+
     /// Puts the block that follows in the file behind this one.
     pub fn append(&mut self, later: Self) {
         let before = self.features;
@@ -116,4 +129,11 @@ impl<R: Row> Block<R> {
     pub fn without_geometry(found: Message, kept: bool) -> Issue {
         Issue::new(Severity::Wrong, found, if kept { "io-done-no-geometry" } else { "io-done-left-out" })
     }
+}
+
+/// The lists one after the other; each is freed as soon as it is moved.
+fn concatenated<T>(lists: Vec<Vec<T>>) -> Vec<T> {
+    let mut all = Vec::with_capacity(lists.iter().map(Vec::len).sum());
+    lists.into_iter().for_each(|list| all.extend(list));
+    all
 }

@@ -174,9 +174,7 @@ fn choose<R: Row>(top: &mut Top<R>, input: &Input<'_, '_>, start: usize) -> Resu
         return Ok(reader.finish());
     }
     if let Some(blocks) = top.blocks.take() {
-        let mut blocks = blocks.into_iter();
-        let mut all = blocks.next().unwrap_or_else(Block::new);
-        blocks.for_each(|b| all.append(b));
+        let mut all = Block::joined(blocks);
         all.case |= !top.types.iter().any(|t| t == "FeatureCollection") && is("FeatureCollection");
         return Ok(all);
     }

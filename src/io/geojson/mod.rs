@@ -17,4 +17,4 @@ pub(super) use crs::likely_crs;
 pub(super) use document::{FileError, read_layer};
 pub(super) use fault::Fault;
 pub(super) use geometry::{GeometryReader, Leniency, is_geometry_type};
-pub(super) use sketch::{Sketch, sketch};
+pub(super) use sketch::{Sketch, sketch, sketch_checked};

@@ -24,7 +24,12 @@ pub(in crate::io) struct Sketch {
 
 /// Looks at the first features. `None` if the text is no JSON object, or breaks off in what was looked at.
 pub(in crate::io) fn sketch(bytes: &[u8]) -> Option<Sketch> {
-    let mut c = Cursor::new(without_bom(bytes).ok()?);
+    sketch_checked(without_bom(bytes).ok()?)
+}
+
+/// Looks at the first features of a text that is known to be UTF-8 and has no byte-order mark.
+pub(in crate::io) fn sketch_checked(text: &[u8]) -> Option<Sketch> {
+    let mut c = Cursor::new(text);
     let mut sketch = Sketch::default();
     (c.space() == b'{').then_some(())?;
     object(&mut c, |c, key| {

@@ -8,7 +8,7 @@ impl<'a> RawText<'a> {
     /// The text as it is meant. Lone halves of surrogate pairs become U+FFFD.
     #[inline]
     pub fn decode(self) -> Cow<'a, str> {
-        if self.escaped { Cow::Owned(unescape(self.bytes)) } else { String::from_utf8_lossy(self.bytes) }
+        if self.escaped { Cow::Owned(unescape(self.bytes)) } else { shown(self.bytes) }
     }
 
     /// Whether the text is `expected`.
@@ -16,6 +16,12 @@ impl<'a> RawText<'a> {
     pub fn is(self, expected: &str) -> bool {
         if self.escaped { self.decode() == expected } else { self.bytes == expected.as_bytes() }
     }
+}
+
+/// Bytes as text. The check of the standard library is quicker than its repair, which a checked file never needs.
+#[inline]
+fn shown(bytes: &[u8]) -> Cow<'_, str> {
+    std::str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
 }
 
 fn unescape(raw: &[u8]) -> String {

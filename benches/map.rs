@@ -1,4 +1,5 @@
-//! The map: a full picture, zoomed pictures, renewing after an edit, picking, and how near they are to the limit.
+//! The map: a full picture, zoomed pictures, renewing after an edit, picking, and how near they are to the limit;
+//! what edits, another rulebook and a reload cost the window's thread.
 //!
 //! `cargo bench --bench map [-- FOLDER]`: without a folder, the sample county. The limit of a picture is to write its
 //! pixels once and to read once each vertex that is in view; the limit of renewing, to read each compound's verdict;
@@ -10,9 +11,10 @@ use std::time::{Duration, Instant};
 
 use carecircle::assess::{Assessment, assess};
 use carecircle::geom::Bounds;
-use carecircle::io::{LoadOptions, load_folder};
+use carecircle::io::{LoadOptions, Loaded, load_folder};
 use carecircle::map::{Camera, LayerKind, Scene, Style, pick, render};
-use carecircle::model::{CompoundIdx, County};
+use carecircle::model::{CompoundIdx, County, FacilityIdx};
+use carecircle::plan::{Command, OpenPlan};
 use carecircle::rules::Rulebook;
 
 const SIZE: [f64; 2] = [1600.0, 1000.0];
@@ -41,6 +43,7 @@ fn measure(name: &str, county: &County) {
         picture(&scene, &style, &full.zoomed(zoom, SIZE.map(|s| s / 2.0)), county.compounds.len());
     }
     renew(&scene, county, &assessment, &rulebook);
+    edits(&scene, county);
     picks(county, &style, &full);
 }
 
@@ -76,6 +79,45 @@ fn renew(scene: &Scene, county: &County, assessment: &Assessment, rulebook: &Rul
     let rows: Vec<CompoundIdx> = (0..county.compounds.len().min(2_000)).map(CompoundIdx::new).collect();
     let time = best(|| scene.renewed_rows(&rows, county, assessment, rulebook));
     println!("{:<34}{:>9.3} ms  {:>6.1} x limit", "renewed, 2000 compounds", ms(time), ratio(time, bound));
+}
+
+/// What an edit, another rulebook and a reload cost the window's thread, and what is done beside it.
+fn edits(scene: &Scene, county: &County) {
+    let loaded = Loaded { county: county.clone(), ..Loaded::default() };
+    let mut plan = OpenPlan::new(loaded, Rulebook::default());
+    plan.take_changed_compounds();
+    let mut rng = fastrand::Rng::with_seed(2);
+    let mut times = Vec::new();
+    for _ in 0..200 {
+        let slot = FacilityIdx::new(rng.usize(..county.facilities.len()));
+        let Some(to) = county.compounds[rng.usize(..county.compounds.len())].position else { continue };
+        let start = Instant::now();
+        // A facility without a place can't be moved: refused.
+        let _ = plan.apply(Command::MoveFacility(slot, to));
+        let applied = start.elapsed();
+        let rows = plan.take_changed_compounds().unwrap_or_default();
+        black_box(scene.renewed_rows(&rows, plan.county(), plan.assessment(), plan.rulebook()));
+        times.push((start.elapsed() - applied, applied));
+    }
+    times.sort_unstable();
+    let (renewed, applied) = times[times.len() / 2];
+    println!(
+        "{:<34}{:>9.3} ms, greatest {:.3} ms",
+        "renewed after an edit, median",
+        ms(renewed),
+        ms(times[times.len() - 1].0)
+    );
+    println!("{:<34}{:>9.3} ms", "the edit itself", ms(applied));
+    let other = Rulebook { radius_m: 800.0, ..Rulebook::default() };
+    println!("{:<34}{:>9.3} ms", "before judging by other rules", ms(best(|| plan.judging(&other))));
+    let start = Instant::now();
+    let judged = plan.judging(&other).map(|j| j.run(|c, a, r| scene.renewed(c, a, r)).0);
+    println!("{:<34}{:>9.3} ms", "judging beside the window", ms(start.elapsed()));
+    let start = Instant::now();
+    plan.prepare(judged.map(Box::new));
+    let _ = plan.apply(Command::SetRulebook(Box::new(other)));
+    println!("{:<34}{:>9.3} ms", "other rules, judged before", ms(start.elapsed()));
+    println!("{:<34}{:>9.3} ms", "before a reload", ms(best(|| plan.reload_by(plan.load_request()))));
 }
 
 fn picks(county: &County, style: &Style, camera: &Camera) {

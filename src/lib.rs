@@ -14,5 +14,6 @@ pub mod plan;
 pub mod report;
 pub mod rules;
 pub mod sample;
+pub mod siting;
 #[cfg(feature = "gui")]
 pub mod ui;

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Every room and what it may use, besides itself: the table of `docs/ARCHITECTURE.md`.
-const MAY_USE: [(&str, &[&str]); 12] = [
+const MAY_USE: [(&str, &[&str]); 13] = [
     ("geom", &[]),
     ("model", &["geom"]),
     ("rules", &["model", "geom"]),
@@ -13,6 +13,7 @@ const MAY_USE: [(&str, &[&str]); 12] = [
     // Warnings quote numbers.
     ("io", &["model", "rules", "geom", "i18n"]),
     ("sample", &["io", "model", "geom"]),
+    ("siting", &["assess", "rules", "model", "geom"]),
     // Legends and scales are words and numbers.
     ("map", &["assess", "rules", "model", "geom", "i18n"]),
     ("i18n", &["model"]),

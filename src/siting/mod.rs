@@ -1,0 +1,5 @@
+//! Where to put new sites: problems, exact solvers, proven bounds.
+
+mod search;
+
+pub use search::{Found, Limits, Progress};

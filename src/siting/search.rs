@@ -1,0 +1,70 @@
+//! What every solver takes and gives: limits, progress, and a result with value, bound and proof.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+/// When a solver must stop, and whom it tells how far it is. A solver that is stopped returns the best it has.
+pub struct Limits<'a> {
+    started: Instant,
+    /// The longest it may run.
+    pub time: Option<Duration>,
+    /// The most units of work (each solver says which) it may do: the same limit gives the same result everywhere.
+    pub work: Option<u64>,
+    /// Set from outside to stop it.
+    pub cancel: Option<&'a AtomicBool>,
+    /// Seed of every random choice.
+    pub seed: u64,
+    /// Called when value or bound improve.
+    pub progress: Option<&'a (dyn Fn(Progress) + Sync)>,
+}
+
+impl Default for Limits<'_> {
+    fn default() -> Self {
+        Self { started: Instant::now(), time: None, work: None, cancel: None, seed: 1, progress: None }
+    }
+}
+
+impl Limits<'_> {
+    /// Whether time is up, or a stop was asked for, or `done` units of work reach the limit.
+    pub fn is_over(&self, done: u64) -> bool {
+        self.cancel.is_some_and(|c| c.load(Ordering::Relaxed))
+            || self.work.is_some_and(|most| done >= most)
+            || self.time.is_some_and(|most| self.started.elapsed() >= most)
+    }
+
+    /// Time since the solver was asked.
+    pub fn elapsed(&self) -> Duration {
+        self.started.elapsed()
+    }
+
+    /// Tells how far the solver is.
+    pub fn tell(&self, value: Option<f64>, bound: Option<f64>) {
+        if let Some(told) = self.progress {
+            told(Progress { value, bound, elapsed: self.elapsed() });
+        }
+    }
+}
+
+/// The best solution so far, and what is proven about any.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Progress {
+    /// Value of the best solution, if there is one.
+    pub value: Option<f64>,
+    /// No solution is better than this, if anything is proven.
+    pub bound: Option<f64>,
+    /// Since the solver was asked.
+    pub elapsed: Duration,
+}
+
+/// What a solver found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// Rows of the chosen sites, ascending.
+    pub chosen: Vec<u32>,
+    /// Its value.
+    pub value: f64,
+    /// No solution is better than this.
+    pub bound: f64,
+    /// Whether it is proven that none is better.
+    pub proven: bool,
+}

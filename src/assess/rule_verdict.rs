@@ -78,7 +78,7 @@ fn coverage(county: &County, rulebook: &Rulebook, assessment: &Assessment) -> Ru
             units.push(CompoundIdx::new(i));
         }
     }
-    let target = rulebook.target_coverage;
+    let target = rulebook.coverage_rule().map_or(1.0, |(_, c)| c.target);
     let share = |n: i64| if all > 0 { n as f64 / all as f64 } else { 1.0 };
     let best = if may_rise { 1.0 } else { share(covered + doubtful) };
     let never_whole = covered + doubtful < all;
@@ -93,7 +93,15 @@ fn coverage(county: &County, rulebook: &Rulebook, assessment: &Assessment) -> Ru
     };
     let value = assessment.county.coverage();
     let gap = value.map(|v| (target - v).max(0.0));
-    RuleVerdict { id: "coverage", source: rulebook.coverage_source.clone(), outcome, value, target, gap, units }
+    RuleVerdict {
+        id: "coverage",
+        source: rulebook.coverage_rule().map_or_else(String::new, |(r, _)| r.source.clone()),
+        outcome,
+        value,
+        target,
+        gap,
+        units,
+    }
 }
 
 /// The floor space of the new or the old compounds.
@@ -126,7 +134,15 @@ fn floor_space(
         (true, false) => Outcome::Met,
     };
     let (value, gap) = (Some(required_m2 - gap_m2), Some(gap_m2));
-    RuleVerdict { id, source: rulebook.floor_source.clone(), outcome, value, target: required_m2, gap, units }
+    RuleVerdict {
+        id,
+        source: rulebook.floor_rule(status).map_or_else(String::new, |(r, _)| r.source.clone()),
+        outcome,
+        value,
+        target: required_m2,
+        gap,
+        units,
+    }
 }
 
 #[cfg(test)]
@@ -151,7 +167,10 @@ mod tests {
             facilities: vec![Facility::new("f", FacilityKind::Station, Some(place(true)))],
             ..County::default()
         };
-        let rules = Rulebook { target_coverage, ..Rulebook::default() };
+        let mut rules = Rulebook::default();
+        if let crate::rules::Asks::Coverage(c) = &mut rules.rules[0].asks {
+            c.target = target_coverage;
+        }
         rule_verdicts(&county, &rules, &assess(&county, &rules))[0].outcome
     }
 

@@ -5,7 +5,8 @@ use compact_str::CompactString;
 use super::LayerName;
 use super::Severity;
 use super::fields::{
-    Field as F, build_status, facility_status, grade, kind_by_name, kind_by_word, operator, site_method, stage,
+    Field as F, build_status, facility_status, grade, hospital, kind_by_name, kind_by_word, operator, site_method,
+    stage,
 };
 use super::geojson::Row;
 use super::row_reader::RowReader;
@@ -68,6 +69,10 @@ impl Row for Town {
             children_u3: r.count(F::ChildrenU3, MOST_PEOPLE),
             hardship_elders: r.count(F::HardshipElders, MOST_PEOPLE),
             visited_elders: r.count(F::VisitedElders, MOST_PEOPLE),
+            hardship_disabled: r.count(F::HardshipDisabled, MOST_PEOPLE),
+            hardship_disabled_in_care: r.count(F::HardshipDisabledInCare, MOST_PEOPLE),
+            family_beds: r.count(F::FamilyBeds, MOST_BEDS),
+            family_beds_adapted: r.count(F::FamilyBedsAdapted, MOST_BEDS),
             position: r.place,
         }
     }
@@ -113,6 +118,7 @@ impl Row for Compound {
             elderly: r.count(F::Elderly, MOST_PEOPLE),
             care_floor_m2: r.amount(F::CareFloor, MOST_FLOOR_M2),
             stage: r.choice(F::Stage, stage),
+            care_stage: r.choice(F::CareStage, stage),
         };
         Compound { id: CompactString::default(), name, town, position: r.place, figures }
     }
@@ -146,6 +152,16 @@ impl Row for Facility {
             consortium: r.flag(F::Consortium),
             places: r.count(F::Places, MOST_BEDS),
             opened: r.year(F::Opened),
+            storey: r.whole(F::Storey, (-9.0, 120.0)).map(|s| s as i8),
+            hazard: r.flag(F::Hazard),
+            high_end: r.flag(F::HighEnd),
+            rebuilt: r.flag(F::Rebuilt),
+            dual_licence: r.flag(F::DualLicence),
+            served_villages: r.count(F::ServedVillages, 10_000),
+            hospital: r.choice(F::Hospital, hospital),
+            geriatrics: r.flag(F::Geriatrics),
+            rehab_department: r.flag(F::RehabDepartment),
+            prevention: r.flag(F::Prevention),
             ..Facility::new("", kind, r.place)
         }
     }

@@ -16,6 +16,16 @@ pub enum BuildStatus {
     Old,
 }
 
+impl BuildStatus {
+    /// The name used in files.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Old => "old",
+        }
+    }
+}
+
 /// How far a compound (or its care rooms) is, for four-in-step (四同步).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -28,6 +38,21 @@ pub enum Stage {
     Accepted,
     /// Handed over.
     HandedOver,
+}
+
+impl Stage {
+    /// All stages in order.
+    pub const ALL: [Self; 4] = [Self::Planned, Self::Built, Self::Accepted, Self::HandedOver];
+
+    /// The name used in files.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Planned => "planned",
+            Self::Built => "built",
+            Self::Accepted => "accepted",
+            Self::HandedOver => "handed_over",
+        }
+    }
 }
 
 /// A residential compound (住宅小区). Its outline is the feature of the same row in
@@ -71,4 +96,7 @@ pub struct CompoundFigures {
     /// Stage of the compound.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub stage: Option<Stage>,
+    /// Stage of its care rooms.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub care_stage: Option<Stage>,
 }

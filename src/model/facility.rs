@@ -109,6 +109,40 @@ pub enum FacilityStatus {
     Closed,
 }
 
+impl FacilityStatus {
+    /// The name used in files.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Operating => "operating",
+            Self::Planned => "planned",
+            Self::Closed => "closed",
+        }
+    }
+}
+
+/// What kind of hospital a medical institution is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HospitalKind {
+    /// General hospital (综合医院).
+    General,
+    /// Hospital of traditional Chinese medicine (中医医院).
+    Tcm,
+    /// Any other.
+    Other,
+}
+
+impl HospitalKind {
+    /// The name used in files.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::General => "general",
+            Self::Tcm => "tcm",
+            Self::Other => "other",
+        }
+    }
+}
+
 /// Who runs a facility.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -119,6 +153,17 @@ pub enum Operator {
     PublicPrivate,
     /// Private.
     Private,
+}
+
+impl Operator {
+    /// The name used in files.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Public => "public",
+            Self::PublicPrivate => "public_private",
+            Self::Private => "private",
+        }
+    }
 }
 
 /// A facility (养老服务设施).
@@ -167,6 +212,36 @@ pub struct Facility {
     pub places: Option<u32>,
     /// Year of opening.
     pub opened: Option<u16>,
+    /// Storey of its rooms; 1 is the ground floor, -1 the first below.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub storey: Option<i8>,
+    /// Has safety hazards.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hazard: Option<bool>,
+    /// Is a high-end home.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub high_end: Option<bool>,
+    /// Was rebuilt under the plan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rebuilt: Option<bool>,
+    /// Is licensed for both medical and elder care.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dual_licence: Option<bool>,
+    /// Villages and communities that it delivers meals to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub served_villages: Option<u32>,
+    /// What kind of hospital it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hospital: Option<HospitalKind>,
+    /// Has a geriatric department.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub geriatrics: Option<bool>,
+    /// Has a rehabilitation department.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rehab_department: Option<bool>,
+    /// Has a preventive department (治未病).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prevention: Option<bool>,
     /// Removed by the plan; the slot stays so that undo can bring it back.
     #[serde(skip)]
     pub removed: bool,
@@ -199,6 +274,16 @@ impl Facility {
             consortium: None,
             places: None,
             opened: None,
+            storey: None,
+            hazard: None,
+            high_end: None,
+            rebuilt: None,
+            dual_licence: None,
+            served_villages: None,
+            hospital: None,
+            geriatrics: None,
+            rehab_department: None,
+            prevention: None,
             removed: false,
             added: false,
         }

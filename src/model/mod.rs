@@ -11,7 +11,7 @@ mod town;
 pub use compound::{BuildStatus, Compound, CompoundFigures, Stage};
 pub use county::{County, CountyIndex, Roads};
 pub use edit::{Edit, EditError, Touched};
-pub use facility::{Facility, FacilityKind, FacilityStatus, Operator, Site};
+pub use facility::{Facility, FacilityKind, FacilityStatus, HospitalKind, Operator, Site};
 pub use ids::{CommunityIdx, CompoundIdx, FacilityIdx, SiteIdx, TownIdx};
 pub use message::Message;
 pub use town::{Community, Town};

@@ -34,6 +34,14 @@ pub struct Town {
     pub hardship_elders: Option<u32>,
     /// Special-hardship elders visited each month.
     pub visited_elders: Option<u32>,
+    /// Destitute disabled elders.
+    pub hardship_disabled: Option<u32>,
+    /// Destitute disabled elders cared for in institutions.
+    pub hardship_disabled_in_care: Option<u32>,
+    /// Family care beds accepted.
+    pub family_beds: Option<u32>,
+    /// Family care beds in homes that were adapted before.
+    pub family_beds_adapted: Option<u32>,
     /// A position inside the town, `None` without geometry.
     pub position: Option<LonLat>,
 }

@@ -2,7 +2,7 @@
 
 use super::StepName;
 use crate::i18n::number;
-use crate::model::{BuildStatus, Compound, CompoundFigures, Facility, FacilityStatus, Message, Operator, Stage};
+use crate::model::{Compound, CompoundFigures, Facility, FacilityStatus, Message};
 use crate::rules::Rulebook;
 
 /// The text ids that steps can have; a journal is read back by this list.
@@ -91,14 +91,14 @@ fn facility_fields(b: &Facility, a: &Facility) -> Vec<Changed> {
     };
     add("name", b.name != a.name, Some(a.name.to_string()));
     add("kind", b.kind != a.kind, Some(a.kind.key().to_owned()));
-    add("status", b.status != a.status, Some(facility_status(a.status).to_owned()));
+    add("status", b.status != a.status, Some(FacilityStatus::key(a.status).to_owned()));
     add("floor_m2", b.floor_m2 != a.floor_m2, a.floor_m2.map(number::square_metres));
     add("beds", b.beds != a.beds, a.beds.map(number::int));
     add("nursing_beds", b.nursing_beds != a.nursing_beds, a.nursing_beds.map(number::int));
     add("dementia_beds", b.dementia_beds != a.dementia_beds, a.dementia_beds.map(number::int));
     add("residents", b.residents != a.residents, a.residents.map(number::int));
     add("grade", b.grade != a.grade, a.grade.map(|g| g.to_string()));
-    add("operator", b.operator != a.operator, a.operator.map(|o| operator(o).to_owned()));
+    add("operator", b.operator != a.operator, a.operator.map(|o| o.key().to_owned()));
     add("smart", b.smart != a.smart, a.smart.map(yes_no));
     add("rehab_room", b.rehab_room != a.rehab_room, a.rehab_room.map(yes_no));
     add("medical_partner", b.medical_partner != a.medical_partner, a.medical_partner.map(yes_no));
@@ -116,12 +116,12 @@ fn compound_fields(b: &CompoundFigures, a: &CompoundFigures) -> Vec<Changed> {
         }
     };
     add("households", b.households != a.households, a.households.map(number::int));
-    add("status", b.status != a.status, a.status.map(|s| build_status(s).to_owned()));
+    add("status", b.status != a.status, a.status.map(|s| s.key().to_owned()));
     add("built_year", b.built_year != a.built_year, a.built_year.map(|y| y.to_string()));
     add("population", b.population != a.population, a.population.map(number::int));
     add("elderly", b.elderly != a.elderly, a.elderly.map(number::int));
     add("care_floor_m2", b.care_floor_m2 != a.care_floor_m2, a.care_floor_m2.map(number::square_metres));
-    add("stage", b.stage != a.stage, a.stage.map(|s| stage(s).to_owned()));
+    add("stage", b.stage != a.stage, a.stage.map(|s| s.key().to_owned()));
     out
 }
 
@@ -138,50 +138,16 @@ fn rulebook_fields(b: &Rulebook, a: &Rulebook) -> Vec<Changed> {
     add("old_m2_per_100", b.old_m2_per_100 != a.old_m2_per_100, number(a.old_m2_per_100));
     add("smallest_unit_m2", b.smallest_unit_m2 != a.smallest_unit_m2, number(a.smallest_unit_m2));
     add("new_from_year", b.new_from_year != a.new_from_year, Some(a.new_from_year.to_string()));
-    add("target_coverage", b.target_coverage != a.target_coverage, Some(number::percent(a.target_coverage)));
     let rest = Rulebook {
         radius_m: b.radius_m,
         new_m2_per_100: b.new_m2_per_100,
         old_m2_per_100: b.old_m2_per_100,
         smallest_unit_m2: b.smallest_unit_m2,
         new_from_year: b.new_from_year,
-        target_coverage: b.target_coverage,
         ..a.clone()
     };
     add("other", rest != *b, None);
     out
-}
-
-fn facility_status(s: FacilityStatus) -> &'static str {
-    match s {
-        FacilityStatus::Operating => "operating",
-        FacilityStatus::Planned => "planned",
-        FacilityStatus::Closed => "closed",
-    }
-}
-
-fn operator(o: Operator) -> &'static str {
-    match o {
-        Operator::Public => "public",
-        Operator::PublicPrivate => "public_private",
-        Operator::Private => "private",
-    }
-}
-
-fn build_status(s: BuildStatus) -> &'static str {
-    match s {
-        BuildStatus::New => "new",
-        BuildStatus::Old => "old",
-    }
-}
-
-fn stage(s: Stage) -> &'static str {
-    match s {
-        Stage::Planned => "planned",
-        Stage::Built => "built",
-        Stage::Accepted => "accepted",
-        Stage::HandedOver => "handed_over",
-    }
 }
 
 fn yes_no(b: bool) -> String {

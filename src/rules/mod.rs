@@ -1,11 +1,20 @@
 //! The rulebook: by which figures a county is judged, as data with citations.
 
+mod condition;
 mod error;
 mod file;
 mod preset;
+mod property;
+mod rule;
 mod rulebook;
 #[cfg(test)]
 mod tests;
 
+pub use condition::{Compare, Condition, Operand, Test};
 pub use error::RulebookError;
+pub use property::{Layer, Property, Sort, Value};
+pub use rule::{
+    Amount, Asks, Coverage, FloorSpace, Goal, Having, Measure, Presence, Ratio, Review, Rule, Selection, Shown,
+    StageRule, Term, Unit, Weight,
+};
 pub use rulebook::{Rulebook, Sharing};

@@ -1,7 +1,10 @@
 //! The figures of the two rules that the product is built on: coverage and floor space.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
+use super::rule::{Asks, Coverage, FloorSpace, Measure, Rule, Unit, Weight};
 use crate::model::{BuildStatus, CompoundFigures, Facility, FacilityKind, FacilityStatus};
 
 /// How care floor space may be shared.
@@ -12,17 +15,20 @@ pub enum Sharing {
     Own,
     /// A town's surplus and off-site facilities are pooled for its compounds.
     Town,
+    /// A facility serves the compounds within its circle, max-min fair on the fraction of the requirement that is met.
+    Circle,
 }
 
 impl Sharing {
     /// All ways.
-    pub const ALL: [Self; 2] = [Self::Own, Self::Town];
+    pub const ALL: [Self; 3] = [Self::Own, Self::Town, Self::Circle];
 
     /// The name used in files.
     pub fn key(self) -> &'static str {
         match self {
             Self::Own => "own",
             Self::Town => "town",
+            Self::Circle => "circle",
         }
     }
 }
@@ -37,18 +43,14 @@ pub struct Rulebook {
     pub name_zh: String,
     /// Name in English.
     pub name_en: String,
-    /// Citation of the coverage rule, such as `D-1`.
-    pub coverage_source: String,
-    /// Citation of the floor-space rule, such as `D-11`.
-    pub floor_source: String,
+    /// The year that the county is judged for: only rules in effect in it are judged.
+    pub year: u16,
     /// Radius of a service circle, metres, inclusive.
     pub radius_m: f64,
     /// Kinds that count for coverage and for floor space.
     pub counted_kinds: Vec<FacilityKind>,
     /// Whether planned facilities count beside those that operate.
     pub count_planned: bool,
-    /// Share of households that shall be covered, 0 to 1.
-    pub target_coverage: f64,
     /// Floor space for new compounds, m2 per 100 households.
     pub new_m2_per_100: f64,
     /// Floor space for old compounds, m2 per 100 households.
@@ -57,10 +59,24 @@ pub struct Rulebook {
     pub new_from_year: u16,
     /// Smallest unit of floor space that counts, m2.
     pub smallest_unit_m2: f64,
+    /// Storeys on which floor space counts, lowest and highest; 1 is the ground floor, -1 the first below. A facility
+    /// whose storey is unknown counts.
+    #[serde(default)]
+    pub storeys: Option<[i8; 2]>,
+    /// The largest share of a compound's requirement that space shared by others may meet, 0 to 1.
+    pub largest_shared_part: f64,
+    /// Radius within which floor space is shared by `circle`, metres, inclusive.
+    pub sharing_radius_m: f64,
     /// Sharing for new compounds.
     pub new_sharing: Sharing,
     /// Sharing for old compounds.
     pub old_sharing: Sharing,
+    /// Figures of the county that no layer has, such as a budget, by name; a planner enters them.
+    #[serde(default)]
+    pub figures: BTreeMap<String, f64>,
+    /// The rules.
+    #[serde(skip)]
+    pub rules: Vec<Rule>,
 }
 
 impl Default for Rulebook {
@@ -69,34 +85,104 @@ impl Default for Rulebook {
             id: "dongguan".to_owned(),
             name_zh: "东莞市养老服务三年行动计划".to_owned(),
             name_en: "Dongguan three-year action plan".to_owned(),
-            coverage_source: "D-1".to_owned(),
-            floor_source: "D-11".to_owned(),
+            year: 2025,
             radius_m: 1000.0,
             counted_kinds: FacilityKind::ELDER_CARE.to_vec(),
             count_planned: true,
-            target_coverage: 1.0,
             new_m2_per_100: 20.0,
             old_m2_per_100: 15.0,
             new_from_year: 2014,
             smallest_unit_m2: 0.0,
+            storeys: None,
+            largest_shared_part: 1.0,
+            sharing_radius_m: 1000.0,
             new_sharing: Sharing::Own,
             old_sharing: Sharing::Town,
+            figures: BTreeMap::new(),
+            rules: standard_rules(),
         }
     }
 }
 
+/// The rules that a rulebook has whose file names none: coverage, and the floor space of new and of old compounds.
+fn standard_rules() -> Vec<Rule> {
+    let coverage =
+        Coverage { unit: Unit::Compound, weight: Weight::Households, facilities: None, radius_m: None, target: 1.0 };
+    let floor = |status| FloorSpace { compounds: Some(status), measure: Measure::M2, target: 1.0 };
+    let rule = |id: &str, source: &str, name_zh: &str, name_en: &str, asks| Rule {
+        id: id.to_owned(),
+        source: source.to_owned(),
+        name_zh: name_zh.to_owned(),
+        name_en: name_en.to_owned(),
+        from_year: None,
+        to_year: None,
+        asks,
+    };
+    vec![
+        rule("coverage", "D-1", "15分钟服务圈覆盖率", "15-minute service circle", Asks::Coverage(coverage)),
+        rule(
+            "floor_space_new",
+            "D-11",
+            "新建小区配建面积",
+            "Floor space of new compounds",
+            Asks::FloorSpace(floor(BuildStatus::New)),
+        ),
+        rule(
+            "floor_space_old",
+            "D-11",
+            "老旧小区配建面积",
+            "Floor space of old compounds",
+            Asks::FloorSpace(floor(BuildStatus::Old)),
+        ),
+    ]
+}
+
 impl Rulebook {
-    /// Whether a facility counts: its kind and status do, and it has not been removed. The kind `other` never does.
-    pub fn counts(&self, facility: &Facility) -> bool {
+    /// The rules in effect in the rulebook's year, with their rows, in order.
+    pub fn rules_in_effect(&self) -> impl Iterator<Item = (usize, &Rule)> {
+        self.rules.iter().enumerate().filter(|(_, r)| r.in_effect(self.year))
+    }
+
+    /// The rule in effect that asks for coverage by the rulebook's own service circle, compound by compound.
+    pub fn coverage_rule(&self) -> Option<(&Rule, &Coverage)> {
+        self.rules_in_effect().find_map(|(_, rule)| match &rule.asks {
+            Asks::Coverage(c) if c.unit == Unit::Compound && c.facilities.is_none() && c.radius_m.is_none() => {
+                Some((rule, c))
+            }
+            _ => None,
+        })
+    }
+
+    /// The target of [`Rulebook::coverage_rule`], to be changed.
+    pub fn coverage_target_mut(&mut self) -> Option<&mut f64> {
+        let id = self.coverage_rule()?.0.id.clone();
+        self.rules.iter_mut().find(|r| r.id == id).and_then(|rule| match &mut rule.asks {
+            Asks::Coverage(c) => Some(&mut c.target),
+            _ => None,
+        })
+    }
+
+    /// The rule in effect that asks for the floor space of compounds of a status.
+    pub fn floor_rule(&self, status: BuildStatus) -> Option<(&Rule, &FloorSpace)> {
+        self.rules_in_effect().find_map(|(_, rule)| match &rule.asks {
+            Asks::FloorSpace(f) if f.compounds.is_none_or(|s| s == status) => Some((rule, f)),
+            _ => None,
+        })
+    }
+
+    /// Whether a facility is in use: operating, or planned where those count; not closed and not removed.
+    pub fn in_use(&self, facility: &Facility) -> bool {
         let status = match facility.status {
             FacilityStatus::Operating => true,
             FacilityStatus::Planned => self.count_planned,
             FacilityStatus::Closed => false,
         };
-        status
-            && !facility.removed
-            && facility.kind != FacilityKind::Other
-            && self.counted_kinds.contains(&facility.kind)
+        status && !facility.removed
+    }
+
+    /// Whether a facility counts: its kind and status do, and it has not been removed. The kind `other` never does.
+    pub fn counts(&self, facility: &Facility) -> bool {
+        self.in_use(facility) && facility.kind != FacilityKind::Other && self.counted_kinds.contains(&facility.kind)
     }
 
     /// Whether a compound is new or old: by its status, else by its year; `None` if neither is known.

@@ -104,6 +104,7 @@ panel-rule-new-sharing = New: supply
 panel-rule-old-sharing = Old: supply
 panel-sharing-own = On site only
 panel-sharing-town = Pooled by the town
+panel-sharing-circle = Within the circle
 panel-rule-kinds = Kinds that count
 panel-rule-kinds-count = Chosen
 

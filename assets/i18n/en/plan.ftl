@@ -94,7 +94,6 @@ step-set-rulebook = Set { $field ->
     [old_m2_per_100] standard for old compounds to { $value } m² per 100 households
     [smallest_unit_m2] smallest unit to { $value } m²
     [new_from_year] year from which compounds are new to { $value }
-    [target_coverage] target of coverage to { $value }
    *[other] { $field } to { $value }
 }
 step-change-rulebook = Change the rulebook

@@ -166,4 +166,5 @@ report-stage-accepted = accepted
 report-stage-handed-over = handed over
 report-sharing-own = on site only
 report-sharing-town = pooled by the town
+report-sharing-circle = Within the circle
 report-field-floor = floor space of the facilities on site

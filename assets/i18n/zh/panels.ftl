@@ -104,6 +104,7 @@ panel-rule-new-sharing = 新建统筹方式
 panel-rule-old-sharing = 既有统筹方式
 panel-sharing-own = 仅小区自有
 panel-sharing-town = 乡镇内统筹
+panel-sharing-circle = 服务圈内共享
 panel-rule-kinds = 计入的设施类型
 panel-rule-kinds-count = 已选
 

@@ -94,7 +94,6 @@ step-set-rulebook = { $field ->
     [old_m2_per_100] 将既有小区标准设为每百户 { $value } 平方米
     [smallest_unit_m2] 将最小计入面积设为 { $value } 平方米
     [new_from_year] 将新建小区起算年份设为 { $value } 年
-    [target_coverage] 将覆盖率目标设为 { $value }
    *[other] 将 { $field } 设为 { $value }
 }
 step-change-rulebook = 修改指标

@@ -166,4 +166,5 @@ report-stage-accepted = 验收
 report-stage-handed-over = 移交
 report-sharing-own = 不统筹，由小区自有
 report-sharing-town = 由乡镇（街道）统筹
+report-sharing-circle = 服务圈内共享
 report-field-floor = 小区内设施的面积

@@ -13,4 +13,4 @@ pub(super) use names::Field;
 pub(super) use number::{number, year};
 pub(super) use schema::{Match, Schema};
 pub(super) use slots::{Slots, Value};
-pub(super) use words::{build_status, facility_status, flag, grade, is_blank, operator, site_method, stage};
+pub(super) use words::{build_status, facility_status, flag, grade, hospital, is_blank, operator, site_method, stage};

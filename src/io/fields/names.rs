@@ -28,7 +28,12 @@ fields! {
     NursingBeds = "nursing_beds", Residents = "residents", Grade = "grade", Operator = "operator", Smart = "smart",
     RehabRoom = "rehab_room", MedicalPartner = "medical_partner", Consortium = "consortium", Places = "places",
     Opened = "opened", Method = "method", Cost = "cost", CostPerM2 = "cost_per_m2", Owner = "owner",
-    LeaseYears = "lease_years", Class = "class", Walkable = "walkable",
+    LeaseYears = "lease_years", Class = "class", Walkable = "walkable", CareStage = "care_stage", Storey = "storey",
+    Hazard = "hazard", HighEnd = "high_end", Rebuilt = "rebuilt", DualLicence = "dual_licence",
+    ServedVillages = "served_villages", Hospital = "hospital", Geriatrics = "geriatrics",
+    RehabDepartment = "rehab_department", Prevention = "prevention", HardshipDisabled = "hardship_disabled",
+    HardshipDisabledInCare = "hardship_disabled_in_care", FamilyBeds = "family_beds",
+    FamilyBedsAdapted = "family_beds_adapted",
 }
 
 /// A field name without what people vary: case, spaces, underscores, hyphens, full-width letters, a unit or remark

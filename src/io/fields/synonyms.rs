@@ -74,6 +74,13 @@ const TOWNS: &[Names] = &[
          特殊困难老年人数",
     ),
     (Field::VisitedElders, "visitedelders 探访老人 探访人数 月探访人数 已探访 探访老年人 每月探访 巡访人数 已探访人数"),
+    (Field::HardshipDisabled, "hardshipdisabled 特困失能 特困失能老人 失能特困老人 特困失能人数 失能特困人员"),
+    (
+        Field::HardshipDisabledInCare,
+        "hardshipdisabledincare 特困失能集中供养 失能特困集中供养 失能特困集中供养人数 特困失能集中供养人数",
+    ),
+    (Field::FamilyBeds, "familybeds 家庭养老床位 家庭床位 家庭照护床位 家庭养老床位数 家床"),
+    (Field::FamilyBedsAdapted, "familybedsadapted 已适老化家庭床位 已改造家庭床位 家庭养老床位已改造"),
 ];
 
 const COMMUNITIES: &[Names] = &[
@@ -115,7 +122,11 @@ const COMPOUNDS: &[Names] = &[
          已配建面积 配建养老用房面积 现有养老用房面积 社区养老用房面积 养老服务设施面积 carefloor carefloorarea \
          careflooraream2 carefloorspace carearea careaream2 floorm2 flooraream2 floorarea floorareasqm",
     ),
-    (Field::Stage, "stage 阶段 四同步阶段 四同步 建设阶段 同步阶段 进度 配建阶段 用房阶段"),
+    (Field::Stage, "stage 阶段 四同步阶段 四同步 建设阶段 同步阶段 进度 小区阶段"),
+    (
+        Field::CareStage,
+        "carestage 配建阶段 用房阶段 养老用房阶段 配建用房阶段 养老设施阶段 养老用房进度 配建进度 careroomstage",
+    ),
 ];
 
 const FACILITIES: &[Names] = &[
@@ -147,6 +158,16 @@ const FACILITIES: &[Names] = &[
          医疗协作",
     ),
     (Field::Consortium, "consortium 康养联合体 联合体 是否康养联合体 加入康养联合体"),
+    (Field::Storey, "storey 楼层 所在楼层 层 所在层 storeys story level floorlevel floorno"),
+    (Field::Hazard, "hazard 安全隐患 隐患 有无隐患 是否有隐患 是否存在隐患 是否存在安全隐患 hazards safetyhazard"),
+    (Field::HighEnd, "highend 高端 高端机构 是否高端 高端养老机构 是否高端机构"),
+    (Field::Rebuilt, "rebuilt 改造 是否改造 已改造 改造提升 是否改造提升 改建"),
+    (Field::DualLicence, "duallicence 两证齐全 双证 医养结合机构 是否两证齐全 两证 duallicense dual"),
+    (Field::ServedVillages, "servedvillages 配送村数 送餐村数 服务村数 配送村社区数 覆盖村数 服务村社区数"),
+    (Field::Hospital, "hospital 医院类别 医院类型 医院性质 hospitalkind hospitaltype"),
+    (Field::Geriatrics, "geriatrics 老年医学科 有无老年医学科 是否设老年医学科 geriatricdepartment 老年病科"),
+    (Field::RehabDepartment, "rehabdepartment 康复科 有无康复科 是否设康复科 康复医学科"),
+    (Field::Prevention, "prevention 治未病科 治未病 有无治未病科 是否设治未病科 preventivedepartment"),
     (Field::Places, "places 托位 托位数 托育托位 托育位 childcareplaces 婴幼儿托位"),
     (Field::Status, "status 状态 运营状态 营业状态 建设状态 使用状态 设施状态 经营状态"),
     (

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::names::folded;
-use crate::model::{BuildStatus, FacilityStatus, Operator, Stage};
+use crate::model::{BuildStatus, FacilityStatus, HospitalKind, Operator, Stage};
 
 /// Whether a text says that nothing is known.
 pub(in crate::io) fn is_blank(text: &str) -> bool {
@@ -93,6 +93,16 @@ pub(in crate::io) fn stage(text: &str) -> Option<Stage> {
         (Stage::Accepted, &["accepted", "acceptance", "验收", "已验收", "竣工验收", "通过验收", "3"]),
         (Stage::Built, &["built", "建成", "建设", "已建成", "竣工", "在建", "underconstruction", "已建", "2"]),
         (Stage::Planned, &["planned", "planning", "规划", "已规划", "规划中", "拟建", "设计", "1"]),
+    ];
+    choice(text, TABLE)
+}
+
+/// What kind of hospital a medical institution is.
+pub(in crate::io) fn hospital(text: &str) -> Option<HospitalKind> {
+    const TABLE: &[(HospitalKind, &[&str])] = &[
+        (HospitalKind::Tcm, &["tcm", "中医", "中医院", "中医医院", "中西医结合", "中西医结合医院"]),
+        (HospitalKind::General, &["general", "综合", "综合医院", "人民医院"]),
+        (HospitalKind::Other, &["other", "专科", "专科医院", "其他", "卫生院", "社区卫生服务中心", "护理院"]),
     ];
     choice(text, TABLE)
 }

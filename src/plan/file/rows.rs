@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::geom::LonLat;
 use crate::model::{
-    BuildStatus, CompoundFigures, CompoundIdx, County, Facility, FacilityKind, FacilityStatus, Operator, Stage, TownIdx,
+    BuildStatus, CompoundFigures, CompoundIdx, County, Facility, FacilityKind, FacilityStatus, HospitalKind, Operator,
+    Stage, TownIdx,
 };
 
 /// A facility in full. A figure that is not there is unknown.
@@ -50,6 +51,26 @@ pub(in crate::plan) struct FacilityRow {
     places: Option<u32>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     opened: Option<u16>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    storey: Option<i8>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    hazard: Option<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    high_end: Option<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    rebuilt: Option<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    dual_licence: Option<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    served_villages: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    hospital: Option<HospitalKind>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    geriatrics: Option<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    rehab_department: Option<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    prevention: Option<bool>,
 }
 
 /// A compound's figures. A figure that is not there is unknown.
@@ -71,19 +92,23 @@ pub(in crate::plan) struct CompoundRow {
     care_floor_m2: Option<f64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     stage: Option<Stage>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    care_stage: Option<Stage>,
 }
 
 impl CompoundRow {
     /// The row of a compound with these figures.
     pub(in crate::plan) fn new(id: &CompactString, figures: &CompoundFigures) -> Self {
-        let CompoundFigures { households, status, built_year, population, elderly, care_floor_m2, stage } = *figures;
-        Self { id: id.clone(), households, status, built_year, population, elderly, care_floor_m2, stage }
+        let CompoundFigures { households, status, built_year, population, elderly, care_floor_m2, stage, care_stage } =
+            *figures;
+        Self { id: id.clone(), households, status, built_year, population, elderly, care_floor_m2, stage, care_stage }
     }
 
     /// The figures of the row.
     pub(in crate::plan) fn figures(&self) -> CompoundFigures {
-        let Self { id: _, households, status, built_year, population, elderly, care_floor_m2, stage } = *self;
-        CompoundFigures { households, status, built_year, population, elderly, care_floor_m2, stage }
+        let Self { id: _, households, status, built_year, population, elderly, care_floor_m2, stage, care_stage } =
+            *self;
+        CompoundFigures { households, status, built_year, population, elderly, care_floor_m2, stage, care_stage }
     }
 }
 
@@ -123,6 +148,16 @@ pub(in crate::plan) fn row_of(base: &County, loaded: Option<&Facility>, f: &Faci
         consortium: f.consortium,
         places: f.places,
         opened: f.opened,
+        storey: f.storey,
+        hazard: f.hazard,
+        high_end: f.high_end,
+        rebuilt: f.rebuilt,
+        dual_licence: f.dual_licence,
+        served_villages: f.served_villages,
+        hospital: f.hospital,
+        geriatrics: f.geriatrics,
+        rehab_department: f.rehab_department,
+        prevention: f.prevention,
     }
 }
 
@@ -153,6 +188,16 @@ pub(in crate::plan) fn facility_of(base: &County, loaded: Option<&Facility>, row
         consortium: row.consortium,
         places: row.places,
         opened: row.opened,
+        storey: row.storey,
+        hazard: row.hazard,
+        high_end: row.high_end,
+        rebuilt: row.rebuilt,
+        dual_licence: row.dual_licence,
+        served_villages: row.served_villages,
+        hospital: row.hospital,
+        geriatrics: row.geriatrics,
+        rehab_department: row.rehab_department,
+        prevention: row.prevention,
         removed: false,
         added: loaded.is_none(),
     }

@@ -5,7 +5,7 @@ use super::super::table::{Cell, Format};
 use super::warnings::severity_text_id;
 use crate::assess::{Class, Totals};
 use crate::io::Severity;
-use crate::model::County;
+use crate::model::{BuildStatus, County};
 use crate::rules::{Rulebook, Sharing};
 
 /// One line of the summary.
@@ -93,12 +93,15 @@ fn rulebook<'a>(input: &'a ReportInput<'a>) -> Vec<SummaryRow<'a>> {
     let (r, lang) = (input.rulebook, input.lang);
     vec![
         Fact("report-fact-rulebook", Cell::text(input.rulebook_name())),
-        Fact("report-fact-coverage-source", Cell::text(r.coverage_source.as_str())),
+        Fact("report-fact-coverage-source", Cell::text(r.coverage_rule().map_or("", |(rule, _)| &rule.source))),
         Fact("report-fact-radius", Cell::metres(r.radius_m)),
-        Fact("report-fact-target", Cell::share(r.target_coverage)),
+        Fact("report-fact-target", Cell::share(r.coverage_rule().map_or(1.0, |(_, c)| c.target))),
         Fact("report-fact-kinds", Cell::text(kinds(input, r))),
         Fact("report-fact-planned", Cell::bool(r.count_planned)),
-        Fact("report-fact-floor-source", Cell::text(r.floor_source.as_str())),
+        Fact(
+            "report-fact-floor-source",
+            Cell::text(r.floor_rule(BuildStatus::New).map_or("", |(rule, _)| &rule.source)),
+        ),
         Fact("report-fact-new", Cell::m2(r.new_m2_per_100)),
         Fact("report-fact-old", Cell::m2(r.old_m2_per_100)),
         Fact("report-fact-year", Cell::number(f64::from(r.new_from_year), Format::Plain)),
@@ -127,5 +130,6 @@ fn sharing_text_id(sharing: Sharing) -> &'static str {
     match sharing {
         Sharing::Own => "report-sharing-own",
         Sharing::Town => "report-sharing-town",
+        Sharing::Circle => "report-sharing-circle",
     }
 }

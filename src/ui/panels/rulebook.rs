@@ -4,7 +4,7 @@ use egui::{DragValue, RichText, Ui};
 
 use super::widgets::{entry_width, fact, named, note, section, unit_ui};
 use crate::i18n::Lang;
-use crate::model::FacilityKind;
+use crate::model::{BuildStatus, FacilityKind};
 use crate::plan::Command;
 use crate::rules::{Rulebook, Sharing};
 use crate::t;
@@ -53,16 +53,20 @@ fn clause_section(ui: &mut Ui, lang: Lang, name: &str, clause: &str) {
 }
 
 fn coverage_ui(ui: &mut Ui, lang: Lang, state: &mut RulebookState, rules: &mut Rulebook) {
-    clause_section(ui, lang, t!(lang, "panel-rule-coverage"), &rules.coverage_source);
+    let clause = rules.coverage_rule().map_or("", |(rule, _)| &rule.source).to_owned();
+    clause_section(ui, lang, t!(lang, "panel-rule-coverage"), &clause);
     let radius = Figure { id: "panel-rule-radius", low: 10.0, high: 20_000.0, step: 5.0, unit: "m" };
     rules.radius_m = state.figure_ui(ui, lang, &radius, rules.radius_m);
     let target = Figure { id: "panel-rule-target", low: 0.0, high: 100.0, step: 0.5, unit: "%" };
-    rules.target_coverage = state.figure_ui(ui, lang, &target, rules.target_coverage * 100.0) / 100.0;
+    if let Some(asked) = rules.coverage_target_mut() {
+        *asked = state.figure_ui(ui, lang, &target, *asked * 100.0) / 100.0;
+    }
     ui.checkbox(&mut rules.count_planned, t!(lang, "panel-rule-count-planned"));
 }
 
 fn floor_ui(ui: &mut Ui, lang: Lang, state: &mut RulebookState, rules: &mut Rulebook) {
-    clause_section(ui, lang, t!(lang, "panel-rule-floor"), &rules.floor_source);
+    let clause = rules.floor_rule(BuildStatus::New).map_or("", |(rule, _)| &rule.source).to_owned();
+    clause_section(ui, lang, t!(lang, "panel-rule-floor"), &clause);
     let per_100 = |id| Figure { id, low: 0.0, high: 1_000.0, step: 0.1, unit: "m²" };
     rules.new_m2_per_100 = state.figure_ui(ui, lang, &per_100("panel-rule-new"), rules.new_m2_per_100);
     rules.old_m2_per_100 = state.figure_ui(ui, lang, &per_100("panel-rule-old"), rules.old_m2_per_100);
@@ -78,6 +82,7 @@ fn sharing_ui(ui: &mut Ui, lang: Lang, name: &'static str, sharing: &mut Sharing
     let id = |s| match s {
         Sharing::Own => "panel-sharing-own",
         Sharing::Town => "panel-sharing-town",
+        Sharing::Circle => "panel-sharing-circle",
     };
     named(ui, lang.t(name), |ui| {
         let width = entry_width(ui);
@@ -87,7 +92,7 @@ fn sharing_ui(ui: &mut Ui, lang: Lang, name: &'static str, sharing: &mut Sharing
             .width(width)
             .truncate()
             .show_ui(ui, |ui| {
-                for s in [Sharing::Own, Sharing::Town] {
+                for s in Sharing::ALL {
                     ui.selectable_value(sharing, s, lang.t(id(s)));
                 }
             })

@@ -90,7 +90,8 @@ pub(super) fn rule_heading(ui: &mut Ui, lang: Lang, name: &str, clause: &str, me
 
 fn coverage_ui(ui: &mut Ui, cx: &Cx<'_>, verdict: &CompoundVerdict, facts: &Facts, actions: &mut Vec<Action>) {
     let (lang, rules) = (cx.lang, cx.plan.rulebook());
-    rule_heading(ui, lang, t!(lang, "panel-rule-coverage"), &rules.coverage_source, verdict.covered());
+    let clause = rules.coverage_rule().map_or("", |(rule, _)| &rule.source);
+    rule_heading(ui, lang, t!(lang, "panel-rule-coverage"), clause, verdict.covered());
     ui.label(coverage_reason(lang, rules, verdict, facts.nearest));
     let shown: &[Nearest] = if facts.within.is_empty() { facts.nearest.as_slice() } else { &facts.within };
     for near in shown.iter().take(LISTED) {

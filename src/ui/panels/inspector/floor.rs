@@ -23,7 +23,8 @@ pub(super) fn floor_ui(
     actions: &mut Vec<Action>,
 ) {
     let (lang, rules) = (cx.lang, cx.plan.rulebook());
-    rule_heading(ui, lang, t!(lang, "panel-rule-floor"), &rules.floor_source, verdict.gap_m2.map(|g| g <= 0.0));
+    let clause = why.status.and_then(|s| rules.floor_rule(s)).map_or("", |(rule, _)| &rule.source);
+    rule_heading(ui, lang, t!(lang, "panel-rule-floor"), clause, verdict.gap_m2.map(|g| g <= 0.0));
     missing_ui(ui, lang, &why.missing);
     if let (Some(households), Some(status)) = (figures.households, why.status) {
         let (standard, kind) = (number::fixed(rules.m2_per_100(status), 1), lang.t(build_id(status)));

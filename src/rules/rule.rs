@@ -1,0 +1,289 @@
+//! Rules: each clause of a plan that can be computed, as data.
+
+use serde::{Deserialize, Serialize};
+
+use super::condition::Condition;
+use super::property::{Layer, Property};
+use crate::model::{BuildStatus, FacilityKind, Stage};
+
+/// A rule: a clause with what it asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rule {
+    /// Id, unique in its rulebook.
+    pub id: String,
+    /// Citation, such as `D-11`.
+    pub source: String,
+    /// Name in Chinese.
+    pub name_zh: String,
+    /// Name in English.
+    pub name_en: String,
+    /// First year in which it is in effect.
+    pub from_year: Option<u16>,
+    /// Last year in which it is in effect.
+    pub to_year: Option<u16>,
+    /// What it asks for.
+    pub asks: Asks,
+}
+
+impl Rule {
+    /// Whether the rule is in effect in a year.
+    pub fn in_effect(&self, year: u16) -> bool {
+        self.from_year.is_none_or(|y| y <= year) && self.to_year.is_none_or(|y| year <= y)
+    }
+}
+
+/// What a rule asks for, by kind of rule.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Asks {
+    /// That people live within reach of facilities.
+    Coverage(Coverage),
+    /// That compounds have their care floor space.
+    FloorSpace(FloorSpace),
+    /// That each unit has some facilities.
+    Presence(Presence),
+    /// That a sum or count stands in a proportion to another.
+    Ratio(Ratio),
+    /// That each of some features has a property.
+    Having(Having),
+    /// That care rooms are as far as their compounds (four-in-step, 四同步).
+    Stage(StageRule),
+    /// That facilities with a weakness are looked at: closed, merged or converted (关停并转).
+    Review(Review),
+}
+
+impl Asks {
+    /// The kind's name used in files.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::Coverage(_) => "coverage",
+            Self::FloorSpace(_) => "floor_space",
+            Self::Presence(_) => "presence",
+            Self::Ratio(_) => "ratio",
+            Self::Having(_) => "condition",
+            Self::Stage(_) => "stage",
+            Self::Review(_) => "review",
+        }
+    }
+}
+
+/// The unit on which a rule is judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unit {
+    /// Each compound.
+    Compound,
+    /// Each community.
+    Community,
+    /// Each town.
+    Town,
+    /// The county as a whole.
+    County,
+}
+
+/// By what a share is weighted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Weight {
+    /// By households (of compounds).
+    Households,
+    /// By residents of 60 years and over.
+    Elderly,
+    /// Each unit counts one.
+    Units,
+}
+
+/// Which facilities: those in use (see [`super::Rulebook::in_use`]) of some kinds that fulfil every condition.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Selection {
+    /// Kinds; empty means every kind.
+    pub kinds: Vec<FacilityKind>,
+    /// Conditions that all hold.
+    pub conditions: Vec<Condition>,
+}
+
+/// People within reach: the share of the weight that lies within the radius of a facility that counts.
+///
+/// Judged on compounds or communities, each is a unit and is covered or not; on the county it is the same share with
+/// the county as its one unit; on towns each town must reach the target, and the rule's value is the share of towns
+/// that do.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Coverage {
+    /// On what it is judged.
+    pub unit: Unit,
+    /// By what it is weighted; households are those of compounds.
+    pub weight: Weight,
+    /// Facilities that count; `None` for those of the rulebook's service circle.
+    pub facilities: Option<Selection>,
+    /// Radius, metres, inclusive; `None` for that of the rulebook's service circle.
+    pub radius_m: Option<f64>,
+    /// The share that must be reached, 0 to 1.
+    pub target: f64,
+}
+
+/// In what a floor-space rule is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Measure {
+    /// Square metres that meet a requirement, over what is required.
+    M2,
+    /// Compounds whose requirement is met, over all.
+    Compounds,
+    /// Households in compounds whose requirement is met, over all.
+    Households,
+}
+
+/// Care floor space of compounds; standards and sharing are the rulebook's.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FloorSpace {
+    /// New or old compounds; `None` for both.
+    pub compounds: Option<BuildStatus>,
+    /// In what it is measured.
+    pub measure: Measure,
+    /// The share that must be reached, 0 to 1.
+    pub target: f64,
+}
+
+/// Each unit has at least some facilities.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Presence {
+    /// The unit: community, town or county.
+    pub unit: Unit,
+    /// Which facilities count.
+    pub facilities: Selection,
+    /// How many each unit needs.
+    pub at_least: u32,
+    /// The share of units that must have them, 0 to 1.
+    pub target: f64,
+}
+
+/// How the value of a ratio is held against its target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Goal {
+    /// `at_least`
+    AtLeast,
+    /// `more_than`
+    MoreThan,
+    /// `at_most`
+    AtMost,
+    /// `equal`
+    Equal,
+}
+
+impl Goal {
+    /// All goals.
+    pub const ALL: [Self; 4] = [Self::AtLeast, Self::MoreThan, Self::AtMost, Self::Equal];
+
+    /// The key used in files.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::AtLeast => "at_least",
+            Self::MoreThan => "more_than",
+            Self::AtMost => "at_most",
+            Self::Equal => "equal",
+        }
+    }
+}
+
+/// A number, or the name of a figure that a planner enters (see [`super::Rulebook::figures`]).
+#[derive(Clone, Debug, PartialEq)]
+pub enum Amount {
+    /// A number.
+    Number(f64),
+    /// A figure of the rulebook; unknown until it is entered.
+    Figure(String),
+}
+
+/// One term of a sum: `times` x the sum of a property (or the count) of some features, or `times` x an amount.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Term {
+    /// Features of a layer.
+    Features {
+        /// The layer.
+        layer: Layer,
+        /// Kinds (facilities only); empty means every kind.
+        kinds: Vec<FacilityKind>,
+        /// Conditions that all hold.
+        conditions: Vec<Condition>,
+        /// What is added up; `None` counts the features.
+        sum: Option<Property>,
+        /// Factor.
+        times: f64,
+    },
+    /// An amount.
+    Amount {
+        /// The amount.
+        amount: Amount,
+        /// Factor.
+        times: f64,
+    },
+}
+
+/// How the value of a ratio is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shown {
+    /// As a percentage.
+    Percent,
+    /// As a number.
+    Number,
+    /// As yuan.
+    Yuan,
+    /// As m2.
+    M2,
+}
+
+/// `scale` x (sum of `value`) / (sum of `per`) against a target.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ratio {
+    /// Judged on each town or on the county as a whole.
+    pub unit: Unit,
+    /// The numerator's terms, at least one.
+    pub value: Vec<Term>,
+    /// The denominator's terms; empty for 1.
+    pub per: Vec<Term>,
+    /// Factor.
+    pub scale: f64,
+    /// How it is held against the target.
+    pub goal: Goal,
+    /// The target.
+    pub target: Amount,
+    /// How it is shown.
+    pub shown: Shown,
+}
+
+/// Each of some features has a property.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Having {
+    /// Layer: facilities, compounds or sites.
+    pub layer: Layer,
+    /// Kinds (facilities only); empty means every kind.
+    pub kinds: Vec<FacilityKind>,
+    /// Which features: conditions that all hold.
+    pub conditions: Vec<Condition>,
+    /// What each of them must have: conditions that all hold.
+    pub has: Vec<Condition>,
+    /// The share of them that must, 0 to 1.
+    pub target: f64,
+}
+
+/// Care rooms are planned, built, accepted and handed over together with the compound.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StageRule {
+    /// New or old compounds; `None` for both.
+    pub compounds: Option<BuildStatus>,
+    /// Which compounds: conditions that all hold.
+    pub conditions: Vec<Condition>,
+    /// The stage that care rooms must have reached; `None` for the compound's own.
+    pub at_least: Option<Stage>,
+    /// The share of compounds for which this must be so, 0 to 1.
+    pub target: f64,
+}
+
+/// Facilities with a weakness: the rule is met when there is none left.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Review {
+    /// Which facilities are looked at.
+    pub facilities: Selection,
+    /// Weaknesses: a facility with any of them is listed.
+    pub weaknesses: Vec<Condition>,
+}

@@ -1,5 +1,8 @@
 //! Where to put new sites: problems, exact solvers, proven bounds.
 
+pub mod median;
+mod role;
 mod search;
 
+pub use role::Role;
 pub use search::{Found, Limits, Progress};

@@ -1,0 +1,70 @@
+//! The p-median problem.
+
+use thiserror::Error;
+
+use super::Table;
+use crate::siting::Role;
+
+/// Where to open `p` sites so that the sum of weight x distance is least.
+#[derive(Clone, Debug)]
+pub struct MedianProblem<'a> {
+    /// Who is how far from which site.
+    pub table: &'a Table,
+    /// How much each demand counts (households).
+    pub weight: &'a [u32],
+    /// What may happen at each site.
+    pub role: &'a [Role],
+    /// How many sites may open, required ones included, existing ones not.
+    pub p: usize,
+}
+
+/// Why a median or centre problem has no answer.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+pub enum MedianError {
+    /// There must be a weight for each demand and a role for each site.
+    #[error("{demands} demands and {sites} sites, but {weights} weights and {roles} roles")]
+    Shape {
+        /// Demands of the table.
+        demands: usize,
+        /// Sites of the table.
+        sites: usize,
+        /// Weights given.
+        weights: usize,
+        /// Roles given.
+        roles: usize,
+    },
+    /// More sites are required than may open.
+    #[error("{required} sites are required, but only {p} may open")]
+    TooManyRequired {
+        /// How many are required.
+        required: usize,
+        /// How many may open.
+        p: usize,
+    },
+    /// The sum of weight x distance could pass 2^53: measure in a coarser unit.
+    #[error("sums of weight times distance could reach {most}, more than 2^53")]
+    TooLarge {
+        /// The largest sum that could be met.
+        most: u128,
+    },
+}
+
+impl MedianProblem<'_> {
+    pub(super) fn rows_with(&self, role: Role) -> impl Iterator<Item = u32> + '_ {
+        (0..self.role.len() as u32).filter(move |&j| self.role[j as usize] == role)
+    }
+
+    pub(super) fn check(&self) -> Result<(), MedianError> {
+        let (demands, sites) = (self.table.demands(), self.table.sites());
+        if self.weight.len() != demands || self.role.len() != sites {
+            let (weights, roles) = (self.weight.len(), self.role.len());
+            return Err(MedianError::Shape { demands, sites, weights, roles });
+        }
+        let required = self.rows_with(Role::Required).count();
+        if required > self.p {
+            return Err(MedianError::TooManyRequired { required, p: self.p });
+        }
+        let most = (0..demands).map(|i| u128::from(self.weight[i]) * u128::from(self.table.beyond(i))).sum();
+        if most >= 1 << 53 { Err(MedianError::TooLarge { most }) } else { Ok(()) }
+    }
+}

@@ -17,4 +17,4 @@ pub use rule::{
     Amount, Asks, Coverage, FloorSpace, Goal, Having, Measure, Presence, Ratio, Review, Rule, Selection, Shown,
     StageRule, Term, Unit, Weight,
 };
-pub use rulebook::{Rulebook, Sharing};
+pub use rulebook::{Figure, Rulebook, Sharing};

@@ -189,7 +189,7 @@ impl Goal {
 pub enum Amount {
     /// A number.
     Number(f64),
-    /// A figure of the rulebook; unknown until it is entered.
+    /// A figure of the rulebook; unknown until it is entered (see [`super::Rulebook::amount`]).
     Figure(String),
 }
 

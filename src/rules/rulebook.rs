@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::rule::{Asks, Coverage, FloorSpace, Measure, Rule, Unit, Weight};
+use super::rule::{Amount, Asks, Coverage, FloorSpace, Measure, Rule, Unit, Weight};
 use crate::model::{BuildStatus, CompoundFigures, Facility, FacilityKind, FacilityStatus};
 
 /// How care floor space may be shared.
@@ -31,6 +31,17 @@ impl Sharing {
             Self::Circle => "circle",
         }
     }
+}
+
+/// A figure of the county that no layer has, such as a budget; a planner enters it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Figure {
+    /// What it is, in Chinese, with its unit; possibly empty.
+    pub name_zh: String,
+    /// The same in English; possibly empty.
+    pub name_en: String,
+    /// The figure; `None` until it is entered.
+    pub value: Option<f64>,
 }
 
 /// A rulebook (指标体系). Every figure can be edited.
@@ -71,9 +82,9 @@ pub struct Rulebook {
     pub new_sharing: Sharing,
     /// Sharing for old compounds.
     pub old_sharing: Sharing,
-    /// Figures of the county that no layer has, such as a budget, by name; a planner enters them.
-    #[serde(default)]
-    pub figures: BTreeMap<String, f64>,
+    /// Figures of the county that no layer has, by the name that rules use for them.
+    #[serde(skip)]
+    pub figures: BTreeMap<String, Figure>,
     /// The rules.
     #[serde(skip)]
     pub rules: Vec<Rule>,
@@ -138,6 +149,14 @@ fn standard_rules() -> Vec<Rule> {
 }
 
 impl Rulebook {
+    /// What an amount is; `None` for a figure that has not been entered.
+    pub fn amount(&self, amount: &Amount) -> Option<f64> {
+        match amount {
+            Amount::Number(number) => Some(*number),
+            Amount::Figure(name) => self.figures.get(name)?.value,
+        }
+    }
+
     /// The rules in effect in the rulebook's year, with their rows, in order.
     pub fn rules_in_effect(&self) -> impl Iterator<Item = (usize, &Rule)> {
         self.rules.iter().enumerate().filter(|(_, r)| r.in_effect(self.year))

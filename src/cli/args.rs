@@ -35,6 +35,16 @@ pub(super) enum Command {
     Sample(SampleArgs),
 }
 
+/// What every subcommand takes.
+#[derive(Debug, Args)]
+struct Common {
+    /// Read before the line is parsed: see [`super::language`].
+    #[arg(long, value_enum)]
+    lang: Option<LangTag>,
+    #[arg(short, long, action = ArgAction::Help)]
+    help: Option<bool>,
+}
+
 /// `carecircle assess`.
 #[derive(Debug, Args)]
 #[command(disable_help_flag = true)]
@@ -49,9 +59,9 @@ pub(super) struct AssessArgs {
     #[arg(long)]
     pub json: bool,
     #[arg(long, value_enum)]
-    lang: Option<LangTag>,
-    #[arg(short, long, action = ArgAction::Help)]
-    help: Option<bool>,
+    pub fail_on: Option<FailOn>,
+    #[command(flatten)]
+    common: Common,
 }
 
 /// `carecircle report`.
@@ -61,10 +71,8 @@ pub(super) struct ReportArgs {
     pub target: PathBuf,
     #[arg(long, required = true)]
     pub out: PathBuf,
-    #[arg(long, value_enum)]
-    lang: Option<LangTag>,
-    #[arg(short, long, action = ArgAction::Help)]
-    help: Option<bool>,
+    #[command(flatten)]
+    common: Common,
 }
 
 /// `carecircle sample`.
@@ -82,10 +90,8 @@ pub(super) struct SampleArgs {
     pub facilities: Option<u64>,
     #[arg(long, value_parser = count("sites"), allow_negative_numbers = true)]
     pub sites: Option<u64>,
-    #[arg(long, value_enum)]
-    lang: Option<LangTag>,
-    #[arg(short, long, action = ArgAction::Help)]
-    help: Option<bool>,
+    #[command(flatten)]
+    common: Common,
 }
 
 /// A language as it is named on the command line. It is read before the line is parsed: see [`super::language`].
@@ -93,6 +99,15 @@ pub(super) struct SampleArgs {
 pub(super) enum LangTag {
     Zh,
     En,
+}
+
+/// What makes `assess` fail, for use in scripts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FailOn {
+    /// A rule that is not met.
+    Short,
+    /// A rule that is not met, or whose verdict is unknown.
+    Unknown,
 }
 
 /// A length that a service radius can have, metres. The error is never shown: the texts have languages.

@@ -3,13 +3,14 @@
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-use super::args::AssessArgs;
+use super::args::{AssessArgs, FailOn};
 use super::case::Case;
 use super::failure::Failure;
 use super::progress::Progress;
 use super::{complain, overview};
+use crate::assess::Outcome;
 use crate::i18n::Lang;
-use crate::report::{self, Export};
+use crate::report::{self, Export, ReportInput};
 use crate::t;
 
 /// Judges a county and prints the result; `--out` writes it as tables, a layer of the gaps and JSON too.
@@ -35,7 +36,21 @@ pub(super) fn run(args: &AssessArgs, lang: Lang) -> Result<(), Failure> {
     } else {
         overview::write(&input, case.is_plan(), &mut out)?;
     }
-    Ok(out.flush()?)
+    out.flush()?;
+    match args.fail_on.map(|on| not_met(&input, on)) {
+        Some(ids) if !ids.is_empty() => Err(Failure::Rules(ids)),
+        _ => Ok(()),
+    }
+}
+
+/// Ids of the rules that make the command fail.
+fn not_met(input: &ReportInput<'_>, on: FailOn) -> Vec<String> {
+    let fails = |outcome| match outcome {
+        Outcome::Met => false,
+        Outcome::Short => true,
+        Outcome::Unknown => on == FailOn::Unknown,
+    };
+    report::judge(input).iter().filter(|r| fails(r.outcome)).map(|r| r.id.to_owned()).collect()
 }
 
 /// Judges a county, or the sample county, and writes the overview.

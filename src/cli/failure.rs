@@ -14,6 +14,8 @@ pub(super) enum Failure {
     Unusable(Message),
     /// Something in a file that the command line names is wrong.
     InFile(PathBuf, Message),
+    /// Everything was done, and these rules are not met, as `--fail-on` asks.
+    Rules(Vec<String>),
     /// Standard output failed.
     Output(io::Error),
 }

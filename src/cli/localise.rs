@@ -52,6 +52,7 @@ fn value_text_id(arg: &str) -> &'static str {
     match arg {
         "open" | "target" => "cli-value-target",
         "rulebook" => "cli-value-rulebook",
+        "fail_on" => "cli-value-fail-on",
         "radius_m" => "cli-value-radius-m",
         "out" | "dir" => "cli-value-folder",
         "lang" => "cli-value-lang",

@@ -31,6 +31,9 @@ const UNUSABLE: u8 = 1;
 /// The command line itself is wrong.
 const USAGE: u8 = 2;
 
+/// A rule is not met, and `--fail-on` asks to say so.
+const NOT_MET: u8 = 4;
+
 /// What the command line asks for.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Outcome {
@@ -110,6 +113,10 @@ fn exit_code(result: Result<(), Failure>, lang: Lang) -> u8 {
         Ok(()) => return 0,
         Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => return 0,
         Err(Failure::Output(error)) => t!(lang, "cli-output-error", error = error),
+        Err(Failure::Rules(ids)) => {
+            complain(&t!(lang, "cli-rules-short", count = ids.len(), rules = ids.join(", ")));
+            return NOT_MET;
+        }
         Err(Failure::Unusable(message)) => lang.message(&message).into_owned(),
         Err(Failure::InFile(path, message)) => format!("{}: {}", path.display(), lang.message(&message)),
     };

@@ -64,6 +64,7 @@ fn expected(arg: &str, lang: Lang) -> String {
     let name = arg.trim_start_matches('-').split(' ').next().unwrap_or_default();
     match (name, count_range(name)) {
         (_, Some((min, max))) => t!(lang, "cli-expected-count", min = min, max = max),
+        ("fail-on", _) => lang.t("cli-expected-fail-on").to_owned(),
         ("lang", _) => lang.t("cli-expected-lang").to_owned(),
         ("radius-m", _) => lang.t("cli-expected-radius").to_owned(),
         _ => lang.t("cli-expected-seed").to_owned(),

@@ -13,6 +13,18 @@ pub struct ScaleBar {
 }
 
 impl ScaleBar {
+    /// The longest round scale bar that is at most `max_px` long.
+    pub fn fitting(metres_per_px: f64, max_px: f64) -> Self {
+        let most = metres_per_px * max_px.max(1.0);
+        if !(most.is_finite() && most > 0.0) {
+            return Self { metres: 1.0, px: 1.0 };
+        }
+        let power = 10f64.powf(most.log10().floor());
+        let fits = |m: &f64| *m <= most * (1.0 + 1e-12);
+        let metres = [5.0, 2.0, 1.0].into_iter().map(|k| k * power).find(fits).unwrap_or(power);
+        Self { metres, px: metres / metres_per_px }
+    }
+
     /// The length as a text: `500 m`, `2 km`.
     pub fn text(&self) -> String {
         if self.metres >= 1000.0 {
@@ -25,14 +37,7 @@ impl ScaleBar {
 
 /// The longest round scale bar that is at most `max_px` long, true in the middle of the picture.
 pub fn scale_bar(camera: &Camera, max_px: f64) -> ScaleBar {
-    let metres_per_px = camera.metres_per_px();
-    let most = metres_per_px * max_px.max(1.0);
-    if !(most.is_finite() && most > 0.0) {
-        return ScaleBar { metres: 1.0, px: 1.0 };
-    }
-    let power = 10f64.powf(most.log10().floor());
-    let metres = [5.0, 2.0, 1.0].into_iter().map(|k| k * power).find(|m| *m <= most * (1.0 + 1e-12)).unwrap_or(power);
-    ScaleBar { metres, px: metres / metres_per_px }
+    ScaleBar::fitting(camera.metres_per_px(), max_px)
 }
 
 #[cfg(test)]
@@ -50,6 +55,9 @@ mod tests {
             assert!(bar.px <= 120.001 && bar.px > 47.0, "{bar:?}");
             let lead = bar.metres / 10f64.powf(bar.metres.log10().floor() + 1e-9).round().max(1e-9);
             assert!(bar.metres < 1.0 || [1.0, 2.0, 5.0].iter().any(|n| (lead - n).abs() < 1e-6), "{bar:?} {lead}");
+        }
+        for (most, length) in [(1.0, 1.0), (19.0, 10.0), (20.0, 20.0), (730.0, 500.0), (99_999.0, 50_000.0)] {
+            assert!((ScaleBar::fitting(1.0, most).metres - length).abs() < 1e-9, "{most}");
         }
         assert_eq!(ScaleBar { metres: 500.0, px: 1.0 }.text(), "500 m");
         assert_eq!(ScaleBar { metres: 20_000.0, px: 1.0 }.text(), "20 km");

@@ -80,22 +80,14 @@ impl Line {
     pub(super) fn put(&self, band: &mut Band<'_>, pen: [i32; 2], ink: Ink, halo: bool, alpha: u32) {
         for (glyph, x) in &self.glyphs {
             let cover = if halo { &glyph.halo } else { &glyph.cover };
-            let (left, top) = (pen[0] + x + glyph.offset[0], pen[1] + glyph.offset[1]);
-            let [w, h] = glyph.side.map(|s| s as i32);
-            let (x0, x1) = (left.max(0), (left + w).min(band.width as i32));
-            let (y0, y1) = (top.max(band.top as i32), (top + h).min((band.top + band.height) as i32));
-            if x0 >= x1 {
-                continue;
-            }
-            for y in y0..y1 {
-                let from = ((y - top) * w + x0 - left) as usize;
-                let row = &mut band.row(y as usize)[x0 as usize..x1 as usize];
+            let corner = [pen[0] + x + glyph.offset[0], pen[1] + glyph.offset[1]];
+            band.under(corner, glyph.side, |row, from| {
                 for (px, &c) in row.iter_mut().zip(&cover[from..]) {
                     if c > 0 {
                         ink.over(px, (u32::from(c) * alpha + 128) >> 8);
                     }
                 }
-            }
+            });
         }
     }
 }

@@ -100,21 +100,13 @@ impl Stamp {
 
     /// Puts the stamp with its middle at a pixel corner of the picture.
     pub(in crate::map) fn put(&self, band: &mut Band<'_>, middle: [i32; 2]) {
-        let [w, h] = self.side.map(|s| s as i32);
-        let (left, top) = (middle[0] - w / 2, middle[1] - h / 2);
-        let (x0, x1) = (left.max(0), (left + w).min(band.width as i32));
-        let (y0, y1) = (top.max(band.top as i32), (top + h).min((band.top + band.height) as i32));
-        if x0 >= x1 {
-            return;
-        }
-        for y in y0..y1 {
-            let from = ((y - top) * w + x0 - left) as usize;
-            let row = &mut band.row(y as usize)[x0 as usize..x1 as usize];
+        let corner = [0, 1].map(|k| middle[k] - self.side[k] as i32 / 2);
+        band.under(corner, self.side, |row, from| {
             for (px, &(ink, alpha)) in row.iter_mut().zip(&self.px[from..]) {
                 if alpha > 0 {
                     ink.over(px, alpha);
                 }
             }
-        }
+        });
     }
 }

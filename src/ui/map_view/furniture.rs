@@ -3,7 +3,8 @@
 use egui::{Align2, Color32, FontId, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
 
 use super::Projector;
-use crate::i18n::{Lang, number};
+use crate::i18n::Lang;
+use crate::map::ScaleBar;
 use crate::t;
 
 const MOST_WIDTH_PT: f64 = 140.0;
@@ -21,14 +22,9 @@ pub fn paint(painter: &Painter, to: &Projector, lang: Lang, dark: bool) {
 }
 
 fn scale_bar(painter: &Painter, to: &Projector, ink: Color32, halo: Color32) {
-    let length_m = round_length_m(to.metres_per_pt() * MOST_WIDTH_PT);
-    let width = (length_m / to.metres_per_pt()) as f32;
+    let bar = ScaleBar::fitting(to.metres_per_pt(), MOST_WIDTH_PT);
+    let (width, text) = (bar.px as f32, bar.text());
     let left = to.rect.left_bottom() + vec2(INSET, -INSET);
-    let text = if length_m < 1000.0 {
-        format!("{} m", number::fixed(length_m, 0))
-    } else {
-        format!("{} km", number::fixed(length_m / 1000.0, 0))
-    };
     let back = Rect::from_min_max(left + vec2(-8.0, -28.0), left + vec2(width + 8.0, 7.0));
     painter.rect_filled(back, 4.0, halo);
     let bar = Rect::from_min_max(left + vec2(0.0, -5.0), left + vec2(width, 0.0));
@@ -53,22 +49,4 @@ fn north_arrow(painter: &Painter, rect: Rect, lang: Lang, ink: Color32, halo: Co
         FontId::proportional(11.0),
         ink,
     );
-}
-
-/// The largest of 1, 2, 5 times a power of ten that is not above `most_m`.
-fn round_length_m(most_m: f64) -> f64 {
-    let power = 10f64.powf(most_m.max(1e-3).log10().floor());
-    [5.0, 2.0, 1.0].into_iter().map(|k| k * power).find(|l| *l <= most_m).unwrap_or(power)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn scale_bars_have_round_lengths() {
-        for (most, length) in [(1.0, 1.0), (19.0, 10.0), (20.0, 20.0), (730.0, 500.0), (99_999.0, 50_000.0)] {
-            assert!((round_length_m(most) - length).abs() < 1e-9, "{most}");
-        }
-    }
 }

@@ -1,5 +1,6 @@
 //! Where to put new sites: problems, exact solvers, proven bounds.
 
+pub mod cover;
 pub mod median;
 mod role;
 mod search;

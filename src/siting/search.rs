@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 
 /// When a solver must stop, and whom it tells how far it is. A solver that is stopped returns the best it has.
 pub struct Limits<'a> {
-    started: Instant,
+    /// When the solver was asked: time is counted from here.
+    pub started: Instant,
     /// The longest it may run.
     pub time: Option<Duration>,
     /// The most units of work (each solver says which) it may do: the same limit gives the same result everywhere.

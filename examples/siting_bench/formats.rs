@@ -1,0 +1,18 @@
+//! Which formats there are.
+
+use crate::args::Request;
+use crate::{Failure, Solved, mclp_coord, mclp_sjc, scp};
+
+/// Reads the instance that a request names and solves it.
+type Run = fn(&Request) -> Result<Solved, Failure>;
+
+/// Every format with its reader and solver.
+const FORMATS: [(&str, Run); 3] = [("mclp-coord", mclp_coord::run), ("mclp-sjc", mclp_sjc::run), ("scp", scp::run)];
+
+/// Hands a request to its format.
+pub fn run(request: &Request) -> Result<Solved, Failure> {
+    let found = FORMATS.iter().find(|(name, _)| *name == request.format);
+    let names = || FORMATS.map(|(name, _)| name).join(", ");
+    let (_, run) = found.ok_or_else(|| Failure::Usage(format!("no format {}: {}", request.format, names())))?;
+    run(request)
+}

@@ -10,6 +10,7 @@ pub mod i18n;
 pub mod io;
 pub mod map;
 pub mod model;
+pub mod network;
 pub mod plan;
 pub mod report;
 pub mod rules;

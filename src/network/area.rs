@@ -1,0 +1,129 @@
+//! What one facility reaches, street by street.
+
+use rayon::prelude::*;
+
+use super::graph::Graph;
+use super::searcher::Searcher;
+use super::snap::Snap;
+use crate::geom::LonLat;
+
+/// A stretch of an edge that is reached, walked in one direction: the farther along, the longer the way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    /// The edge.
+    pub edge: u32,
+    /// Where on the edge the stretch is entered and where it ends, millimetres from the edge's start.
+    pub from_mm: u32,
+    /// Its end; less than `from_mm` where the edge is walked backwards.
+    pub to_mm: u32,
+    /// Length of the way to where it is entered, millimetres.
+    pub distance_mm: u32,
+}
+
+impl Stretch {
+    /// Length of the way to its end, millimetres.
+    pub fn end_distance_mm(self) -> u32 {
+        self.distance_mm + self.from_mm.abs_diff(self.to_mm)
+    }
+}
+
+impl Graph {
+    /// The streets within `limit_mm` (inclusive, leg included) of a place: every reached metre in exactly one stretch, walked
+    /// the shortest way.
+    pub fn service_area(&self, searcher: &mut Searcher, from: Snap, limit_mm: u32) -> Vec<Stretch> {
+        searcher.search(self, from, limit_mm);
+        let mut area = Vec::with_capacity(searcher.reached.len() * 2);
+        for &node in &searcher.reached {
+            for step in self.range(node) {
+                let edge = self.via[step];
+                // An edge with both ends reached is seen from both: the first end takes it.
+                let e = &self.edges[edge as usize];
+                let seen_before = e.a != node && searcher.distance(e.a).is_some();
+                let loop_twice = e.a == e.b && self.via[self.range(node).start..step].contains(&edge);
+                if edge != from.edge && !seen_before && !loop_twice {
+                    let (a, b) = (searcher.distance(e.a), searcher.distance(e.b));
+                    self.stretches(edge, (0, a), (e.length_mm, b), limit_mm, &mut area);
+                }
+            }
+        }
+        self.own_edge(searcher, from, limit_mm, &mut area);
+        area
+    }
+
+    /// The edge on which the place is, in two parts.
+    fn own_edge(&self, searcher: &Searcher, from: Snap, limit_mm: u32, area: &mut Vec<Stretch>) {
+        if from.leg_mm > limit_mm {
+            return;
+        }
+        let e = self.edges[from.edge as usize];
+        let middle = (from.offset_mm, Some(from.leg_mm));
+        self.stretches(from.edge, (0, searcher.distance(e.a)), middle, limit_mm, area);
+        self.stretches(from.edge, middle, (e.length_mm, searcher.distance(e.b)), limit_mm, area);
+    }
+
+    /// What is reached between two places of an edge (way from the edge's start, distance if reached) from either.
+    fn stretches(
+        &self,
+        edge: u32,
+        (a_mm, a): (u32, Option<u32>),
+        (b_mm, b): (u32, Option<u32>),
+        limit_mm: u32,
+        area: &mut Vec<Stretch>,
+    ) {
+        let length = b_mm - a_mm;
+        let from_a = a.map_or(0, |d| (limit_mm - d).min(length));
+        let from_b = b.map_or(0, |d| (limit_mm - d).min(length));
+        // Where both ends reach the same place they meet half-way; a half millimetre goes to the second.
+        let (from_a, from_b) = match (a, b) {
+            (Some(a), Some(b)) if u64::from(from_a) + u64::from(from_b) > u64::from(length) => {
+                let meet = (i64::from(length) + i64::from(b) - i64::from(a)) / 2;
+                let meet = meet.clamp(0, i64::from(length)) as u32;
+                (meet, length - meet)
+            }
+            _ => (from_a, from_b),
+        };
+        if let Some(distance_mm) = a.filter(|_| from_a > 0) {
+            area.push(Stretch { edge, from_mm: a_mm, to_mm: a_mm + from_a, distance_mm });
+        }
+        if let Some(distance_mm) = b.filter(|_| from_b > 0) {
+            area.push(Stretch { edge, from_mm: b_mm, to_mm: b_mm - from_b, distance_mm });
+        }
+    }
+
+    /// The service area of each place on all cores, in order; `None` stays `None`. `with` makes of an area what is
+    /// wanted, so that not all areas need be kept.
+    pub fn service_areas<T: Send>(
+        &self,
+        places: &[Option<Snap>],
+        limit_mm: u32,
+        with: impl Fn(usize, Vec<Stretch>) -> T + Sync,
+    ) -> Vec<Option<T>> {
+        let one = |searcher: &mut Searcher, (i, place): (usize, &Option<Snap>)| {
+            place.map(|p| with(i, self.service_area(searcher, p, limit_mm)))
+        };
+        // A searcher is as large as the network: a few for each core.
+        let share = places.len().div_ceil(4 * rayon::current_num_threads());
+        places.par_iter().enumerate().with_min_len(share).map_init(Searcher::default, one).collect()
+    }
+
+    /// The vertices of a part of an edge, from one place (millimetres from its start) to another, either way. Panics if
+    /// there is no such edge.
+    pub fn part_of_edge(&self, edge: u32, from_mm: u32, to_mm: u32) -> Vec<LonLat> {
+        let place = |offset_mm: u32| self.point_of(Snap { edge, offset_mm, leg_mm: 0 });
+        let (low, high) = (f64::from(from_mm.min(to_mm)) / 1e3, f64::from(from_mm.max(to_mm)) / 1e3);
+        let (spots, mut way) = (self.spots_of(edge), 0.0);
+        let mut points = vec![place(from_mm.min(to_mm))];
+        for pair in spots.windows(2) {
+            way += self.scale.length_m(pair[0], pair[1]);
+            if way > low && way < high {
+                points.push(pair[1].lonlat());
+            }
+        }
+        points.push(place(from_mm.max(to_mm)));
+        if from_mm > to_mm {
+            points.reverse();
+        }
+        points.dedup();
+        points
+    }
+}

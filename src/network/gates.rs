@@ -1,0 +1,128 @@
+//! Where the compounds' gates are on the network.
+
+use rayon::prelude::*;
+
+use super::field::NearestField;
+use super::graph::Graph;
+use super::label::{Label, Nearest, beyond, to_nearest};
+use super::snap::Snap;
+use crate::geom::LonLat;
+
+/// What is known about the way from a compound to its nearest facility.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Walk {
+    /// None of its gates is within the access distance of the network: unknown, not unreached.
+    Unknown,
+    /// No facility is within the limit.
+    Beyond,
+    /// The nearest facility.
+    Reached(Nearest),
+}
+
+impl Walk {
+    /// The nearest facility, if it is known to be within the limit.
+    pub fn nearest(self) -> Option<Nearest> {
+        match self {
+            Walk::Reached(nearest) => Some(nearest),
+            Walk::Unknown | Walk::Beyond => None,
+        }
+    }
+
+    /// Whether a facility is within the limit; `None` if that is unknown.
+    pub fn covered(self) -> Option<bool> {
+        match self {
+            Walk::Unknown => None,
+            Walk::Beyond => Some(false),
+            Walk::Reached(_) => Some(true),
+        }
+    }
+}
+
+/// One gate.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Gate {
+    pub place: Snap,
+    pub point: u32,
+}
+
+/// The gates of demand points (compounds), in the order of the network's edges.
+#[derive(Clone, Debug, Default)]
+pub struct Gates {
+    pub(super) gates: Vec<Gate>,
+    /// Where the gates of each edge start.
+    pub(super) of_edge: Vec<u32>,
+    /// Gates of each point: `gate_ids[point_starts[p]..point_starts[p + 1]]`.
+    pub(super) point_starts: Vec<u32>,
+    pub(super) gate_ids: Vec<u32>,
+}
+
+impl Gates {
+    /// Snaps every gate. `gates` are pairs of a point's number (below `points`) and a place; a point may have several
+    /// gates, of which the nearest counts, or none. `reach_m` is the largest access distance, metres.
+    pub fn snap(graph: &Graph, points: usize, gates: &[(u32, LonLat)], reach_m: f64) -> Self {
+        let one = |&(point, p): &(u32, LonLat)| {
+            let known = (point as usize) < points;
+            graph.snap(p, reach_m).filter(|_| known).map(|place| Gate { place, point })
+        };
+        let mut all: Vec<Gate> = gates.par_iter().with_min_len(64).filter_map(one).collect();
+        all.par_sort_unstable_by_key(|g| (g.place.edge, g.place.offset_mm, g.point, g.place.leg_mm));
+        let of_edge = starts(graph.edges(), all.iter().map(|g| g.place.edge));
+        let point_starts = starts(points, all.iter().map(|g| g.point));
+        let mut next = point_starts.clone();
+        let mut gate_ids = vec![0; all.len()];
+        for (i, gate) in all.iter().enumerate() {
+            let at = &mut next[gate.point as usize];
+            gate_ids[*at as usize] = i as u32;
+            *at += 1;
+        }
+        Self { gates: all, of_edge, point_starts, gate_ids }
+    }
+
+    /// Number of points.
+    pub fn points(&self) -> usize {
+        self.point_starts.len().saturating_sub(1)
+    }
+
+    /// Places of the gates of a point that are on the network. Panics if there is no such point.
+    pub fn places(&self, point: u32) -> impl Iterator<Item = Snap> + '_ {
+        self.ids(point).iter().map(|&g| self.gates[g as usize].place)
+    }
+
+    /// The nearest facility of every point, on all cores.
+    pub fn judge(&self, graph: &Graph, field: &NearestField) -> Vec<Walk> {
+        let labels: Vec<Label> =
+            self.gates.par_iter().with_min_len(1024).map(|g| field.label_at(graph, g.place)).collect();
+        let points = (0..self.points() as u32).into_par_iter().with_min_len(1024);
+        points.map(|p| self.walk(p, &labels, field.limit_mm)).collect()
+    }
+
+    pub(super) fn ids(&self, point: u32) -> &[u32] {
+        let p = point as usize;
+        &self.gate_ids[self.point_starts[p] as usize..self.point_starts[p + 1] as usize]
+    }
+
+    /// Numbers of the gates on an edge.
+    #[inline]
+    pub(super) fn on(&self, edge: u32) -> std::ops::Range<u32> {
+        self.of_edge[edge as usize]..self.of_edge[edge as usize + 1]
+    }
+
+    /// What the labels of its gates say about a point.
+    pub(super) fn walk(&self, point: u32, labels: &[Label], limit_mm: u32) -> Walk {
+        let gates = self.ids(point);
+        let best = gates.iter().map(|&g| labels[g as usize]).fold(beyond(limit_mm), Label::min);
+        match to_nearest(best, limit_mm) {
+            Some(nearest) => Walk::Reached(nearest),
+            None if gates.is_empty() => Walk::Unknown,
+            None => Walk::Beyond,
+        }
+    }
+}
+
+/// Where each number's run starts among sorted (or to be sorted) numbers below `len`.
+fn starts(len: usize, numbers: impl Iterator<Item = u32>) -> Vec<u32> {
+    let mut starts = vec![0; len + 1];
+    numbers.for_each(|n| starts[n as usize + 1] += 1);
+    (1..starts.len()).for_each(|i| starts[i] += starts[i - 1]);
+    starts
+}

@@ -1,0 +1,40 @@
+//! What a network is built from.
+
+use crate::geom::LonLat;
+
+/// A line that can be walked, in both directions.
+#[derive(Clone, Copy, Debug)]
+pub struct Line<'a> {
+    /// Its vertices in order. What is no position is left out.
+    pub points: &'a [LonLat],
+    /// Number by which the caller knows it: the row of its layer.
+    pub street: u32,
+    /// Height: 0 on the ground, above 0 on bridges, below 0 in tunnels. Lines cross each other only at the same level;
+    /// ends and shared vertices join whatever the level.
+    pub level: i8,
+    /// How far (metres) an end that touches nothing may be drawn to the nearest street; 0 for the option
+    /// [`BuildOptions::join_m`](super::BuildOptions).
+    pub end_reach_m: f32,
+}
+
+impl<'a> Line<'a> {
+    /// A line on the ground.
+    pub fn new(points: &'a [LonLat], street: u32) -> Self {
+        Self { points, street, level: 0, end_reach_m: 0.0 }
+    }
+
+    /// A footpath or bridge drawn by hand: its ends join the nearest street within `end_reach_m`. A bridge (level 1)
+    /// joins at its ends only, a path on the ground also where it crosses streets.
+    pub fn drawn(points: &'a [LonLat], street: u32, level: i8, end_reach_m: f32) -> Self {
+        Self { points, street, level, end_reach_m }
+    }
+}
+
+/// A line that cuts the streets it crosses: a river, a railway, a wall, a closure drawn by hand.
+#[derive(Clone, Copy, Debug)]
+pub struct Barrier<'a> {
+    /// Its vertices in order; of a polygon, its closed outline.
+    pub points: &'a [LonLat],
+    /// Whether it cuts bridges and tunnels too (a closure), or only what is on the ground (a river).
+    pub cuts_all_levels: bool,
+}

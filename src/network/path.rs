@@ -1,0 +1,100 @@
+//! The way from a place to its nearest facility, and to all facilities around.
+
+use std::sync::atomic::Ordering::Relaxed;
+
+use super::field::{NearestField, along};
+use super::graph::Graph;
+use super::label::{Label, Nearest, label, mm_of, plus};
+use super::searcher::Searcher;
+use super::snap::Snap;
+use crate::geom::LonLat;
+
+/// A way on foot.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WalkPath {
+    /// Where it leads and how long it is.
+    pub to: Nearest,
+    /// Its course on the network, from where the place is snapped to where the facility is: the legs are not part of it.
+    pub points: Vec<LonLat>,
+    /// The edges it takes, in order.
+    pub edges: Vec<u32>,
+}
+
+impl NearestField {
+    /// The way from a place to its nearest facility, if one is within the limit.
+    pub fn path(&self, graph: &Graph, from: Snap) -> Option<WalkPath> {
+        let to = self.at(graph, from)?;
+        let goal = label(to.distance_mm, to.source);
+        let place = self.places().get(to.source as usize).copied().flatten()?;
+        if place.edge == from.edge && along(place, from) == to.distance_mm {
+            let points = graph.part_of_edge(from.edge, from.offset_mm, place.offset_mm);
+            return Some(WalkPath { to, points, edges: vec![from.edge] });
+        }
+        let leads = |&(_, node, mm): &(u32, u32, u32)| plus(self.labels[node as usize].load(Relaxed), mm) == goal;
+        let (start_mm, start, _) = graph.ends_with_mm(from).into_iter().find(leads)?;
+        let mut path = WalkPath { to, points: Vec::new(), edges: Vec::new() };
+        path.walk(graph, from.edge, from.offset_mm, start_mm);
+        let last_mm = self.walk_back(graph, start, place, &mut path)?;
+        path.walk(graph, place.edge, last_mm, place.offset_mm);
+        path.points.dedup();
+        Some(path)
+    }
+
+    /// Follows the labels from node to node until an end of the facility's edge; where that end is on the edge.
+    fn walk_back(&self, graph: &Graph, start: u32, place: Snap, path: &mut WalkPath) -> Option<u32> {
+        let label_of = |node: u32| self.labels[node as usize].load(Relaxed);
+        let mut node = start;
+        loop {
+            let here: Label = label_of(node);
+            let reached = graph.ends_with_mm(place).into_iter().find(|&(_, n, mm)| n == node && mm == mm_of(here));
+            if let Some((end_mm, ..)) = reached {
+                return Some(end_mm);
+            }
+            let range = graph.range(node);
+            let before =
+                range.clone().find(|&i| plus(label_of(graph.steps[i].to), graph.steps[i].length_mm) == here)?;
+            let (edge, to) = (graph.via[before], graph.steps[before].to);
+            let e = graph.edges[edge as usize];
+            let (from_mm, to_mm) = if e.a == node { (0, e.length_mm) } else { (e.length_mm, 0) };
+            path.walk(graph, edge, from_mm, to_mm);
+            node = to;
+        }
+    }
+
+    /// All facilities within `limit_mm` (inclusive) of a place on the network, nearest first. The limit need not be
+    /// that of the field.
+    pub fn all_within(&self, graph: &Graph, searcher: &mut Searcher, from: Snap, limit_mm: u32) -> Vec<Nearest> {
+        searcher.search(graph, from, limit_mm);
+        let way = |place: Snap| {
+            let by_ends =
+                graph.to_ends(place).into_iter().filter_map(|(n, mm)| Some(searcher.distance(n)?.saturating_add(mm)));
+            by_ends.chain((place.edge == from.edge).then(|| along(place, from))).min()
+        };
+        let edges = searcher.reached.iter().flat_map(|&n| graph.range(n)).map(|s| graph.via[s]);
+        let sources = edges.chain([from.edge]).flat_map(|edge| self.sources.on(edge));
+        let near = sources.filter_map(|(source, place)| Some(Nearest { distance_mm: way(place)?, source }));
+        let mut near: Vec<Nearest> = near.filter(|n| n.distance_mm <= limit_mm).collect();
+        near.sort_unstable();
+        near.dedup();
+        near
+    }
+}
+
+impl WalkPath {
+    fn walk(&mut self, graph: &Graph, edge: u32, from_mm: u32, to_mm: u32) {
+        if from_mm != to_mm {
+            self.points.extend(graph.part_of_edge(edge, from_mm, to_mm));
+            self.edges.push(edge);
+        } else if self.points.is_empty() {
+            self.points.push(graph.point_of(Snap { edge, offset_mm: from_mm, leg_mm: 0 }));
+        }
+    }
+}
+
+impl Graph {
+    /// The ends of a snap's edge: where on the edge (millimetres from its start), node, distance.
+    fn ends_with_mm(&self, snap: Snap) -> [(u32, u32, u32); 2] {
+        let [(a, to_a), (b, to_b)] = self.to_ends(snap);
+        [(0, a, to_a), (self.edges[snap.edge as usize].length_mm, b, to_b)]
+    }
+}

@@ -1,0 +1,67 @@
+//! From a place to the nearest place on the network.
+
+use super::build::to_mm;
+use super::graph::Graph;
+use super::spot::Plane;
+use crate::geom::LonLat;
+
+/// A place on an edge, and the straight access leg to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Snap {
+    /// The edge.
+    pub edge: u32,
+    /// Way along the edge from its start, millimetres.
+    pub offset_mm: u32,
+    /// Length of the straight leg from the place to the edge, millimetres.
+    pub leg_mm: u32,
+}
+
+impl Snap {
+    /// Length of the straight leg, metres.
+    pub fn leg_m(self) -> f64 {
+        f64::from(self.leg_mm) / 1_000.0
+    }
+}
+
+impl Graph {
+    /// The nearest place on an edge (not node) within the largest access distance (metres, inclusive); of several equally
+    /// near ones that on the first edge. `None` where no edge is that near: what can't be snapped is unknown, not
+    /// unreached.
+    pub fn snap(&self, p: LonLat, reach_m: f64) -> Option<Snap> {
+        if !p.is_valid() {
+            return None;
+        }
+        let plane = Plane::about(&self.scale, p);
+        let foot = self.tree.nearest(&self.lines, &plane, reach_m, |_| false)?;
+        let edge = self.edge_of(foot.segment);
+        let (first, _) = self.ends_of(edge);
+        let length = |v: usize| self.lines.segment(v).map_or(0.0, |(a, b)| self.scale.length_m(a, b));
+        let before: f64 = (first..foot.segment).map(length).sum();
+        let offset = to_mm(before + foot.t * length(foot.segment));
+        Some(Snap { edge, offset_mm: offset.min(self.edges[edge as usize].length_mm), leg_mm: to_mm(foot.distance_m) })
+    }
+
+    /// Where a snap is on its edge. Panics if there is no such edge.
+    pub fn point_of(&self, snap: Snap) -> LonLat {
+        let mut left = f64::from(snap.offset_mm) / 1_000.0;
+        let spots = self.spots_of(snap.edge);
+        for pair in spots.windows(2) {
+            let length = self.scale.length_m(pair[0], pair[1]);
+            if left <= length {
+                let (a, b) = (pair[0].lonlat(), pair[1].lonlat());
+                let t = left / length;
+                return LonLat::new(a.lon + t * (b.lon - a.lon), a.lat + t * (b.lat - a.lat));
+            }
+            left -= length;
+        }
+        spots.last().map_or(LonLat::default(), |s| s.lonlat())
+    }
+
+    /// Distances (millimetres) from a snap to the ends of its edge, its leg included.
+    #[inline]
+    pub(super) fn to_ends(&self, snap: Snap) -> [(u32, u32); 2] {
+        let e = &self.edges[snap.edge as usize];
+        let rest = e.length_mm.saturating_sub(snap.offset_mm);
+        [(e.a, snap.leg_mm.saturating_add(snap.offset_mm)), (e.b, snap.leg_mm.saturating_add(rest))]
+    }
+}

@@ -1,0 +1,9 @@
+//! Every method against a textbook Dijkstra on random networks.
+
+mod areas;
+mod health;
+mod live;
+mod oracle;
+mod paths;
+mod search;
+mod shaping;

@@ -25,12 +25,17 @@ impl Default for Limits<'_> {
     }
 }
 
-impl Limits<'_> {
+impl<'a> Limits<'a> {
     /// Whether time is up, or a stop was asked for, or `done` units of work reach the limit.
     pub fn is_over(&self, done: u64) -> bool {
         self.cancel.is_some_and(|c| c.load(Ordering::Relaxed))
             || self.work.is_some_and(|most| done >= most)
             || self.time.is_some_and(|most| self.started.elapsed() >= most)
+    }
+
+    /// The same limits for a part of the work whose progress means nothing to the caller.
+    pub(crate) fn quiet(&self) -> Limits<'a> {
+        Limits { progress: None, ..*self }
     }
 
     /// Time since the solver was asked.

@@ -80,6 +80,22 @@ impl Core {
         Self { p, cap, rows, columns, ids }
     }
 
+    /// Whether `p` sites serve every row: a row costs 1 where none of its sites is open.
+    pub(super) fn covering(lists: &[Vec<u32>], sites: usize, p: usize) -> Self {
+        let mut number = vec![u32::MAX; sites];
+        lists.iter().flatten().for_each(|&j| number[j as usize] = 0);
+        let ids: Vec<u32> = (0..sites as u32).filter(|&j| number[j as usize] == 0).collect();
+        ids.iter().enumerate().for_each(|(new, &old)| number[old as usize] = new as u32);
+        let mut rows = Rows { start: vec![0], ..Rows::default() };
+        for list in lists {
+            rows.item.extend(list.iter().map(|&j| number[j as usize]));
+            rows.start.push(rows.item.len());
+        }
+        rows.cost = vec![0.0; rows.item.len()];
+        let columns = rows.turned(ids.len());
+        Self { p, cap: vec![1.0; lists.len()], rows, columns, ids }
+    }
+
     pub(super) fn demands(&self) -> usize {
         self.cap.len()
     }

@@ -64,7 +64,13 @@ impl MedianProblem<'_> {
         if required > self.p {
             return Err(MedianError::TooManyRequired { required, p: self.p });
         }
-        let most = (0..demands).map(|i| u128::from(self.weight[i]) * u128::from(self.table.beyond(i))).sum();
+        Ok(())
+    }
+
+    /// Whether sums of weight x distance stay whole numbers in `f64`.
+    pub(super) fn check_sums(&self) -> Result<(), MedianError> {
+        let most =
+            (0..self.table.demands()).map(|i| u128::from(self.weight[i]) * u128::from(self.table.beyond(i))).sum();
         if most >= 1 << 53 { Err(MedianError::TooLarge { most }) } else { Ok(()) }
     }
 }

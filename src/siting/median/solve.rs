@@ -28,6 +28,7 @@ const BRANCH: Effort = Effort { rounds: 300, patience: 6, step: 0.2 };
 /// bound it, reduced costs settle most sites, and branch and bound settles the rest. Value and bound are exact.
 pub fn solve_median(problem: &MedianProblem, limits: &Limits) -> Result<Found, MedianError> {
     problem.check()?;
+    problem.check_sums()?;
     let required: Vec<u32> = problem.rows_with(Role::Required).collect();
     let core = Core::new(problem, problem.p - required.len());
     let mut search = Search::new(&core, limits);
@@ -35,6 +36,36 @@ pub fn solve_median(problem: &MedianProblem, limits: &Limits) -> Result<Found, M
     let mut chosen: Vec<u32> = search.best.iter().map(|&j| core.ids[j as usize]).chain(required).collect();
     chosen.sort_unstable();
     Ok(Found { chosen, value: search.upper, bound: search.bound, proven: search.bound >= search.upper })
+}
+
+/// Whether something can be done.
+pub(super) enum Answer {
+    /// By these sites (rows of the problem).
+    Yes(Vec<u32>),
+    /// Proven.
+    No,
+    /// The search was stopped.
+    Unknown,
+}
+
+/// Whether `p` sites serve every demand of a core whose costs are 0 and 1 ([`Core::covering`]). `work` is what was done
+/// before, and grows.
+pub(super) fn cover_all(core: &Core, limits: &Limits, work: &mut u64) -> Answer {
+    // What is heard from inside is about another value than the caller's.
+    let quiet = limits.quiet();
+    let mut search = Search::new(core, &quiet);
+    search.work = *work;
+    // Nothing but a full cover is of use.
+    search.upper = 1.0;
+    search.run();
+    *work = search.work;
+    if core.demands() == 0 || search.upper < 1.0 {
+        Answer::Yes(search.best.iter().map(|&j| core.ids[j as usize]).collect())
+    } else if search.bound >= 1.0 {
+        Answer::No
+    } else {
+        Answer::Unknown
+    }
 }
 
 struct Search<'a> {

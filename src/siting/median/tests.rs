@@ -18,6 +18,33 @@ fn the_p_median_is_the_best_of_all_sets() {
 }
 
 #[test]
+fn the_p_center_is_the_best_of_all_sets() {
+    for seed in 0..400 {
+        let case = Case::random(seed);
+        let found = solve_center(&case.problem(), &Limits::default()).expect("well stated");
+        let best = case.sets().map(|set| case.longest(&set)).min().expect("some set is allowed");
+        assert_eq!(found.value, f64::from(best), "seed {seed}");
+        assert_eq!(f64::from(case.longest(&found.chosen)), found.value, "seed {seed}");
+        assert!(found.proven && found.bound == found.value, "seed {seed}");
+        case.assert_allowed(&found.chosen);
+    }
+}
+
+#[test]
+fn a_stopped_p_center_keeps_its_bound_below_the_best() {
+    for seed in 0..20 {
+        let case = Case::of_size(seed, 120, 50, 6);
+        let exact = solve_center(&case.problem(), &Limits::default()).expect("well stated");
+        assert!(exact.proven);
+        for work in [0, 1, 20, 200] {
+            let found = solve_center(&case.problem(), &limited(|l| l.work = Some(work))).expect("well stated");
+            assert_eq!(f64::from(case.longest(&found.chosen)), found.value);
+            assert!(found.bound <= exact.value && exact.value <= found.value, "seed {seed}, work {work}: {found:?}");
+        }
+    }
+}
+
+#[test]
 fn a_seed_and_a_work_limit_give_the_same_answer_with_a_valid_bound() {
     for seed in 0..30 {
         let case = Case::of_size(seed, 150, 40, 6);
@@ -164,6 +191,13 @@ impl Case {
         chosen.iter().for_each(|&j| open[j as usize] = true);
         let cost = |i: usize| f64::from(self.weight[i]) * f64::from(self.table.nearest(i, &open).1);
         (0..self.table.demands()).map(cost).sum()
+    }
+
+    fn longest(&self, chosen: &[u32]) -> u32 {
+        let mut open: Vec<bool> = self.role.iter().map(|r| *r == Role::Existing).collect();
+        chosen.iter().for_each(|&j| open[j as usize] = true);
+        let demands = (0..self.weight.len()).filter(|&i| self.weight[i] > 0);
+        demands.map(|i| self.table.nearest(i, &open).1).max().unwrap_or(0)
     }
 
     fn assert_allowed(&self, chosen: &[u32]) {

@@ -3,6 +3,7 @@
 mod area;
 mod counted;
 mod explain;
+pub mod fair;
 mod ledger;
 mod live;
 mod pool;

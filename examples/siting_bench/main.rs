@@ -10,6 +10,7 @@ mod formats;
 mod mclp_coord;
 mod mclp_sjc;
 mod numbers;
+mod pmed;
 mod scp;
 
 use std::process::ExitCode;

@@ -7,7 +7,7 @@ pub mod fair;
 mod ledger;
 mod live;
 mod pool;
-mod rule_verdict;
+mod rules;
 mod tally;
 #[cfg(test)]
 mod test_county;
@@ -19,6 +19,9 @@ mod whole;
 
 pub use explain::{Explanation, Missing, OnSite, explain};
 pub use live::{LiveAssessment, Nearest, Shift};
-pub use rule_verdict::{Outcome, RuleVerdict, rule_verdicts};
+pub use rules::{
+    Feature, Lack, Measured, Outcome, RuleVerdict, Source, UnitCounts, UnitKind, UnitVerdict, rule_shown,
+    rule_verdicts, town_shown, town_verdicts, unit_of, unit_shown, unit_verdicts,
+};
 pub use verdict::{Assessment, Class, CompoundVerdict, Totals};
 pub use whole::{assess, covered_by, nearest_all};

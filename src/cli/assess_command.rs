@@ -50,7 +50,7 @@ fn not_met(input: &ReportInput<'_>, on: FailOn) -> Vec<String> {
         Outcome::Short => true,
         Outcome::Unknown => on == FailOn::Unknown,
     };
-    report::judge(input).iter().filter(|r| fails(r.outcome)).map(|r| r.id.to_owned()).collect()
+    report::judge(input).iter().filter(|r| fails(r.outcome)).map(|v| report::rule_of(input, v).id.clone()).collect()
 }
 
 /// Judges a county, or the sample county, and writes the overview.

@@ -3,10 +3,11 @@
 use std::io::{self, Write};
 
 use super::grid::Grid;
-use crate::assess::{RuleVerdict, Totals};
+use crate::assess::{Totals, rule_shown};
 use crate::i18n::{Lang, number};
 use crate::model::TownIdx;
-use crate::report::{ReportInput, is_share, judge, outcome_text_id, rule_text_id};
+use crate::report::{ReportInput, judge, outcome_text_id, rule_name, rule_of};
+use crate::rules::{Rule, Shown};
 use crate::t;
 
 /// Writes the overview; `is_plan` adds the figures of the county as loaded.
@@ -78,25 +79,27 @@ fn rules(input: &ReportInput<'_>) -> Grid {
             .map(|c| lang.format(&format!("report-col-{c}"), &[])),
     );
     grid.rule();
-    for rule in judge(input) {
-        let figure = |x: Option<f64>| shown(&rule, x);
+    for verdict in judge(input) {
+        let rule = rule_of(input, &verdict);
+        let figure = |x: Option<f64>| shown(rule, x);
         grid.row([
-            lang.t(rule_text_id(&rule)).to_owned(),
+            rule_name(rule, lang).to_owned(),
             rule.source.clone(),
-            lang.t(outcome_text_id(rule.outcome)).to_owned(),
-            figure(rule.value),
-            figure(Some(rule.target)),
-            figure(rule.gap),
+            lang.t(outcome_text_id(verdict.outcome)).to_owned(),
+            figure(verdict.value),
+            figure(verdict.target),
+            figure(verdict.gap),
         ]);
     }
     grid
 }
 
-fn shown(rule: &RuleVerdict, x: Option<f64>) -> String {
-    match x {
-        None => "–".to_owned(),
-        Some(x) if is_share(rule) => number::percent(x),
-        Some(x) => number::square_metres(x),
+fn shown(rule: &Rule, x: Option<f64>) -> String {
+    let Some(x) = x else { return "–".to_owned() };
+    match rule_shown(rule) {
+        Shown::Percent => number::percent(x),
+        Shown::M2 => number::square_metres(x),
+        Shown::Number | Shown::Yuan => number::fixed(x, if x.fract() == 0.0 { 0 } else { 1 }),
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use compact_str::CompactString;
 
-use super::{Community, Compound, CompoundIdx, Facility, FacilityIdx, Site, Town, TownIdx};
+use super::{Community, CommunityIdx, Compound, CompoundIdx, Facility, FacilityIdx, Site, Town, TownIdx};
 use crate::geom::{Bounds, BoxIndex, LonLat, ShapeKind, Shapes};
 
 /// A county: rows of every layer, and their shapes. Shapes and indexes never change after loading and are shared
@@ -87,6 +87,11 @@ impl County {
     /// The compound whose outline contains `p`; the first in row order where outlines overlap.
     pub fn compound_at(&self, p: LonLat) -> Option<CompoundIdx> {
         first_at(&self.index.compounds, &self.compound_shapes, p).map(CompoundIdx)
+    }
+
+    /// The community whose outline contains `p`; the first in row order where outlines overlap.
+    pub fn community_at(&self, p: LonLat) -> Option<CommunityIdx> {
+        first_at(&self.index.communities, &self.community_shapes, p).map(CommunityIdx)
     }
 
     /// Puts a facility at `p`: sets its position, and town and compound by place (the town stays as it was where no

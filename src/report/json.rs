@@ -6,8 +6,8 @@ use serde::{Serialize, Serializer};
 
 use super::input::CompoundView;
 use super::table::Format;
-use super::{ReportInput, judge, rules};
-use crate::assess::{RuleVerdict, Totals};
+use super::{ReportInput, judge, rule_of, rules};
+use crate::assess::{Feature, Outcome, RuleVerdict, Totals, unit_verdicts};
 use crate::io::{Severity, Warning};
 use crate::model::{BuildStatus, TownIdx};
 
@@ -181,8 +181,8 @@ fn compound<'a>(input: &'a ReportInput<'a>, c: CompoundView<'a>) -> CompoundJson
 
 #[derive(Serialize)]
 struct RuleJson<'a> {
-    id: &'static str,
-    source: String,
+    id: &'a str,
+    source: &'a str,
     verdict: &'static str,
     value: Option<f64>,
     target: Option<f64>,
@@ -190,17 +190,33 @@ struct RuleJson<'a> {
     units: Vec<&'a str>,
 }
 
-fn rule<'a>(input: &'a ReportInput<'a>, rule: RuleVerdict) -> RuleJson<'a> {
-    let rounded = |x: Option<f64>| x.and_then(|x| rules::format(&rule).round(x));
+fn rule<'a>(input: &'a ReportInput<'a>, verdict: RuleVerdict) -> RuleJson<'a> {
+    let rule = rule_of(input, &verdict);
+    let rounded = |x: Option<f64>| x.and_then(|x| rules::format(rule).round(x));
+    let units = unit_verdicts(input.county, input.rulebook, input.assessment, verdict.rule);
+    let short = units.into_iter().filter(|(_, measured)| measured.outcome == Some(Outcome::Short));
     RuleJson {
-        id: rule.id,
-        verdict: rule.outcome.key(),
-        value: rounded(rule.value),
-        target: rounded(Some(rule.target)),
-        gap: rounded(rule.gap),
-        units: rule.units.iter().map(|c| input.county.compounds[c.i()].id.as_str()).collect(),
-        source: rule.source,
+        id: &rule.id,
+        source: &rule.source,
+        verdict: verdict.outcome.key(),
+        value: rounded(verdict.value),
+        target: rounded(verdict.target),
+        gap: rounded(verdict.gap),
+        units: short.filter_map(|(feature, _)| feature_id(input, feature)).collect(),
     }
+}
+
+/// The id of a feature; none for the county.
+fn feature_id<'a>(input: &'a ReportInput<'a>, feature: Feature) -> Option<&'a str> {
+    let county = input.county;
+    Some(match feature {
+        Feature::Facility(i) => &county.facilities[i.i()].id,
+        Feature::Compound(i) => &county.compounds[i.i()].id,
+        Feature::Community(i) => &county.communities[i.i()].id,
+        Feature::Town(i) => &county.towns[i.i()].id,
+        Feature::Site(i) => &county.sites[i.i()].id,
+        Feature::County | Feature::Townless => return None,
+    })
 }
 
 #[derive(Serialize)]

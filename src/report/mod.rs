@@ -27,7 +27,7 @@ pub use error::ReportError;
 pub use gaps::{Gap, GapKind, gaps};
 pub use input::ReportInput;
 pub use json::assessment_json;
-pub use rules::{is_share, judge, outcome_text_id, rule_text_id};
+pub use rules::{judge, outcome_text_id, rule_name, rule_of};
 
 /// A file that an export can write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

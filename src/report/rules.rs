@@ -2,19 +2,25 @@
 
 use super::ReportInput;
 use super::table::Format;
-use crate::assess::{Outcome, RuleVerdict, rule_verdicts};
+use crate::assess::{Outcome, RuleVerdict, rule_shown, rule_verdicts};
+use crate::i18n::Lang;
+use crate::rules::{Rule, Shown};
 
 /// Judges the rules of the rulebook for the county.
 pub fn judge(input: &ReportInput<'_>) -> Vec<RuleVerdict> {
     rule_verdicts(input.county, input.rulebook, input.assessment)
 }
 
-/// Text id of a rule's name.
-pub fn rule_text_id(rule: &RuleVerdict) -> &'static str {
-    match rule.id {
-        "coverage" => "report-rule-coverage",
-        "floor_space_new" => "report-rule-floor-new",
-        _ => "report-rule-floor-old",
+/// The rule that a verdict is on.
+pub fn rule_of<'a>(input: &ReportInput<'a>, verdict: &RuleVerdict) -> &'a Rule {
+    &input.rulebook.rules[verdict.rule]
+}
+
+/// A rule's name.
+pub fn rule_name(rule: &Rule, lang: Lang) -> &str {
+    match lang {
+        Lang::Zh => &rule.name_zh,
+        Lang::En => &rule.name_en,
     }
 }
 
@@ -27,12 +33,21 @@ pub fn outcome_text_id(outcome: Outcome) -> &'static str {
     }
 }
 
-/// Whether value, target and gap of a rule are shares of one; else they are m2.
-pub fn is_share(rule: &RuleVerdict) -> bool {
-    rule.id == "coverage"
+/// Text id of what value, target and gap of a rule are measured in; `None` for a plain number.
+pub(super) fn unit_text_id(rule: &Rule) -> Option<&'static str> {
+    match rule_shown(rule) {
+        Shown::Percent => Some("report-unit-share"),
+        Shown::M2 => Some("report-unit-m2"),
+        Shown::Yuan => Some("report-unit-yuan"),
+        Shown::Number => None,
+    }
 }
 
-/// What value, target and gap of a rule are measured in.
-pub(super) fn format(rule: &RuleVerdict) -> Format {
-    if is_share(rule) { Format::Share } else { Format::SquareMetres }
+/// How value, target and gap of a rule are written.
+pub(super) fn format(rule: &Rule) -> Format {
+    match rule_shown(rule) {
+        Shown::Percent => Format::Share,
+        Shown::M2 => Format::SquareMetres,
+        Shown::Number | Shown::Yuan => Format::SquareMetres,
+    }
 }

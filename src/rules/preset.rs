@@ -2,11 +2,8 @@
 
 use super::{Rulebook, RulebookError};
 
-/// The text of the preset that is the default.
-pub(super) const DONGGUAN: &str = include_str!("../../assets/rulebooks/dongguan.toml");
-
 /// Ids and texts.
-const PRESETS: [(&str, &str); 1] = [("dongguan", DONGGUAN)];
+const PRESETS: [(&str, &str); 1] = [("dongguan", include_str!("../../assets/rulebooks/dongguan.toml"))];
 
 impl Rulebook {
     /// The built-in rulebook of an id.

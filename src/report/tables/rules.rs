@@ -1,8 +1,8 @@
 //! One row a rule.
 
-use super::super::rules::format;
+use super::super::rules::{format, unit_text_id};
 use super::super::table::{Cell, Table};
-use super::super::{ReportInput, is_share, judge, outcome_text_id, rule_text_id};
+use super::super::{ReportInput, judge, outcome_text_id, rule_name, rule_of};
 use crate::assess::RuleVerdict;
 
 const COLUMNS: [&str; 9] = [
@@ -23,18 +23,18 @@ pub(crate) fn rules<'a>(input: &'a ReportInput<'a>) -> Table<'a> {
     Table { title: "report-sheet-rules", columns: &COLUMNS, rows }
 }
 
-fn row<'a>(input: &'a ReportInput<'a>, rule: RuleVerdict) -> Vec<Cell<'a>> {
-    let unit = if is_share(&rule) { "report-unit-households-share" } else { "report-unit-m2" };
-    let figure = |x: Option<f64>| Cell::number(x, format(&rule));
+fn row<'a>(input: &'a ReportInput<'a>, verdict: RuleVerdict) -> Vec<Cell<'a>> {
+    let rule = rule_of(input, &verdict);
+    let figure = |x: Option<f64>| Cell::number(x, format(rule));
     vec![
-        Cell::text(rule.id),
-        Cell::text(input.lang.t(rule_text_id(&rule))),
-        Cell::text(rule.source.clone()),
-        figure(Some(rule.target)),
-        figure(rule.value),
-        figure(rule.gap),
-        Cell::text(input.lang.t(unit)),
-        Cell::text(input.lang.t(outcome_text_id(rule.outcome))),
-        Cell::count(rule.units.len()),
+        Cell::text(rule.id.as_str()),
+        Cell::text(rule_name(rule, input.lang)),
+        Cell::text(rule.source.as_str()),
+        figure(verdict.target),
+        figure(verdict.value),
+        figure(verdict.gap),
+        Cell::text(unit_text_id(rule).map_or("", |id| input.lang.t(id))),
+        Cell::text(input.lang.t(outcome_text_id(verdict.outcome))),
+        Cell::count(verdict.units.short),
     ]
 }

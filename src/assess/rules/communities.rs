@@ -1,0 +1,133 @@
+//! Communities counted by the facilities in and near them.
+
+use rayon::prelude::*;
+
+use super::Outcome;
+use super::form::{Form, Reach};
+use super::near::{self, Bits, Rings};
+use super::share::Item;
+use super::sums::{Sums, group};
+use super::tallied::Batch;
+use crate::assess::whole::place;
+use crate::geom::{LonLat, ShapeKind};
+use crate::model::{CommunityIdx, County};
+use crate::rules::Layer;
+
+/// Facilities inside a community that count for a rule.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Inside {
+    /// For sure.
+    pub sure: u32,
+    /// Perhaps.
+    pub maybe: u32,
+}
+
+/// Counts the communities for the rules of a batch that look at them.
+pub(super) fn count(county: &County, batch: &Batch<'_>, sums: &mut [Sums]) {
+    each_item(county, batch, |bit, row, item, _| sums[batch.which[bit]].count_item(&item, group_of(county, row), 1));
+}
+
+/// Calls `found` for each rule of a batch that looks at communities and each of these, in row order: with the rule's
+/// bit, the community's row, what it adds to the share, and the facilities known to count inside for rules that ask
+/// for their number.
+pub(super) fn each_item(county: &County, batch: &Batch<'_>, mut found: impl FnMut(usize, usize, Item, u32)) {
+    let looks =
+        |f: &Form| matches!(f, Form::Inside(..)) || matches!(f, Form::Reach(r) if r.places == Layer::Communities);
+    if county.communities.is_empty() || !batch.plans.iter().any(|p| looks(&p.form)) {
+        return;
+    }
+    let homes: Vec<_> = batch.facilities.par_iter().with_min_len(64).map(|f| county.community_at(f.position)).collect();
+    let mut inside = vec![Bits::default(); county.communities.len()];
+    for (home, facility) in homes.iter().zip(&batch.facilities) {
+        if let Some(c) = home {
+            inside[c.i()].join(facility.bits);
+        }
+    }
+    let rings = Rings::new(Layer::Communities, &batch.plans, &batch.facilities);
+    let around = county.communities.par_iter().with_min_len(64).map(|c| position(c.position).map(|p| rings.at(p)));
+    let around: Vec<Option<Bits>> = around.collect();
+    let people = batch.plans.iter().any(|p| matches!(&p.form, Form::Reach(r) if r.needs_households_of_communities()));
+    let households = if people { households(county) } else { Vec::new() };
+    for (bit, plan) in batch.plans.iter().enumerate() {
+        match &plan.form {
+            Form::Reach(reach) if reach.places == Layer::Communities => {
+                for row in 0..county.communities.len() {
+                    let mut near = around[row].unwrap_or_default();
+                    near.join(inside[row]);
+                    let item = reached(county, reach, row, near, bit, households.get(row).copied().flatten());
+                    found(bit, row, item, 0);
+                }
+            }
+            Form::Inside(_, at_least) => {
+                let mut counts = vec![Inside::default(); county.communities.len()];
+                for (home, facility) in homes.iter().zip(&batch.facilities) {
+                    if let Some(c) = home {
+                        counts[c.i()].sure += (facility.bits.sure >> bit & 1) as u32;
+                        counts[c.i()].maybe += (facility.bits.maybe >> bit & 1) as u32;
+                    }
+                }
+                for (row, count) in counts.iter().enumerate() {
+                    found(bit, row, having(county, row, *count, *at_least), count.sure);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The group of a community: that of its town.
+pub(super) fn group_of(county: &County, row: usize) -> usize {
+    group(county.communities[row].town, county.towns.len())
+}
+
+/// A position on the earth.
+pub(super) fn position(p: Option<LonLat>) -> Option<LonLat> {
+    p.filter(|p| p.is_valid())
+}
+
+/// A community as a unit of coverage.
+pub(super) fn reached(
+    county: &County,
+    reach: &Reach,
+    row: usize,
+    found: Bits,
+    bit: usize,
+    households: Option<i64>,
+) -> Item {
+    let community = &county.communities[row];
+    near::item(position(community.position), found, bit, near::community_weight(community, households, reach.weight))
+}
+
+/// A community as a unit that has to have facilities inside; unknown where it has no outline.
+pub(super) fn having(county: &County, row: usize, inside: Inside, at_least: u32) -> Item {
+    let outcome = match inside {
+        _ if !has_outline(county, row) => Outcome::Unknown,
+        Inside { sure, .. } if sure >= at_least => Outcome::Met,
+        Inside { sure, maybe } if sure + maybe < at_least => Outcome::Short,
+        _ => Outcome::Unknown,
+    };
+    Item { sure: true, outcome, weight: Some(1) }
+}
+
+/// Whether a community has an outline that facilities can lie inside.
+pub(super) fn has_outline(county: &County, row: usize) -> bool {
+    row < county.community_shapes.len() && county.community_shapes.get(row).kind() == ShapeKind::Polygon
+}
+
+/// The households of the compounds whose place is inside each community; `None` where those of one are unknown.
+pub(super) fn households(county: &County) -> Vec<Option<i64>> {
+    let mut sums = vec![Some(0i64); county.communities.len()];
+    for (home, c) in compounds_communities(county).into_iter().zip(&county.compounds) {
+        if let Some(home) = home {
+            let sum = &mut sums[home.i()];
+            *sum = sum.zip(c.figures.households).map(|(a, b)| a + i64::from(b));
+        }
+    }
+    sums
+}
+
+/// The community that each compound's place is inside of.
+pub(super) fn compounds_communities(county: &County) -> Vec<Option<CommunityIdx>> {
+    let rows = county.compounds.par_iter().with_min_len(256);
+    rows.map(|c| place(c).and_then(|p| county.community_at(p))).collect()
+}

@@ -1,0 +1,160 @@
+//! Which rules' facilities are near a place, for many rules at once.
+
+use super::Outcome;
+use super::form::{Form, Plan, Reach};
+use super::select::Row;
+use super::share::Item;
+use crate::geom::{LonLat, PointIndex, PointsNear, WithinRadius};
+use crate::model::{Community, CompoundFigures, County};
+use crate::rules::{Layer, Rulebook, Weight};
+
+/// Rules that are looked at together.
+pub(super) const MOST: usize = 64;
+
+/// Rules, a bit each: those whose facilities are near for sure, and those for which that may be so.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Bits {
+    /// For sure.
+    pub sure: u64,
+    /// Perhaps.
+    pub maybe: u64,
+}
+
+impl Bits {
+    fn is_none(self) -> bool {
+        self.sure | self.maybe == 0
+    }
+
+    /// Adds what another facility brings.
+    pub fn join(&mut self, other: Self) {
+        self.sure |= other.sure;
+        self.maybe |= other.maybe;
+    }
+
+    fn only(self, bits: u64) -> Self {
+        Self { sure: self.sure & bits, maybe: self.maybe & bits }
+    }
+}
+
+/// A facility with the rules that it counts for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Near {
+    /// Where it is.
+    pub position: LonLat,
+    /// For which of the rules it counts.
+    pub bits: Bits,
+}
+
+/// The facilities in use that have a place and count for any of up to [`MOST`] rules (those that look for facilities
+/// near places).
+pub(super) fn facilities(county: &County, rulebook: &Rulebook, plans: &[&Plan]) -> Vec<Near> {
+    let mut found = Vec::new();
+    for (_, f) in county.live_facilities().filter(|(_, f)| rulebook.in_use(f)) {
+        let Some(position) = f.position.filter(|p| p.is_valid()) else { continue };
+        let mut bits = Bits::default();
+        for (bit, plan) in plans.iter().enumerate() {
+            let select = match &plan.form {
+                Form::Reach(reach) => &reach.select,
+                Form::Inside(select, _) => select,
+                _ => continue,
+            };
+            match select.takes(Row::Facility(f)) {
+                Some(true) => bits.sure |= 1 << bit,
+                None => bits.maybe |= 1 << bit,
+                Some(false) => {}
+            }
+        }
+        if !bits.is_none() {
+            found.push(Near { position, bits });
+        }
+    }
+    found
+}
+
+/// Facilities looked for within one radius.
+struct Ring {
+    judge: WithinRadius,
+    index: PointIndex,
+    of: Vec<Bits>,
+}
+
+/// Facilities looked for within some radii.
+pub(super) struct Rings(Vec<Ring>);
+
+impl Rings {
+    /// Those rules among some that look for facilities near places of a layer.
+    pub fn new(places: Layer, plans: &[&Plan], facilities: &[Near]) -> Self {
+        let mut radii: Vec<(f64, u64)> = Vec::new();
+        for (bit, plan) in plans.iter().enumerate() {
+            let Form::Reach(reach) = &plan.form else { continue };
+            if reach.places != places {
+                continue;
+            }
+            match radii.iter_mut().find(|(radius, _)| *radius == reach.radius_m) {
+                Some((_, bits)) => *bits |= 1 << bit,
+                None => radii.push((reach.radius_m, 1 << bit)),
+            }
+        }
+        let ring = |(radius_m, bits): (f64, u64)| {
+            let here: Vec<_> = facilities.iter().map(|f| (f.position, f.bits.only(bits))).collect();
+            let here = here.into_iter().filter(|(_, b)| !b.is_none());
+            let (places, of): (Vec<_>, Vec<_>) = here.map(|(p, b)| (Some(p), b)).unzip();
+            Ring { judge: WithinRadius::new(radius_m), index: PointIndex::new(places, radius_m), of }
+        };
+        Self(radii.into_iter().map(ring).collect())
+    }
+
+    /// The rules whose facilities lie within their radius of a place.
+    #[inline]
+    pub fn at(&self, p: LonLat) -> Bits {
+        let mut found = Bits::default();
+        for ring in &self.0 {
+            let circle = ring.judge.of(p);
+            ring.index.for_each_near(circle.window(), |i, f| {
+                let Bits { sure, maybe } = ring.of[i as usize];
+                // Most facilities tell nothing new.
+                if (sure & !found.sure) | (maybe & !(found.sure | found.maybe)) != 0 && circle.contains(f) {
+                    found.join(Bits { sure, maybe });
+                }
+            });
+        }
+        found
+    }
+}
+
+/// What a place adds to a share of those within reach: `found` is what is near, `bit` the rule's.
+pub(super) fn item(position: Option<LonLat>, found: Bits, bit: usize, weight: Option<i64>) -> Item {
+    let is = |bits: u64| bits >> bit & 1 == 1;
+    let outcome = match position {
+        None => Outcome::Unknown,
+        Some(_) if is(found.sure) => Outcome::Met,
+        Some(_) if is(found.maybe) => Outcome::Unknown,
+        Some(_) => Outcome::Short,
+    };
+    Item { sure: true, outcome, weight }
+}
+
+/// The weight of a compound.
+pub(super) fn compound_weight(figures: &CompoundFigures, weight: Weight) -> Option<i64> {
+    match weight {
+        Weight::Households => figures.households.map(i64::from),
+        Weight::Elderly => figures.elderly.map(i64::from),
+        Weight::Units => Some(1),
+    }
+}
+
+/// The weight of a community, given the households of the compounds inside.
+pub(super) fn community_weight(community: &Community, households: Option<i64>, weight: Weight) -> Option<i64> {
+    match weight {
+        Weight::Households => households,
+        Weight::Elderly => community.elderly.map(i64::from),
+        Weight::Units => Some(1),
+    }
+}
+
+impl Reach {
+    /// Whether it asks for the households of communities.
+    pub fn needs_households_of_communities(&self) -> bool {
+        self.places == Layer::Communities && self.weight == Weight::Households
+    }
+}

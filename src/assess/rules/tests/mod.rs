@@ -1,0 +1,3 @@
+//! Rules on small counties worked out by hand, and on random ones.
+
+mod doubts;

@@ -4,7 +4,8 @@ use thiserror::Error;
 
 use crate::model::Message;
 
-/// Why a rulebook was refused. Lines count from 1; 0 where the rulebook did not come from a text.
+/// Why a rulebook was refused. Lines count from 1; 0 where the rulebook did not come from a text. A key inside a rule
+/// is named with the rule's id: `nursing_beds.at_least`.
 #[derive(Clone, Debug, Error, PartialEq)]
 pub enum RulebookError {
     /// There is no built-in rulebook of that id.
@@ -25,15 +26,33 @@ pub enum RulebookError {
         /// What the TOML reader says.
         error: String,
     },
-    /// A key that a rulebook does not have.
+    /// A key that a rulebook does not have, or not there.
     #[error("line {line}: unknown key {key} (keys: {known})")]
     UnknownKey {
         /// Line.
         line: usize,
         /// The key.
         key: String,
-        /// The keys that exist.
+        /// The keys that exist there.
         known: String,
+    },
+    /// A key that is needed is not there.
+    #[error("line {line}: {key} is missing")]
+    Missing {
+        /// Line.
+        line: usize,
+        /// The key.
+        key: String,
+    },
+    /// Two keys of which only one can be given.
+    #[error("line {line}: {key} can't stand beside {other}")]
+    Conflict {
+        /// Line.
+        line: usize,
+        /// The key.
+        key: String,
+        /// The key or value that it doesn't agree with.
+        other: String,
     },
     /// A value of another type or not among those allowed.
     #[error("line {line}: {key} must be {expected}, not {found}")]
@@ -41,7 +60,7 @@ pub enum RulebookError {
         /// Line.
         line: usize,
         /// The key.
-        key: &'static str,
+        key: String,
         /// What is expected there, as it is written in the file.
         expected: String,
         /// What is there.
@@ -53,13 +72,45 @@ pub enum RulebookError {
         /// Line.
         line: usize,
         /// The key.
-        key: &'static str,
+        key: String,
         /// The figure.
         value: f64,
         /// The least that is allowed.
         min: f64,
         /// The most that is allowed.
         max: f64,
+    },
+    /// A text with too many characters, or a list with too many entries.
+    #[error("line {line}: {key} has {count} characters or entries, at most {max} are allowed")]
+    TooLong {
+        /// Line.
+        line: usize,
+        /// The key.
+        key: String,
+        /// How many there are.
+        count: usize,
+        /// How many are allowed.
+        max: usize,
+    },
+    /// Two rules of one id.
+    #[error("line {line}: there is another rule with the id {id}")]
+    DuplicateRule {
+        /// Line of the second.
+        line: usize,
+        /// The id.
+        id: String,
+    },
+    /// A rule names a figure that the rulebook doesn't have.
+    #[error("line {line}: {key} names the figure {name}, which [figures] does not have (there are: {known})")]
+    UnknownFigure {
+        /// Line.
+        line: usize,
+        /// The key.
+        key: String,
+        /// The figure's name.
+        name: String,
+        /// The figures that exist.
+        known: String,
     },
 }
 
@@ -74,37 +125,33 @@ impl RulebookError {
                 Message::new("rulebook-syntax").arg("line", line).arg("column", column).arg("error", error)
             }
             Self::UnknownKey { line, key, known } => {
-                Message::new("rulebook-unknown-key").arg("line", line).arg("key", key).arg("known", known)
+                placed("rulebook-unknown-key", *line).arg("key", key).arg("known", known)
             }
-            Self::WrongValue { line, key, expected, found } => Message::new("rulebook-wrong-value")
-                .arg("line", line)
-                .arg("key", key)
-                .arg("expected", expected)
-                .arg("found", found),
-            Self::OutOfRange { line: 0, key, value, min, max } => Message::new("rulebook-figure-range")
-                .arg("key", key)
-                .arg("value", value)
-                .arg("min", min)
-                .arg("max", max),
-            Self::OutOfRange { line, key, value, min, max } => Message::new("rulebook-out-of-range")
-                .arg("line", line)
+            Self::Missing { line, key } => placed("rulebook-missing", *line).arg("key", key),
+            Self::Conflict { line, key, other } => {
+                placed("rulebook-conflict", *line).arg("key", key).arg("other", other)
+            }
+            Self::WrongValue { line, key, expected, found } => {
+                placed("rulebook-wrong-value", *line).arg("key", key).arg("expected", expected).arg("found", found)
+            }
+            Self::OutOfRange { line, key, value, min, max } => placed("rulebook-out-of-range", *line)
                 .arg("key", key)
                 .arg("value", value)
                 .arg("min", min)
                 .arg("max", max),
+            Self::TooLong { line, key, count, max } => {
+                placed("rulebook-too-long", *line).arg("key", key).arg("count", count).arg("max", max)
+            }
+            Self::DuplicateRule { line, id } => placed("rulebook-duplicate-rule", *line).arg("id", id),
+            Self::UnknownFigure { line, key, name, known } => {
+                placed("rulebook-unknown-figure", *line).arg("key", key).arg("name", name).arg("known", known)
+            }
         }
     }
+}
 
-    /// The same error in a line.
-    #[must_use]
-    pub(super) fn in_line(mut self, number: usize) -> Self {
-        match &mut self {
-            Self::UnknownPreset { .. } => {}
-            Self::Syntax { line, .. }
-            | Self::UnknownKey { line, .. }
-            | Self::WrongValue { line, .. }
-            | Self::OutOfRange { line, .. } => *line = number,
-        }
-        self
-    }
+/// A message that begins with the line, or with nothing of the kind for a rulebook that was not read from a text.
+fn placed(id: &'static str, line: usize) -> Message {
+    let line = if line == 0 { "none".to_owned() } else { line.to_string() };
+    Message::new(id).arg("line", line)
 }

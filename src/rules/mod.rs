@@ -9,12 +9,11 @@ mod rule;
 mod rulebook;
 #[cfg(test)]
 mod tests;
+mod words;
 
 pub use condition::{Compare, Condition, Operand, Test};
 pub use error::RulebookError;
 pub use property::{Layer, Property, Sort, Value};
-pub use rule::{
-    Amount, Asks, Coverage, FloorSpace, Goal, Having, Measure, Presence, Ratio, Review, Rule, Selection, Shown,
-    StageRule, Term, Unit, Weight,
-};
+pub use rule::{Amount, Asks, Coverage, FloorSpace, Having, Presence, Ratio, Review, Rule, Selection, StageRule, Term};
 pub use rulebook::{Figure, Rulebook, Sharing};
+pub use words::{Goal, Measure, Shown, Unit, Weight};

@@ -2,8 +2,11 @@
 
 use super::{Rulebook, RulebookError};
 
+/// The text of the preset that is the default.
+pub(super) const DONGGUAN: &str = include_str!("../../assets/rulebooks/dongguan.toml");
+
 /// Ids and texts.
-const PRESETS: [(&str, &str); 1] = [("dongguan", include_str!("../../assets/rulebooks/dongguan.toml"))];
+const PRESETS: [(&str, &str); 1] = [("dongguan", DONGGUAN)];
 
 impl Rulebook {
     /// The built-in rulebook of an id.

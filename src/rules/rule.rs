@@ -1,9 +1,8 @@
 //! Rules: each clause of a plan that can be computed, as data.
 
-use serde::{Deserialize, Serialize};
-
 use super::condition::Condition;
 use super::property::{Layer, Property};
+use super::words::{Goal, Measure, Shown, Unit, Weight};
 use crate::model::{BuildStatus, FacilityKind, Stage};
 
 /// A rule: a clause with what it asks for.
@@ -66,32 +65,6 @@ impl Asks {
     }
 }
 
-/// The unit on which a rule is judged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Unit {
-    /// Each compound.
-    Compound,
-    /// Each community.
-    Community,
-    /// Each town.
-    Town,
-    /// The county as a whole.
-    County,
-}
-
-/// By what a share is weighted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Weight {
-    /// By households (of compounds).
-    Households,
-    /// By residents of 60 years and over.
-    Elderly,
-    /// Each unit counts one.
-    Units,
-}
-
 /// Which facilities: those in use (see [`super::Rulebook::in_use`]) of some kinds that fulfil every condition.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Selection {
@@ -120,18 +93,6 @@ pub struct Coverage {
     pub target: f64,
 }
 
-/// In what a floor-space rule is measured.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Measure {
-    /// Square metres that meet a requirement, over what is required.
-    M2,
-    /// Compounds whose requirement is met, over all.
-    Compounds,
-    /// Households in compounds whose requirement is met, over all.
-    Households,
-}
-
 /// Care floor space of compounds; standards and sharing are the rulebook's.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FloorSpace {
@@ -154,34 +115,6 @@ pub struct Presence {
     pub at_least: u32,
     /// The share of units that must have them, 0 to 1.
     pub target: f64,
-}
-
-/// How the value of a ratio is held against its target.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Goal {
-    /// `at_least`
-    AtLeast,
-    /// `more_than`
-    MoreThan,
-    /// `at_most`
-    AtMost,
-    /// `equal`
-    Equal,
-}
-
-impl Goal {
-    /// All goals.
-    pub const ALL: [Self; 4] = [Self::AtLeast, Self::MoreThan, Self::AtMost, Self::Equal];
-
-    /// The key used in files.
-    pub fn key(self) -> &'static str {
-        match self {
-            Self::AtLeast => "at_least",
-            Self::MoreThan => "more_than",
-            Self::AtMost => "at_most",
-            Self::Equal => "equal",
-        }
-    }
 }
 
 /// A number, or the name of a figure that a planner enters (see [`super::Rulebook::figures`]).
@@ -216,20 +149,6 @@ pub enum Term {
         /// Factor.
         times: f64,
     },
-}
-
-/// How the value of a ratio is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Shown {
-    /// As a percentage.
-    Percent,
-    /// As a number.
-    Number,
-    /// As yuan.
-    Yuan,
-    /// As m2.
-    M2,
 }
 
 /// `scale` x (sum of `value`) / (sum of `per`) against a target.

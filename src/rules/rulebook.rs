@@ -1,15 +1,13 @@
-//! The figures of the two rules that the product is built on: coverage and floor space.
+//! The rulebook: the figures of the two rules that the product is built on, coverage and floor space, and all rules.
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
-
-use super::rule::{Amount, Asks, Coverage, FloorSpace, Measure, Rule, Unit, Weight};
+use super::rule::{Amount, Asks, Coverage, FloorSpace, Rule};
+use super::words::Unit;
 use crate::model::{BuildStatus, CompoundFigures, Facility, FacilityKind, FacilityStatus};
 
 /// How care floor space may be shared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Sharing {
     /// On-site only.
     Own,
@@ -45,8 +43,9 @@ pub struct Figure {
 }
 
 /// A rulebook (指标体系). Every figure can be edited.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+///
+/// In files, journals and plans it is written as in `assets/rulebooks/`.
+#[derive(Clone, Debug, PartialEq)]
 pub struct Rulebook {
     /// Id, such as `dongguan`.
     pub id: String,
@@ -72,7 +71,6 @@ pub struct Rulebook {
     pub smallest_unit_m2: f64,
     /// Storeys on which floor space counts, lowest and highest; 1 is the ground floor, -1 the first below. A facility
     /// whose storey is unknown counts.
-    #[serde(default)]
     pub storeys: Option<[i8; 2]>,
     /// The largest share of a compound's requirement that space shared by others may meet, 0 to 1.
     pub largest_shared_part: f64,
@@ -83,69 +81,16 @@ pub struct Rulebook {
     /// Sharing for old compounds.
     pub old_sharing: Sharing,
     /// Figures of the county that no layer has, by the name that rules use for them.
-    #[serde(skip)]
     pub figures: BTreeMap<String, Figure>,
     /// The rules.
-    #[serde(skip)]
     pub rules: Vec<Rule>,
 }
 
+/// The preset `dongguan`.
 impl Default for Rulebook {
     fn default() -> Self {
-        Self {
-            id: "dongguan".to_owned(),
-            name_zh: "东莞市养老服务三年行动计划".to_owned(),
-            name_en: "Dongguan three-year action plan".to_owned(),
-            year: 2025,
-            radius_m: 1000.0,
-            counted_kinds: FacilityKind::ELDER_CARE.to_vec(),
-            count_planned: true,
-            new_m2_per_100: 20.0,
-            old_m2_per_100: 15.0,
-            new_from_year: 2014,
-            smallest_unit_m2: 0.0,
-            storeys: None,
-            largest_shared_part: 1.0,
-            sharing_radius_m: 1000.0,
-            new_sharing: Sharing::Own,
-            old_sharing: Sharing::Town,
-            figures: BTreeMap::new(),
-            rules: standard_rules(),
-        }
+        Self::dongguan().clone()
     }
-}
-
-/// The rules that a rulebook has whose file names none: coverage, and the floor space of new and of old compounds.
-fn standard_rules() -> Vec<Rule> {
-    let coverage =
-        Coverage { unit: Unit::Compound, weight: Weight::Households, facilities: None, radius_m: None, target: 1.0 };
-    let floor = |status| FloorSpace { compounds: Some(status), measure: Measure::M2, target: 1.0 };
-    let rule = |id: &str, source: &str, name_zh: &str, name_en: &str, asks| Rule {
-        id: id.to_owned(),
-        source: source.to_owned(),
-        name_zh: name_zh.to_owned(),
-        name_en: name_en.to_owned(),
-        from_year: None,
-        to_year: None,
-        asks,
-    };
-    vec![
-        rule("coverage", "D-1", "15分钟服务圈覆盖率", "15-minute service circle", Asks::Coverage(coverage)),
-        rule(
-            "floor_space_new",
-            "D-11",
-            "新建小区配建面积",
-            "Floor space of new compounds",
-            Asks::FloorSpace(floor(BuildStatus::New)),
-        ),
-        rule(
-            "floor_space_old",
-            "D-11",
-            "老旧小区配建面积",
-            "Floor space of old compounds",
-            Asks::FloorSpace(floor(BuildStatus::Old)),
-        ),
-    ]
 }
 
 impl Rulebook {

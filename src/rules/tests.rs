@@ -78,9 +78,10 @@ fn errors_say_where_and_what_in_both_languages() {
 fn assert_has_texts(error: &RulebookError) {
     let message = error.message();
     for texts in [include_str!("../../assets/i18n/zh/common.ftl"), include_str!("../../assets/i18n/en/common.ftl")] {
-        let text = texts.lines().find(|l| l.starts_with(&format!("{} = ", message.id))).unwrap();
+        let from = texts.find(&format!("\n{} = ", message.id)).unwrap_or_else(|| panic!("{}", message.id)) + 1;
+        let to = texts[from..].find("\nrulebook-").map_or(texts.len(), |length| from + length);
         for (name, _) in &message.args {
-            assert!(text.contains(&format!("{{ ${name} }}")), "{text}: {name}");
+            assert!(texts[from..to].contains(&format!("{{ ${name} }}")), "{}: {name}", message.id);
         }
     }
 }

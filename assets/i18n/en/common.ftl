@@ -33,10 +33,38 @@ edit-slot-taken = There is already a facility in place { $slot }.
 edit-no-compound = There is no compound { $row }.
 rulebook-unknown-preset = There is no built-in rulebook “{ $id }”. There are: { $known }.
 rulebook-syntax = The rulebook can't be read: line { $line }, column { $column }: { $error }
-rulebook-unknown-key = Rulebook, line { $line }: “{ $key }” is not known. Known are: { $known }.
-rulebook-wrong-value = Rulebook, line { $line }: { $key } can't be { $found }. It is written like this: { $expected }
-rulebook-out-of-range = Rulebook, line { $line }: { $key } is { $value }; it must be { $min } to { $max }.
-rulebook-figure-range = Rulebook: { $key } is { $value }; it must be { $min } to { $max }.
+rulebook-unknown-key = { $line ->
+    [none] Rulebook
+   *[line] Rulebook, line { $line }
+}: “{ $key }” is not known. Known are: { $known }.
+rulebook-missing = { $line ->
+    [none] Rulebook
+   *[line] Rulebook, line { $line }
+}: { $key } is missing.
+rulebook-conflict = { $line ->
+    [none] Rulebook
+   *[line] Rulebook, line { $line }
+}: { $key } can't stand beside { $other }.
+rulebook-wrong-value = { $line ->
+    [none] Rulebook
+   *[line] Rulebook, line { $line }
+}: { $key } can't be { $found }. It is written like this: { $expected }
+rulebook-out-of-range = { $line ->
+    [none] Rulebook
+   *[line] Rulebook, line { $line }
+}: { $key } is { $value }; it must be { $min } to { $max }.
+rulebook-too-long = { $line ->
+    [none] Rulebook
+   *[line] Rulebook, line { $line }
+}: { $key } has { $count } characters or entries; at most { $max } are allowed.
+rulebook-duplicate-rule = { $line ->
+    [none] Rulebook
+   *[line] Rulebook, line { $line }
+}: There is another rule with the id “{ $id }”.
+rulebook-unknown-figure = { $line ->
+    [none] Rulebook
+   *[line] Rulebook, line { $line }
+}: { $key } names the figure “{ $name }”, which [figures] does not have. There are: { $known }.
 legend-compounds-verdict = Compounds by verdict
 legend-compounds-floor-gap = Compounds by floor-space gap
 legend-compounds-covered-by = Compounds by facilities in reach

@@ -33,10 +33,38 @@ edit-slot-taken = 第 { $slot } 号位置已有设施。
 edit-no-compound = 没有第 { $row } 号小区。
 rulebook-unknown-preset = 没有内置的指标体系“{ $id }”。可用的有：{ $known }。
 rulebook-syntax = 指标体系文件无法读取：第 { $line } 行第 { $column } 列：{ $error }
-rulebook-unknown-key = 指标体系第 { $line } 行：不认识“{ $key }”。可用的有：{ $known }。
-rulebook-wrong-value = 指标体系第 { $line } 行：{ $key } 不能是 { $found }，应写作：{ $expected }
-rulebook-out-of-range = 指标体系第 { $line } 行：{ $key } 为 { $value }，应在 { $min } 至 { $max } 之间。
-rulebook-figure-range = 指标体系：{ $key } 为 { $value }，应在 { $min } 至 { $max } 之间。
+rulebook-unknown-key = { $line ->
+    [none] 指标体系
+   *[line] 指标体系第 { $line } 行
+}：不认识“{ $key }”。可用的有：{ $known }。
+rulebook-missing = { $line ->
+    [none] 指标体系
+   *[line] 指标体系第 { $line } 行
+}：缺少 { $key }。
+rulebook-conflict = { $line ->
+    [none] 指标体系
+   *[line] 指标体系第 { $line } 行
+}：{ $key } 不能与 { $other } 同时出现。
+rulebook-wrong-value = { $line ->
+    [none] 指标体系
+   *[line] 指标体系第 { $line } 行
+}：{ $key } 不能是 { $found }，应写作：{ $expected }
+rulebook-out-of-range = { $line ->
+    [none] 指标体系
+   *[line] 指标体系第 { $line } 行
+}：{ $key } 为 { $value }，应在 { $min } 至 { $max } 之间。
+rulebook-too-long = { $line ->
+    [none] 指标体系
+   *[line] 指标体系第 { $line } 行
+}：{ $key } 有 { $count } 个字符或条目，最多 { $max } 个。
+rulebook-duplicate-rule = { $line ->
+    [none] 指标体系
+   *[line] 指标体系第 { $line } 行
+}：已有编号为“{ $id }”的指标，编号不能重复。
+rulebook-unknown-figure = { $line ->
+    [none] 指标体系
+   *[line] 指标体系第 { $line } 行
+}：{ $key } 用到数据“{ $name }”，但 [figures] 中没有。已有的是：{ $known }。
 legend-compounds-verdict = 小区判定结果
 legend-compounds-floor-gap = 小区配建面积缺口
 legend-compounds-covered-by = 小区可达设施数

@@ -75,7 +75,7 @@ fn errors_say_where_and_what_in_both_languages() {
 }
 
 /// That both languages have a text for the error which uses all that the error knows.
-fn assert_has_texts(error: &RulebookError) {
+pub(super) fn assert_has_texts(error: &RulebookError) {
     let message = error.message();
     for texts in [include_str!("../../assets/i18n/zh/common.ftl"), include_str!("../../assets/i18n/en/common.ftl")] {
         let from = texts.find(&format!("\n{} = ", message.id)).unwrap_or_else(|| panic!("{}", message.id)) + 1;

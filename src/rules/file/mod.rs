@@ -4,8 +4,11 @@ mod book;
 mod given;
 mod node;
 mod parse;
+#[cfg(test)]
+mod random;
 mod rule;
-mod serde;
+mod stored;
+
 mod term;
 #[cfg(test)]
 mod tests;

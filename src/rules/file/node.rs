@@ -129,7 +129,8 @@ impl<'de> Deserialize<'de> for Node {
     }
 }
 
-struct AnyValue;
+/// Takes in any value.
+pub(super) struct AnyValue;
 
 impl<'de> Visitor<'de> for AnyValue {
     type Value = Node;

@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::book::{Book, RULES};
 use super::figures_only;
-use super::node::{Item, Node};
+use super::node::{AnyValue, Item, Node};
 use super::write::book_entries;
 use crate::rules::{Rulebook, RulebookError};
 
@@ -71,10 +71,32 @@ impl<'de> Visitor<'de> for Rules<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
         self.0.begin_rules();
-        while let Some(node) = seq.next_element::<Node>()? {
-            self.0.add_rule(&Item { line: 0, node }).map_err(said)?;
-        }
+        while seq.next_element_seed(OneRule(self.0))?.is_some() {}
         Ok(())
+    }
+}
+
+/// One rule, taken in before its table ends, so that an error is placed in its line.
+struct OneRule<'b>(&'b mut Book);
+
+impl<'de> DeserializeSeed<'de> for OneRule<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for OneRule<'_> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a rule")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
+        let node = AnyValue.visit_map(map)?;
+        self.0.add_rule(&Item { line: 0, node }).map_err(said)
     }
 }
 

@@ -1,14 +1,19 @@
 //! Which formats there are.
 
 use crate::args::Request;
-use crate::{Failure, Solved, mclp_coord, mclp_sjc, pmed, scp};
+use crate::{Failure, Solved, mclp_coord, mclp_sjc, pmed, pmedcap, scp};
 
 /// Reads the instance that a request names and solves it.
 type Run = fn(&Request) -> Result<Solved, Failure>;
 
 /// Every format with its reader and solver.
-const FORMATS: [(&str, Run); 4] =
-    [("mclp-coord", mclp_coord::run), ("mclp-sjc", mclp_sjc::run), ("pmed", pmed::run), ("scp", scp::run)];
+const FORMATS: [(&str, Run); 5] = [
+    ("mclp-coord", mclp_coord::run),
+    ("mclp-sjc", mclp_sjc::run),
+    ("pmed", pmed::run),
+    ("pmedcap", pmedcap::run),
+    ("scp", scp::run),
+];
 
 /// Hands a request to its format.
 pub fn run(request: &Request) -> Result<Solved, Failure> {

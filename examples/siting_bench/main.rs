@@ -11,6 +11,7 @@ mod mclp_coord;
 mod mclp_sjc;
 mod numbers;
 mod pmed;
+mod pmedcap;
 mod scp;
 
 use std::process::ExitCode;

@@ -35,12 +35,83 @@ fn quantised(x: f64, quantum: f64) -> f64 {
     (x + shift) - shift
 }
 
-/// One evaluation of the relaxation.
-struct Round {
-    value: f64,
-    best: Vec<u32>,
-    /// By demand: 1 less how many of the best sites serve it.
-    slope: Vec<f64>,
+/// One evaluation of a relaxation.
+pub(super) struct Round {
+    /// What the prices prove.
+    pub(super) value: f64,
+    /// The sites that are best at these prices.
+    pub(super) best: Vec<u32>,
+    /// By demand: how much of it the best sites leave unserved, negative where they serve it more than once.
+    pub(super) slope: Vec<f64>,
+}
+
+/// A problem whose demands are priced.
+pub(super) trait Relaxation {
+    fn demands(&self) -> usize;
+    fn sites(&self) -> usize;
+    /// The lowest and the highest price that a demand can sensibly offer.
+    fn range(&self, demand: usize) -> (f64, f64);
+    /// Evaluates prices (multiples of the quantum); `reduced` receives what each site costs less what it collects.
+    fn evaluate(&mut self, quantum: f64, price: &[f64], reduced: &mut [f64]) -> Round;
+    /// The latest evaluation enters the running average with this share.
+    fn blend(&mut self, _share: f64) {}
+}
+
+/// The p-median's own relaxation.
+pub(super) struct Plain<'a> {
+    core: &'a Core,
+    order: Vec<u32>,
+}
+
+impl<'a> Plain<'a> {
+    pub(super) fn new(core: &'a Core) -> Self {
+        Self { core, order: Vec::new() }
+    }
+}
+
+impl Relaxation for Plain<'_> {
+    fn demands(&self) -> usize {
+        self.core.demands()
+    }
+
+    fn sites(&self) -> usize {
+        self.core.sites()
+    }
+
+    fn range(&self, demand: usize) -> (f64, f64) {
+        let cap = self.core.cap[demand];
+        (self.core.rows.row(demand).next().map_or(cap, |p| p.1), cap)
+    }
+
+    fn evaluate(&mut self, quantum: f64, price: &[f64], reduced: &mut [f64]) -> Round {
+        let core = self.core;
+        collect(core, price, reduced);
+        self.order.clear();
+        self.order.extend(0..core.sites() as u32);
+        let best = lowest(&mut self.order, core.p, reduced).to_vec();
+        let mut slope = vec![1.0; core.demands()];
+        for &site in &best {
+            core.columns.row(site as usize).filter(|(i, c)| *c < price[*i]).for_each(|(i, _)| slope[i] -= 1.0);
+        }
+        let collected = best.iter().map(|&j| -reduced[j as usize]).sum::<f64>();
+        Round { value: difference(price.iter().sum(), collected, quantum), best, slope }
+    }
+}
+
+/// The `p` sites of `order` whose reduced costs are lowest.
+pub(super) fn lowest<'a>(order: &'a mut [u32], p: usize, reduced: &[f64]) -> &'a [u32] {
+    let p = p.min(order.len());
+    if p < order.len() && p > 0 {
+        let key = |a: &u32, b: &u32| reduced[*a as usize].total_cmp(&reduced[*b as usize]).then(a.cmp(b));
+        order.select_nth_unstable_by(p - 1, key);
+    }
+    &order[..p]
+}
+
+/// What is offered less what is collected, where that is exact; else nothing is proven.
+pub(super) fn difference(offered: f64, collected: f64, quantum: f64) -> f64 {
+    let exact = offered.max(collected) < 53f64.exp2() * quantum;
+    if exact { offered - collected } else { 0.0 }
 }
 
 fn collect(core: &Core, price: &[f64], reduced: &mut [f64]) {
@@ -76,26 +147,6 @@ fn collect_range(core: &Core, price: &[f64], reduced: &mut [f64], demands: std::
     }
 }
 
-fn evaluate(core: &Core, quantum: f64, price: &[f64], reduced: &mut [f64], order: &mut Vec<u32>) -> Round {
-    collect(core, price, reduced);
-    order.clear();
-    order.extend(0..core.sites() as u32);
-    let p = core.p.min(order.len());
-    if p < order.len() && p > 0 {
-        let key = |a: &u32, b: &u32| reduced[*a as usize].total_cmp(&reduced[*b as usize]).then(a.cmp(b));
-        order.select_nth_unstable_by(p - 1, key);
-    }
-    let best = order[..p].to_vec();
-    let (offered, collected) = (price.iter().sum::<f64>(), best.iter().map(|&j| -reduced[j as usize]).sum::<f64>());
-    let exact = offered.max(collected) < 53f64.exp2() * quantum;
-    let value = if exact { offered - collected } else { 0.0 };
-    let mut slope = vec![1.0; core.demands()];
-    for &site in &best {
-        core.columns.row(site as usize).filter(|(i, c)| *c < price[*i]).for_each(|(i, _)| slope[i] -= 1.0);
-    }
-    Round { value, best, slope }
-}
-
 /// How the prices are moved.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Effort {
@@ -110,7 +161,7 @@ pub(super) struct Effort {
 /// Raises the prices, from `start`, towards `upper`. `watch` sees every evaluation that raises the bound and says
 /// whether to go on; `is_over` stops it at any time.
 pub(super) fn ascend(
-    core: &Core,
+    problem: &mut impl Relaxation,
     quantum: f64,
     start: &[f64],
     upper: f64,
@@ -118,13 +169,14 @@ pub(super) fn ascend(
     is_over: &dyn Fn() -> bool,
     mut watch: impl FnMut(&Dual, u32) -> bool,
 ) -> Dual {
-    let least: Vec<f64> = (0..core.demands()).map(|i| core.rows.row(i).next().map_or(core.cap[i], |p| p.1)).collect();
-    let within = |i: usize, x: f64| quantised(x.clamp(least[i], core.cap[i]), quantum);
-    let mut price: Vec<f64> = (0..core.demands()).map(|i| within(i, start[i])).collect();
-    let mut reduced = vec![0.0; core.sites()];
-    let mut order = Vec::new();
-    let first = evaluate(core, quantum, &price, &mut reduced, &mut order);
-    let mut share = vec![0.0; core.sites()];
+    let (demands, sites) = (problem.demands(), problem.sites());
+    let range: Vec<(f64, f64)> = (0..demands).map(|i| problem.range(i)).collect();
+    let within = |i: usize, x: f64| quantised(x.clamp(range[i].0, range[i].1), quantum);
+    let mut price: Vec<f64> = (0..demands).map(|i| within(i, start[i])).collect();
+    let mut reduced = vec![0.0; sites];
+    let first = problem.evaluate(quantum, &price, &mut reduced);
+    problem.blend(1.0);
+    let mut share = vec![0.0; sites];
     first.best.iter().for_each(|&j| share[j as usize] = 1.0);
     let mut top = Dual { bound: first.value, price: price.clone(), reduced: reduced.clone(), share, best: first.best };
     let mut direction = first.slope;
@@ -133,7 +185,7 @@ pub(super) fn ascend(
         return top;
     }
     for round in 1..=effort.rounds {
-        let norm: f64 = (0..core.demands())
+        let norm: f64 = (0..demands)
             .filter(|&i| within(i, top.price[i] + quantum * direction[i].signum()) != top.price[i])
             .map(|i| direction[i] * direction[i])
             .sum();
@@ -141,10 +193,11 @@ pub(super) fn ascend(
             break;
         }
         let length = step * (upper - top.bound).max(quantum) / norm;
-        (0..core.demands()).for_each(|i| price[i] = within(i, top.price[i] + length * direction[i]));
-        let found = evaluate(core, quantum, &price, &mut reduced, &mut order);
+        (0..demands).for_each(|i| price[i] = within(i, top.price[i] + length * direction[i]));
+        let found = problem.evaluate(quantum, &price, &mut reduced);
         let along: f64 = found.slope.iter().zip(&direction).map(|(a, b)| a * b).sum();
         let mix = mixing(&found.slope, &direction);
+        problem.blend(mix);
         direction.iter_mut().zip(&found.slope).for_each(|(d, g)| *d += mix * (g - *d));
         top.share.iter_mut().for_each(|s| *s *= 1.0 - mix);
         found.best.iter().for_each(|&j| top.share[j as usize] += mix);

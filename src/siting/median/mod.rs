@@ -1,5 +1,7 @@
-//! Sites that make walks short: the p-median (shortest mean walk) and the p-center (shortest longest walk).
+//! Sites that make walks short: the p-median (shortest mean walk) and the p-center (shortest longest walk), also
+//! where sites have room for so many only.
 
+pub mod capacity;
 mod center;
 mod core;
 mod dual;
@@ -12,6 +14,7 @@ mod swap;
 mod table;
 #[cfg(test)]
 mod tests;
+mod tree;
 
 pub use center::solve_center;
 pub use problem::{MedianError, MedianProblem};

@@ -5,8 +5,9 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::core::Core;
-use super::dual::{Dual, Effort, ascend};
+use super::dual::{Dual, Effort, Plain, ascend};
 use super::pool::{Candidate, Over, descent};
+use super::tree::Bounded;
 
 /// A subproblem. Sites are rows of the root's core.
 #[derive(Clone, Debug)]
@@ -17,6 +18,12 @@ pub(super) struct Node {
     pub(super) bound: f64,
     /// Prices to start from.
     pub(super) price: Arc<Vec<f64>>,
+}
+
+impl Bounded for Node {
+    fn bound(&self) -> f64 {
+        self.bound
+    }
 }
 
 /// What every subproblem is judged with.
@@ -72,7 +79,7 @@ impl Judge<'_> {
             if node.bound > known - 1.0 {
                 return Judged { left: Vec::new(), found, work };
             }
-            let (opened, closed) = settled(&core, &dual, known);
+            let (opened, closed) = settled((0..core.sites() as u32).collect(), core.p, &dual, known);
             let much = !opened.is_empty() || closed.len() * 8 > core.sites();
             node.opened.extend(opened.iter().map(|&j| self.row[core.ids[j as usize] as usize]));
             node.closed.extend(closed.iter().map(|&j| self.row[core.ids[j as usize] as usize]));
@@ -98,23 +105,31 @@ impl Judge<'_> {
     fn raise(&self, core: &Core, node: &Node, work: &mut u64) -> Dual {
         let mut last = (0, node.bound);
         let (mut rounds, mut next_told) = (0, 25);
-        let dual = ascend(core, self.quantum, &node.price, self.upper, self.effort, &self.is_over, |dual, round| {
-            rounds = round;
-            if let Some(told) = self.told.filter(|_| round >= next_told) {
-                told(dual.bound);
-                next_told = round + 25;
-            }
-            if dual.bound > self.upper - 1.0 {
-                return false;
-            }
-            // Go on while the last rounds closed a fair part of the gap.
-            if round >= last.0 + 40 {
-                let slow = dual.bound - last.1 < 0.05 * (self.upper - dual.bound);
-                last = (round, dual.bound);
-                return !slow;
-            }
-            true
-        });
+        let dual = ascend(
+            &mut Plain::new(core),
+            self.quantum,
+            &node.price,
+            self.upper,
+            self.effort,
+            &self.is_over,
+            |dual, round| {
+                rounds = round;
+                if let Some(told) = self.told.filter(|_| round >= next_told) {
+                    told(dual.bound);
+                    next_told = round + 25;
+                }
+                if dual.bound > self.upper - 1.0 {
+                    return false;
+                }
+                // Go on while the last rounds closed a fair part of the gap.
+                if round >= last.0 + 40 {
+                    let slow = dual.bound - last.1 < 0.05 * (self.upper - dual.bound);
+                    last = (round, dual.bound);
+                    return !slow;
+                }
+                true
+            },
+        );
         *work += u64::from(rounds) + 1;
         dual
     }
@@ -141,13 +156,16 @@ fn offer(found: &mut Option<Candidate>, new: Candidate) {
     }
 }
 
-/// Sites that are open, and those that are closed, in every set cheaper than `upper`, by their reduced costs.
-pub(super) fn settled(core: &Core, dual: &Dual, upper: f64) -> (Vec<u32>, Vec<u32>) {
-    let mut order: Vec<u32> = (0..core.sites() as u32).collect();
+/// Of the free sites `order`, those that are open, and those that are closed, in every solution cheaper than `upper`
+/// with `p` of them, by their reduced costs.
+pub(super) fn settled(mut order: Vec<u32>, p: usize, dual: &Dual, upper: f64) -> (Vec<u32>, Vec<u32>) {
+    if p == 0 || p >= order.len() {
+        return (Vec::new(), Vec::new());
+    }
     let reduced = |j: u32| dual.reduced[j as usize];
     order.sort_unstable_by(|&a, &b| reduced(a).total_cmp(&reduced(b)).then(a.cmp(&b)));
-    let (last_in, first_out) = (reduced(order[core.p - 1]), reduced(order[core.p]));
-    let opened = order[..core.p].iter().copied().filter(|&j| dual.bound - reduced(j) + first_out > upper - 1.0);
-    let closed = order[core.p..].iter().copied().filter(|&j| dual.bound - last_in + reduced(j) > upper - 1.0);
+    let (last_in, first_out) = (reduced(order[p - 1]), reduced(order[p]));
+    let opened = order[..p].iter().copied().filter(|&j| dual.bound - reduced(j) + first_out > upper - 1.0);
+    let closed = order[p..].iter().copied().filter(|&j| dual.bound - last_in + reduced(j) > upper - 1.0);
     (opened.collect(), closed.collect())
 }

@@ -1,7 +1,5 @@
 //! The p-median, from the first good set of sites to the proof.
 
-use std::cmp::Ordering;
-use std::collections::BinaryHeap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -10,6 +8,7 @@ use super::core::Core;
 use super::dual::{Effort, quantum};
 use super::node::{Judge, Judged, Node};
 use super::pool::Pool;
+use super::tree::Queue;
 use super::{MedianError, MedianProblem};
 use crate::siting::{Found, Limits, Role};
 
@@ -75,42 +74,15 @@ struct Search<'a> {
     upper: f64,
     bound: f64,
     work: u64,
-    heap: BinaryHeap<Waiting>,
-    born: u64,
+    queue: Queue<Node>,
 }
-
-/// A subproblem in the queue: lowest bound first, then the oldest.
-struct Waiting {
-    node: Node,
-    number: u64,
-}
-
-impl Ord for Waiting {
-    fn cmp(&self, other: &Self) -> Ordering {
-        other.node.bound.total_cmp(&self.node.bound).then(other.number.cmp(&self.number))
-    }
-}
-
-impl PartialOrd for Waiting {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Waiting {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-
-impl Eq for Waiting {}
 
 impl<'a> Search<'a> {
     fn new(core: &'a Core, limits: &'a Limits<'a>) -> Self {
         // Nothing costs less than every demand at its cheapest.
         let bound = (0..core.demands()).map(|i| core.rows.row(i).next().map_or(core.cap[i], |p| p.1)).sum();
         let upper = core.cap.iter().sum();
-        Self { core, limits, best: Vec::new(), upper, bound, work: 0, heap: BinaryHeap::new(), born: 0 }
+        Self { core, limits, best: Vec::new(), upper, bound, work: 0, queue: Queue::new() }
     }
 
     fn run(&mut self) {
@@ -129,9 +101,9 @@ impl<'a> Search<'a> {
         let row = inverse(self.core);
         let quantum = quantum(self.upper);
         let price = Arc::new(first_prices(self.core, &self.best));
-        self.queue(Node { opened: Vec::new(), closed: Vec::new(), bound: self.bound, price });
+        self.queue.push(Node { opened: Vec::new(), closed: Vec::new(), bound: self.bound, price });
         let mut is_root = true;
-        while !self.heap.is_empty() && !limits.is_over(self.work) {
+        while !self.queue.is_empty() && !limits.is_over(self.work) {
             let upper = self.upper;
             let tell = move |bound: f64| limits.tell(Some(upper), Some(bound.ceil().min(upper)));
             let told = is_root.then_some(&tell as &(dyn Fn(f64) + Sync));
@@ -140,7 +112,7 @@ impl<'a> Search<'a> {
                 Judge { core: self.core, row: &row, quantum, upper, effort, is_over: &is_over, told },
                 &mut pool,
             );
-            if is_root && !self.heap.is_empty() {
+            if is_root && !self.queue.is_empty() {
                 pool.relink(self.core, &is_over);
                 self.take(&pool);
             }
@@ -151,7 +123,7 @@ impl<'a> Search<'a> {
 
     /// Judges the next subproblems side by side, and takes over in a fixed order what came of them.
     fn judge_batch(&mut self, mut judge: Judge, pool: &mut Pool) {
-        let batch: Vec<Node> = (0..ABREAST).map_while(|_| self.heap.pop()).map(|w| w.node).collect();
+        let batch = self.queue.take(ABREAST);
         let left = self.limits.work.map_or(u64::MAX, |most| (most - self.work).div_ceil(batch.len() as u64));
         judge.effort.rounds = judge.effort.rounds.min(u32::try_from(left).unwrap_or(u32::MAX));
         let judged: Vec<Judged> = batch.into_par_iter().map(|node| judge.judge(node)).collect();
@@ -161,13 +133,8 @@ impl<'a> Search<'a> {
                 self.offer(cost, &set);
                 pool.offer((cost, set));
             }
-            result.left.into_iter().for_each(|node| self.queue(node));
+            result.left.into_iter().for_each(|node| self.queue.push(node));
         }
-    }
-
-    fn queue(&mut self, node: Node) {
-        self.born += 1;
-        self.heap.push(Waiting { node, number: self.born });
     }
 
     fn take(&mut self, pool: &Pool) {
@@ -186,11 +153,7 @@ impl<'a> Search<'a> {
 
     /// The bound is the lowest of what is left; costs are whole, so it can be rounded up.
     fn settle_bound(&mut self) {
-        let upper = self.upper;
-        let lowest = self.heap.peek().map_or(upper, |w| w.node.bound.ceil().min(upper));
-        if lowest >= upper {
-            self.heap.clear();
-        }
+        let lowest = self.queue.bound(self.upper);
         if lowest > self.bound {
             self.bound = lowest;
             self.limits.tell(Some(self.upper), Some(self.bound));

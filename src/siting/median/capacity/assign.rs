@@ -1,0 +1,140 @@
+//! Who is served where, once the sites are chosen.
+
+use super::core::Core;
+
+/// In the place of a site: nobody serves the demand.
+pub(super) const NONE: u32 = u32::MAX;
+/// More demands than this are only moved, not exchanged.
+const MOST_TO_EXCHANGE: usize = 3000;
+
+/// Serves whole demands from these sites, cheaply if not provably best: the cost and by demand its site. `None` where no
+/// way was found.
+///
+/// Each demand goes to its cheapest site; then moves and exchanges lower the cost, with a growing fine for what rooms
+/// can't hold.
+pub(super) fn assign(core: &Core, sites: &[u32]) -> Option<(f64, Vec<u32>)> {
+    let mut desk = Desk::new(core, sites)?;
+    desk.fine = desk.typical_fine();
+    for _ in 0..14 {
+        desk.descend();
+        if desk.is_within() {
+            return Some(desk.result());
+        }
+        desk.fine *= 3.0;
+    }
+    None
+}
+
+struct Desk<'a> {
+    core: &'a Core,
+    sites: Vec<u32>,
+    /// By demand: slot in `sites`, or one past them where nobody serves it.
+    at: Vec<usize>,
+    load: Vec<f64>,
+    /// By demand and slot.
+    cost: Vec<f64>,
+    /// What each unit beyond a room costs.
+    fine: f64,
+}
+
+impl<'a> Desk<'a> {
+    fn new(core: &'a Core, sites: &[u32]) -> Option<Self> {
+        let width = sites.len() + 1;
+        let mut cost = Vec::with_capacity(core.demands() * width);
+        let mut at = Vec::with_capacity(core.demands());
+        let mut load = vec![0.0; width];
+        for i in 0..core.demands() {
+            cost.extend(sites.iter().map(|&j| core.cost(j as usize, i)).chain([core.unserved[i]]));
+            let row = &cost[i * width..];
+            let slot = (0..width).min_by(|&a, &b| row[a].total_cmp(&row[b])).filter(|&s| row[s].is_finite())?;
+            load[slot] += f64::from(core.size[i]);
+            at.push(slot);
+        }
+        Some(Self { core, sites: sites.to_vec(), at, load, cost, fine: 0.0 })
+    }
+
+    fn typical_fine(&self) -> f64 {
+        let total: f64 = (0..self.at.len()).map(|i| self.cost(i, self.at[i])).sum();
+        let size: f64 = self.core.size.iter().map(|&s| f64::from(s)).sum();
+        (total / size.max(1.0)).max(1e-3)
+    }
+
+    fn cost(&self, demand: usize, slot: usize) -> f64 {
+        self.cost[demand * (self.sites.len() + 1) + slot]
+    }
+
+    fn over(&self, slot: usize, load: f64) -> f64 {
+        let room = self.sites.get(slot).map_or(f64::INFINITY, |&j| f64::from(self.core.room[j as usize]));
+        (load - room).max(0.0)
+    }
+
+    fn is_within(&self) -> bool {
+        (0..self.load.len()).all(|s| self.over(s, self.load[s]) == 0.0)
+    }
+
+    /// What it saves to let `out` units go from one slot to the other and `back` units return.
+    fn relief(&self, from: usize, to: usize, out: f64, back: f64) -> f64 {
+        let (a, b) = (self.load[from], self.load[to]);
+        let before = self.over(from, a) + self.over(to, b);
+        let after = self.over(from, a - out + back) + self.over(to, b + out - back);
+        self.fine * (before - after)
+    }
+
+    fn descend(&mut self) {
+        let exchanges = self.at.len() <= MOST_TO_EXCHANGE;
+        loop {
+            let moved = (0..self.at.len()).filter(|&i| self.shift(i)).count();
+            let swapped = if exchanges { (0..self.at.len()).filter(|&i| self.exchange(i)).count() } else { 0 };
+            if moved + swapped == 0 {
+                return;
+            }
+        }
+    }
+
+    /// Moves a demand to the best other slot, if that saves anything.
+    fn shift(&mut self, demand: usize) -> bool {
+        let (from, size) = (self.at[demand], f64::from(self.core.size[demand]));
+        let saving = |to: usize| self.cost(demand, from) - self.cost(demand, to) + self.relief(from, to, size, 0.0);
+        let others = (0..self.load.len()).filter(|&to| to != from && self.cost(demand, to).is_finite());
+        let best = others.map(|to| (saving(to), to)).max_by(|a, b| a.0.total_cmp(&b.0));
+        let Some((_, to)) = best.filter(|b| b.0 > 1e-9) else { return false };
+        self.put(demand, to);
+        true
+    }
+
+    /// Exchanges a demand with the best later one of another slot, if that saves anything.
+    fn exchange(&mut self, demand: usize) -> bool {
+        let (a, size) = (self.at[demand], f64::from(self.core.size[demand]));
+        let mut best = (1e-9, usize::MAX);
+        for other in demand + 1..self.at.len() {
+            let b = self.at[other];
+            if a == b {
+                continue;
+            }
+            let change = self.cost(demand, b) + self.cost(other, a) - self.cost(demand, a) - self.cost(other, b);
+            if change.is_finite() {
+                let saving = self.relief(a, b, size, f64::from(self.core.size[other])) - change;
+                best = if saving > best.0 { (saving, other) } else { best };
+            }
+        }
+        if best.1 == usize::MAX {
+            return false;
+        }
+        let b = self.at[best.1];
+        self.put(demand, b);
+        self.put(best.1, a);
+        true
+    }
+
+    fn put(&mut self, demand: usize, slot: usize) {
+        let size = f64::from(self.core.size[demand]);
+        self.load[self.at[demand]] -= size;
+        self.load[slot] += size;
+        self.at[demand] = slot;
+    }
+
+    fn result(&self) -> (f64, Vec<u32>) {
+        let cost = (0..self.at.len()).map(|i| self.cost(i, self.at[i])).sum();
+        (cost, self.at.iter().map(|&s| self.sites.get(s).copied().unwrap_or(NONE)).collect())
+    }
+}

@@ -1,0 +1,70 @@
+//! Subproblems that wait: the one with the lowest bound comes first, of equal ones the oldest.
+
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
+
+/// A subproblem whose bound is known.
+pub(super) trait Bounded {
+    /// Nothing in it costs less.
+    fn bound(&self) -> f64;
+}
+
+/// The subproblems that wait.
+pub(super) struct Queue<N> {
+    heap: BinaryHeap<Waiting<N>>,
+    born: u64,
+}
+
+struct Waiting<N> {
+    node: N,
+    number: u64,
+}
+
+impl<N: Bounded> Queue<N> {
+    pub(super) fn new() -> Self {
+        Self { heap: BinaryHeap::new(), born: 0 }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.heap.is_empty()
+    }
+
+    pub(super) fn push(&mut self, node: N) {
+        self.born += 1;
+        self.heap.push(Waiting { node, number: self.born });
+    }
+
+    /// The next subproblems, at most `count`.
+    pub(super) fn take(&mut self, count: usize) -> Vec<N> {
+        (0..count).map_while(|_| self.heap.pop()).map(|w| w.node).collect()
+    }
+
+    /// The bound of all that waits, a whole number at most `upper`; what can't be cheaper than `upper` is dropped.
+    pub(super) fn bound(&mut self, upper: f64) -> f64 {
+        let lowest = self.heap.peek().map_or(upper, |w| w.node.bound().ceil().min(upper));
+        if lowest >= upper {
+            self.heap.clear();
+        }
+        lowest
+    }
+}
+
+impl<N: Bounded> Ord for Waiting<N> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        other.node.bound().total_cmp(&self.node.bound()).then(other.number.cmp(&self.number))
+    }
+}
+
+impl<N: Bounded> PartialOrd for Waiting<N> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<N: Bounded> PartialEq for Waiting<N> {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl<N: Bounded> Eq for Waiting<N> {}

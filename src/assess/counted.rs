@@ -5,15 +5,15 @@ use crate::geom::LonLat;
 use crate::model::{County, Facility};
 use crate::rules::Rulebook;
 
-/// Where the floor space of a facility goes.
+/// Where a facility stands, and so where its floor space goes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Goes {
-    /// Nowhere: it names neither a compound nor a town.
+    /// On no compound's site and in no town.
     #[default]
     Nowhere,
-    /// To the compound of this row, on site.
+    /// On the site of the compound of this row.
     Compound(u32),
-    /// To the pool of the town of this row.
+    /// On no compound's site, in the town of this row.
     Town(u32),
 }
 
@@ -24,7 +24,7 @@ pub(super) struct Counted {
     pub position: Option<LonLat>,
     /// Whose its floor space is.
     pub goes: Goes,
-    /// Its floor space, 0 if it is below the smallest unit; `None` if it is unknown.
+    /// Its floor space, 0 if it is below the smallest unit or on a storey that does not count; `None` if it is unknown.
     pub floor: Option<Mm2>,
 }
 
@@ -50,8 +50,14 @@ fn goes(county: &County, facility: &Facility) -> Goes {
     }
 }
 
-/// The floor space that a counted facility brings: 0 below the rule's smallest unit, `None` if it is unknown.
+/// The floor space that a counted facility brings: 0 below the rule's smallest unit and on a storey where none counts,
+/// `None` if it is unknown.
 pub(super) fn floor(rulebook: &Rulebook, facility: &Facility) -> Option<Mm2> {
+    if let (Some([lowest, highest]), Some(storey)) = (rulebook.storeys, facility.storey)
+        && !(lowest..=highest).contains(&storey)
+    {
+        return Some(0);
+    }
     let floor = facility.floor_m2.and_then(area::from_m2)?;
     let smallest = area::from_m2(rulebook.smallest_unit_m2).unwrap_or(0);
     Some(if floor >= smallest { floor } else { 0 })

@@ -15,9 +15,12 @@ pub struct Explanation {
     pub by_own_figure: bool,
     /// The counted facilities on site, in slot order.
     pub on_site: Vec<OnSite>,
-    /// Drawn from the town's pool, m2.
+    /// Whether facilities on site serve the compounds in their circles (this one among them) and are not its own.
+    pub serve_circle: bool,
+    /// Drawn from the town's pool, or from the facilities in whose circles the compound lies (see
+    /// [`super::LiveAssessment::gifts`] for these one by one), m2.
     pub drawn_m2: f64,
-    /// Surplus that other compounds draw through the town's pool, m2.
+    /// Surplus that other compounds draw through circles and the town's pool, m2.
     pub lent_m2: f64,
     /// What would settle the verdict; empty if it is settled.
     pub missing: Vec<Missing>,
@@ -28,7 +31,7 @@ pub struct Explanation {
 pub struct OnSite {
     /// Which.
     pub facility: FacilityIdx,
-    /// What it brings: 0 below the rule's smallest unit; `None` if its floor space is unknown, m2.
+    /// What it brings: 0 below the rule's smallest unit and on a storey where none counts; `None` if its floor space is unknown, m2.
     pub brings_m2: Option<f64>,
 }
 
@@ -72,6 +75,7 @@ pub fn explain(county: &County, rulebook: &Rulebook, assessment: &Assessment, ro
         status,
         sharing: status.map(|s| rulebook.sharing(s)),
         by_own_figure,
+        serve_circle: !by_own_figure && status.is_some_and(|s| rulebook.sharing(s) == Sharing::Circle),
         on_site,
         drawn_m2: (has_m2 - own_m2).max(0.0),
         lent_m2: (own_m2 - has_m2).max(0.0),

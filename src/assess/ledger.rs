@@ -2,8 +2,18 @@
 
 use super::CompoundVerdict;
 use super::area::{self, Mm2};
+use super::fair::Demand;
 use crate::model::Compound;
 use crate::rules::{Rulebook, Sharing};
+
+/// What is shared in one way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Shared {
+    /// Drawn from others.
+    pub drawn: Mm2,
+    /// Surplus that others draw.
+    pub lent: Mm2,
+}
 
 /// The account of one compound.
 #[derive(Clone, Copy, Debug)]
@@ -20,18 +30,22 @@ pub(super) struct Ledger {
     most: Mm2,
     /// Whether `most` is what is required.
     required_known: bool,
-    /// Whether the compound belongs to a town and takes from its pool.
-    takes: bool,
+    /// How the compound shares; `None` if it is not known whether it is new or old.
+    sharing: Option<Sharing>,
+    /// Whether anybody in this rulebook shares by circle.
+    circles: bool,
+    /// The most that may be drawn from others.
+    limit: Mm2,
     /// Whether the compound belongs to a town.
     has_town: bool,
     /// The compound's own figure, where given.
     care: Option<Mm2>,
     /// Sum of the facilities on site.
     pub on_site: Mm2,
-    /// Drawn from the town's pool.
-    pub drawn: Mm2,
-    /// Surplus that others drew through the pool.
-    pub lent: Mm2,
+    /// Through the town's pool.
+    pub pool: Shared,
+    /// Through circles.
+    pub circle: Shared,
 }
 
 /// What a compound is to its town's pool.
@@ -46,11 +60,9 @@ pub(super) enum Role {
     },
     /// Has less than it needs, or may have.
     Taker {
-        /// What is required.
-        required: Mm2,
-        /// What is known to be on site.
-        own: Mm2,
-        /// Whether that is all.
+        /// What is required, what is known to be on site, and what may be drawn.
+        terms: Demand,
+        /// Whether what is on site is all known.
         known: bool,
     },
 }
@@ -63,6 +75,7 @@ impl Ledger {
         let status = rulebook.status_of(figures);
         let standard = status.map_or(rulebook.new_m2_per_100.max(rulebook.old_m2_per_100), |s| rulebook.m2_per_100(s));
         let most = figures.households.and_then(|h| area::required(h, standard));
+        let limit = rulebook.largest_shared_part * most.unwrap_or(0) as f64;
         Self {
             households: figures.households,
             elderly: figures.elderly,
@@ -70,19 +83,22 @@ impl Ledger {
             on_site_unknown: 0,
             most: most.unwrap_or(Mm2::MAX),
             required_known: most.is_some() && status.is_some(),
-            takes: town.is_some() && status.is_some_and(|s| rulebook.sharing(s) == Sharing::Town),
+            sharing: status.map(|s| rulebook.sharing(s)),
+            circles: [rulebook.new_sharing, rulebook.old_sharing].contains(&Sharing::Circle),
+            limit: if rulebook.largest_shared_part < 1.0 { limit.round() as Mm2 } else { Mm2::MAX },
             has_town: town.is_some(),
             care: figures.care_floor_m2.and_then(area::from_m2),
             on_site: 0,
-            drawn: 0,
-            lent: 0,
+            pool: Shared::default(),
+            circle: Shared::default(),
         }
     }
 
-    /// The account after the compound's figures changed: what stands on site stays, what was shared is open again.
+    /// The account after the compound's figures changed: what stands on site stays, and what is shared by circle until
+    /// that is settled again; what the pool shares is open again.
     pub fn reopened(&self, compound: &Compound, rulebook: &Rulebook, towns: usize) -> Self {
         let new = Self::open(compound, rulebook, towns);
-        Self { on_site: self.on_site, on_site_unknown: self.on_site_unknown, ..new }
+        Self { on_site: self.on_site, on_site_unknown: self.on_site_unknown, circle: self.circle, ..new }
     }
 
     /// What is required, where known.
@@ -90,45 +106,90 @@ impl Ledger {
         self.required_known.then_some(self.most)
     }
 
-    /// What is on site, where known.
-    pub fn own(&self) -> Option<Mm2> {
-        self.care.or((self.on_site_unknown == 0).then_some(self.on_site))
+    /// Whether the compound shares by circle.
+    pub fn by_circle(&self) -> bool {
+        self.sharing == Some(Sharing::Circle)
     }
 
-    /// The part of what is on site that is known.
+    /// Whether facilities on site serve a circle, and not this compound before others.
+    pub fn hosts(&self) -> bool {
+        self.by_circle() && self.care.is_none()
+    }
+
+    /// What the compound has of its own, where known.
+    pub fn own(&self) -> Option<Mm2> {
+        self.care.or((self.on_site_unknown == 0).then_some(self.own_known_part()))
+    }
+
+    /// The part of its own that is known.
     pub fn own_known_part(&self) -> Mm2 {
-        self.care.unwrap_or(self.on_site)
+        self.care.unwrap_or(if self.hosts() { 0 } else { self.on_site })
+    }
+
+    /// What is drawn from others.
+    pub fn drawn(&self) -> Mm2 {
+        self.pool.drawn + self.circle.drawn
     }
 
     /// What the compound has for itself, where known.
     pub fn provided(&self) -> Option<Mm2> {
-        self.own().map(|own| own + self.drawn - self.lent)
+        self.own().map(|own| own + self.drawn() - self.pool.lent - self.circle.lent)
     }
 
     /// What is missing, where known. Known-enough is known: a compound whose known part suffices for the most that can
     /// be required has no gap, whatever else is unknown.
     pub fn gap(&self) -> Option<Mm2> {
-        let have = self.own_known_part() + self.drawn;
+        let have = self.own_known_part() + self.drawn();
         if have >= self.most {
             return Some(0);
         }
         (self.required_known && self.own().is_some()).then(|| self.most - have)
     }
 
-    /// What the compound is to its town's pool.
+    /// What the compound has beyond its need.
+    fn surplus(&self) -> Mm2 {
+        self.required().zip(self.own()).map_or(0, |(required, own)| (own - required).max(0))
+    }
+
+    /// What the compound is to its town's pool, after what it lends to circles.
     pub fn role(&self) -> Role {
         let (Some(required), true) = (self.required(), self.has_town) else { return Role::Apart };
-        let own = self.own_known_part();
-        match self.own() {
-            Some(own) if own > required => Role::Donor { surplus: own - required },
-            known if self.takes && own < required => Role::Taker { required, own, known: known.is_some() },
-            _ => Role::Apart,
+        let (own, known) = (self.own_known_part(), self.own().is_some());
+        let surplus = self.surplus() - self.circle.lent;
+        let missing = required - own;
+        let cap = missing.min(self.limit);
+        if surplus > 0 {
+            Role::Donor { surplus }
+        // What is on site is not all known: drawing makes a difference only if it closes the gap.
+        } else if self.sharing == Some(Sharing::Town) && cap > 0 && (known || cap == missing) {
+            Role::Taker { terms: Demand { required, own, cap }, known }
+        } else {
+            Role::Apart
         }
     }
 
-    /// Changes what is drawn and lent, and what the verdict says about it.
-    pub fn share(&mut self, drawn: Mm2, lent: Mm2, verdict: &mut CompoundVerdict) {
-        (self.drawn, self.lent) = (drawn, lent);
+    /// What the compound wants of the circles that it lies in. One whose own space is not all known wants nothing: it
+    /// would take from the others what it may not need.
+    pub fn circle_demand(&self) -> Demand {
+        match (self.required(), self.own()) {
+            (Some(required), Some(own)) if own < required && self.by_circle() => {
+                Demand { required, own, cap: (required - own).min(self.limit) }
+            }
+            _ => Demand { required: 1, own: 1, cap: 0 },
+        }
+    }
+
+    /// What the compound has for those about it: its surplus, unless that is for the town's pool alone.
+    pub fn circle_supply(&self) -> Mm2 {
+        match self.sharing {
+            Some(Sharing::Circle | Sharing::Own) if self.circles => self.surplus(),
+            _ => 0,
+        }
+    }
+
+    /// Changes what is shared through the pool, and what the verdict says about it.
+    pub fn share(&mut self, pool: Shared, verdict: &mut CompoundVerdict) {
+        self.pool = pool;
         verdict.provided_m2 = self.provided().map(area::to_m2);
         verdict.gap_m2 = self.gap().map(area::to_m2);
     }

@@ -1,8 +1,8 @@
 //! The assessment of a county that is being edited, kept true edit by edit.
 
-use super::counted::{Counted, Goes};
-use super::ledger::Ledger;
-use super::tally::{Standing, Tally};
+use super::circles::Gift;
+use super::counted::Counted;
+use super::tally::Standing;
 use super::watch::Watch;
 use super::whole::{Books, place};
 use super::{Assessment, Class};
@@ -36,12 +36,12 @@ pub struct Shift {
 pub struct LiveAssessment {
     rulebook: Rulebook,
     judge: WithinRadius,
-    books: Books,
+    pub(super) books: Books,
     compounds: PointIndex,
     facilities: MovingPoints,
-    watch: Watch,
+    pub(super) watch: Watch,
     /// Towns whose totals must be written out again (one past the last: the townless).
-    touched: Vec<u32>,
+    pub(super) touched: Vec<u32>,
 }
 
 impl LiveAssessment {
@@ -85,13 +85,19 @@ impl LiveAssessment {
                 self.cover(p, -1);
             }
         }
-        if (was.goes, was.floor) != (now.goes, now.floor) {
+        let booked = (was.goes, was.floor) != (now.goes, now.floor);
+        if booked {
             self.book(was, -1);
             self.book(now, 1);
-            for town in [was.goes, now.goes].map(|goes| self.town_of(goes)).into_iter().flatten() {
-                self.settle(town);
-            }
         }
+        if let Some(circles) = self.books.circles.as_mut().filter(|_| was != now) {
+            circles.facility_changed(slot.0, &was, &now, &self.books.ledgers);
+        }
+        let mut towns = self.share_circles();
+        if booked {
+            towns.extend([was.goes, now.goes].iter().filter_map(|&goes| self.town_of(goes)));
+        }
+        self.settle_all(towns);
         self.write_totals();
     }
 
@@ -103,7 +109,9 @@ impl LiveAssessment {
         let (i, towns) = (row.i(), self.books.pools.len());
         let ledger = self.books.ledgers[i].reopened(compound, &self.rulebook, towns);
         self.replace_ledger(row.0, ledger);
-        self.settle(self.books.ledgers[i].group);
+        let mut towns = self.share_circles();
+        towns.push(self.books.ledgers[i].group);
+        self.settle_all(towns);
         self.write_totals();
     }
 
@@ -162,6 +170,15 @@ impl LiveAssessment {
         found
     }
 
+    /// Those in whose sharing circle a compound lies, with what each gives to it: facilities in slot order, then
+    /// compounds in row order. None where it does not share by circle.
+    pub fn gifts(&self, row: CompoundIdx) -> Vec<Gift> {
+        match (&self.books.circles, self.books.ledgers.get(row.i())) {
+            (Some(circles), Some(ledger)) if ledger.by_circle() => circles.gifts(row.0),
+            _ => Vec::new(),
+        }
+    }
+
     /// The compounds within the radius of a position, in row order (what a facility there would cover).
     pub fn reached_from(&self, position: LonLat) -> Vec<CompoundIdx> {
         let mut found = Vec::new();
@@ -196,65 +213,6 @@ impl LiveAssessment {
         });
     }
 
-    /// Enters (`sign` 1) or cancels (-1) a facility's floor space where it goes.
-    fn book(&mut self, facility: Counted, sign: i64) {
-        let floor = sign * facility.floor.unwrap_or(0);
-        match facility.goes {
-            Goes::Nowhere => {}
-            Goes::Town(t) => self.books.pools[t as usize].off_site += floor,
-            Goes::Compound(row) => {
-                let mut ledger = self.books.ledgers[row as usize];
-                ledger.on_site += floor;
-                let unknown = (sign * i64::from(facility.floor.is_none())) as i32;
-                ledger.on_site_unknown = ledger.on_site_unknown.saturating_add_signed(unknown);
-                self.replace_ledger(row, ledger);
-            }
-        }
-    }
-
-    fn town_of(&self, goes: Goes) -> Option<u32> {
-        match goes {
-            Goes::Nowhere => None,
-            Goes::Town(t) => Some(t),
-            Goes::Compound(row) => Some(self.books.ledgers[row as usize].group),
-        }
-    }
-
-    /// Puts another account in the place of a compound's, with nothing drawn or lent until its town is settled.
-    fn replace_ledger(&mut self, row: u32, mut ledger: Ledger) {
-        (ledger.drawn, ledger.lent) = (0, 0);
-        let Self { books, watch, touched, .. } = self;
-        let was = books.ledgers[row as usize];
-        if let Some(pool) = books.pools.get_mut(was.group as usize) {
-            pool.change(row, ledger.role());
-        }
-        rewrite(books, watch, touched, row, ledger);
-    }
-
-    /// Shares a town's pool out again, as far as anything changed.
-    fn settle(&mut self, group: u32) {
-        let Self { books, watch, touched, .. } = self;
-        let Books { pools, ledgers, assessment, tallies, county, .. } = books;
-        let Some(pool) = pools.get_mut(group as usize) else { return };
-        let tally = &mut tallies[group as usize];
-        let mut change = Tally::default();
-        let left = pool.settle(|row, drawn, lent| {
-            let (ledger, verdict) = (&mut ledgers[row as usize], &mut assessment.compounds[row as usize]);
-            let class = verdict.class();
-            change.count_standing(ledger, &Standing::of(ledger, verdict), -1);
-            ledger.share(drawn, lent, verdict);
-            watch.mark(row);
-            change.count_standing(ledger, &Standing::of(ledger, verdict), 1);
-            if verdict.class() != class {
-                watch.note(row, class);
-            }
-        });
-        change.surplus = left - tally.surplus;
-        *tally += change;
-        *county += change;
-        touch(touched, group);
-    }
-
     fn write_totals(&mut self) {
         let Books { assessment, tallies, county, .. } = &mut self.books;
         for group in self.touched.drain(..) {
@@ -287,28 +245,8 @@ fn restand(books: &mut Books, watch: &mut Watch, touched: &mut Vec<u32>, row: u3
     touch(touched, ledger.group);
 }
 
-/// Puts another account of the same compound into the books.
-fn rewrite(books: &mut Books, watch: &mut Watch, touched: &mut Vec<u32>, row: u32, ledger: Ledger) {
-    let was = std::mem::replace(&mut books.ledgers[row as usize], ledger);
-    let verdict = &mut books.assessment.compounds[row as usize];
-    let before = Standing::of(&was, verdict);
-    let class = verdict.class();
-    *verdict = ledger.verdict(verdict.covered_by);
-    watch.mark(row);
-    if verdict.class() != class {
-        watch.note(row, class);
-    }
-    let after = Standing::of(&ledger, verdict);
-    for tally in [&mut books.tallies[ledger.group as usize], &mut books.county] {
-        tally.count_figures(&was, -1);
-        tally.count_standing(&was, &before, -1);
-        tally.count_figures(&ledger, 1);
-        tally.count_standing(&ledger, &after, 1);
-    }
-    touch(touched, ledger.group);
-}
-
-fn touch(touched: &mut Vec<u32>, group: u32) {
+/// Notes that the totals of a town must be written out again.
+pub(super) fn touch(touched: &mut Vec<u32>, group: u32) {
     if !touched.contains(&group) {
         touched.push(group);
     }

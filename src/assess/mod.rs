@@ -1,11 +1,13 @@
 //! A county judged by a rulebook: coverage, floor space, totals; whole and live.
 
 mod area;
+mod circles;
 mod counted;
 mod explain;
 pub mod fair;
 mod ledger;
 mod live;
+mod live_sharing;
 mod pool;
 mod rules;
 mod tally;
@@ -17,6 +19,7 @@ mod verdict;
 mod watch;
 mod whole;
 
+pub use circles::{Gift, Giver};
 pub use explain::{Explanation, Missing, OnSite, explain};
 pub use live::{LiveAssessment, Nearest, Shift};
 pub use rules::{

@@ -4,9 +4,11 @@
 //! draw the compounds whose rule says `town`, max-min fair on the fraction of the requirement that is met: the
 //! worst-off are raised together, like water, until the pool is empty. That split is unique (Radunović and Le Boudec
 //! 2007, "A unified framework for max-min and min-max fairness"); what rounding to a square millimetre leaves over
-//! goes to the first compounds in row order, a square millimetre each.
+//! goes to the first compounds in row order of those whose share was rounded, a square millimetre each. Where the
+//! rulebook limits the part of a requirement that shared space may meet, no compound draws more than that.
 
 use super::area::Mm2;
+use super::fair::{Demand, Level, balance};
 use super::ledger::Role;
 
 /// A compound that draws.
@@ -14,8 +16,7 @@ use super::ledger::Role;
 struct Taker {
     row: u32,
     known: bool,
-    required: Mm2,
-    own: Mm2,
+    terms: Demand,
     drawn: Mm2,
 }
 
@@ -65,7 +66,7 @@ impl Pool {
         match role {
             Role::Apart => {}
             Role::Donor { surplus } => self.donors.push(Donor { row, surplus, lent: 0 }),
-            Role::Taker { required, own, known } => self.takers.push(Taker { row, known, required, own, drawn: 0 }),
+            Role::Taker { terms, known } => self.takers.push(Taker { row, known, terms, drawn: 0 }),
         }
     }
 
@@ -84,9 +85,9 @@ impl Pool {
                 let i = self.donors.partition_point(|d| d.row < row);
                 self.donors.insert(i, Donor { row, surplus, lent: 0 });
             }
-            Role::Taker { required, own, known } => {
+            Role::Taker { terms, known } => {
                 let i = self.takers.partition_point(|t| t.row < row);
-                self.takers.insert(i, Taker { row, known, required, own, drawn: 0 });
+                self.takers.insert(i, Taker { row, known, terms, drawn: 0 });
             }
         }
     }
@@ -114,32 +115,37 @@ impl Pool {
         stock - drawn
     }
 
-    /// What the compounds lack whose space is known, and the most that the others can lack.
+    /// What the compounds may draw whose space is known, and the most that the others can.
     fn needs(&self) -> (Mm2, Mm2) {
         self.takers.iter().fold((0, 0), |(known, unknown), t| {
-            let need = t.required - t.own;
-            if t.known { (known + need, unknown) } else { (known, unknown + need) }
+            if t.known { (known + t.terms.cap, unknown) } else { (known, unknown + t.terms.cap) }
         })
     }
 
     fn share_out(&mut self, reach: Reach, stock: Mm2, changed: &mut impl FnMut(u32, Mm2, Mm2)) {
-        let water = (reach == Reach::Part).then(|| Water::level(&self.takers, stock));
-        let mut left = water.as_ref().map_or(0, |w| w.left(&self.takers));
+        let level = (reach == Reach::Part).then(|| self.level(stock));
+        let share = |t: &Taker| match (&level, t.known, reach) {
+            (Some(level), true, _) => t.terms.drawn_down(level),
+            (None, true, _) | (None, false, Reach::All) => (t.terms.cap, false),
+            _ => (0, false),
+        };
+        let rounded: Mm2 = if level.is_some() { self.takers.iter().map(|t| share(t).0).sum() } else { stock };
+        let mut left = stock - rounded;
         for t in &mut self.takers {
-            let share = match (&water, t.known, reach) {
-                (None, true, _) | (None, false, Reach::All) => t.required - t.own,
-                (Some(w), true, _) => {
-                    let extra = Mm2::from(left > 0 && w.reaches(t));
-                    left -= extra;
-                    w.share(t) + extra
-                }
-                _ => 0,
-            };
-            if share != t.drawn {
-                t.drawn = share;
-                changed(t.row, share, 0);
+            let (whole, more) = share(t);
+            let extra = Mm2::from(left > 0 && more);
+            left -= extra;
+            if whole + extra != t.drawn {
+                t.drawn = whole + extra;
+                changed(t.row, t.drawn, 0);
             }
         }
+    }
+
+    /// The level to which a pool that does not suffice raises the compounds whose space is known.
+    fn level(&self, stock: Mm2) -> Level {
+        let known: Vec<Demand> = self.takers.iter().filter(|t| t.known).map(|t| t.terms).collect();
+        if stock > 0 { balance(&known, i128::from(stock)) } else { Level::ZERO }
     }
 
     /// Takes `lent` from the donors in proportion to their surplus, in whole square millimetres that add up.
@@ -158,76 +164,23 @@ impl Pool {
     }
 }
 
-/// The level to which a pool that does not suffice raises the fraction of the requirement that is met:
-/// `own + share = level * required` for each compound below it.
-#[derive(Clone, Copy, Debug)]
-struct Water {
-    /// What the compounds that it reaches have in the end.
-    filled: Mm2,
-    /// What they are required to have; more than `filled`.
-    required: Mm2,
-    /// `filled / required` in units of 2^-64, rounded down.
-    level: u64,
-}
-
-impl Water {
-    /// Raises all, then leaves out those that have more of their own than the level, until none is left out: each
-    /// time the level sinks.
-    fn level(takers: &[Taker], stock: Mm2) -> Self {
-        let known = || takers.iter().filter(|t| t.known);
-        let mut water = Self::of(known().map(|t| (t.own, t.required)), stock);
-        loop {
-            let next = Self::of(known().filter(|t| water.reaches(t)).map(|t| (t.own, t.required)), stock);
-            if (next.filled, next.required) == (water.filled, water.required) {
-                return water;
-            }
-            water = next;
-        }
-    }
-
-    fn of(reached: impl Iterator<Item = (Mm2, Mm2)>, stock: Mm2) -> Self {
-        let (own, required) = reached.fold((0, 0), |(o, r), (own, required)| (o + own, r + required));
-        let filled = own + stock;
-        let level = ((filled as u128) << 64) / (required as u128).max(1);
-        Self { filled, required, level: u64::try_from(level).unwrap_or(u64::MAX) }
-    }
-
-    /// Whether the compound has less than the level of its own.
-    fn reaches(&self, t: &Taker) -> bool {
-        i128::from(t.own) * i128::from(self.required) < i128::from(self.filled) * i128::from(t.required)
-    }
-
-    /// What the compound draws, rounded down.
-    fn share(&self, t: &Taker) -> Mm2 {
-        let raised = ((t.required as u128 * u128::from(self.level)) >> 64) as Mm2;
-        if self.reaches(t) { (raised - t.own).max(0) } else { 0 }
-    }
-
-    /// What rounding down leaves over: less than one square millimetre for each compound that is reached.
-    fn left(&self, takers: &[Taker]) -> Mm2 {
-        let known = || takers.iter().filter(|t| t.known && self.reaches(t));
-        let stock = self.filled - known().map(|t| t.own).sum::<Mm2>();
-        stock - known().map(|t| self.share(t)).sum::<Mm2>()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// The level by raising it from the worst-off upwards, one compound after another.
-    fn level_by_steps(takers: &[(Mm2, Mm2)], stock: Mm2) -> f64 {
-        let mut by_fraction: Vec<_> = takers.iter().map(|&(own, req)| (own as f64 / req as f64, own, req)).collect();
-        by_fraction.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let (mut own, mut required) = (0.0, 0.0);
-        for (i, t) in by_fraction.iter().enumerate() {
-            (own, required) = (own + t.1 as f64, required + t.2 as f64);
-            let level = (own + stock as f64) / required;
-            if by_fraction.get(i + 1).is_none_or(|next| level <= next.0) {
-                return level;
-            }
+    fn fair(t: &Demand, level: f64) -> f64 {
+        (level * t.required as f64 - t.own as f64).clamp(0.0, t.cap as f64)
+    }
+
+    /// The level by halving.
+    fn level_by_halving(takers: &[Demand], stock: Mm2) -> f64 {
+        let (mut low, mut high) = (0.0, 1.0);
+        for _ in 0..60 {
+            let middle = (low + high) / 2.0;
+            let drawn: f64 = takers.iter().map(|t| fair(t, middle)).sum();
+            if drawn < stock as f64 { low = middle } else { high = middle }
         }
-        1.0
+        high
     }
 
     #[test]
@@ -235,26 +188,27 @@ mod tests {
         let mut rng = fastrand::Rng::with_seed(41);
         for round in 0..3_000 {
             let scale = [10, 1_000_000, 1_000_000_000_000][round % 3];
-            let takers: Vec<(Mm2, Mm2)> = (0..rng.usize(1..30))
+            let takers: Vec<Demand> = (0..rng.usize(1..30))
                 .map(|_| {
                     let required = rng.i64(1..=scale);
-                    (if rng.bool() { 0 } else { rng.i64(0..required) }, required)
+                    let own = if rng.bool() { 0 } else { rng.i64(0..required) };
+                    let cap = if rng.bool() { required - own } else { rng.i64(1..=required - own) };
+                    Demand { required, own, cap }
                 })
                 .collect();
-            let need: Mm2 = takers.iter().map(|&(own, required)| required - own).sum();
+            let need: Mm2 = takers.iter().map(|t| t.cap).sum();
             let mut pool = Pool { off_site: rng.i64(0..=need + need / 4), ..Pool::default() };
-            for (row, &(own, required)) in takers.iter().enumerate() {
-                pool.enter(row as u32, Role::Taker { required, own, known: true });
+            for (row, &terms) in takers.iter().enumerate() {
+                pool.enter(row as u32, Role::Taker { terms, known: true });
             }
             let mut drawn = vec![0; takers.len()];
             let left = pool.settle(|row, share, _| drawn[row as usize] = share);
             assert_eq!(drawn.iter().sum::<Mm2>(), need.min(pool.off_site));
             assert_eq!(left, (pool.off_site - need).max(0));
-            let level = level_by_steps(&takers, pool.off_site).min(1.0);
-            for (&(own, required), &share) in takers.iter().zip(&drawn) {
-                let fair = (level * required as f64 - own as f64).max(0.0);
-                assert!((share as f64 - fair).abs() < 1.01 + 1e-9 * required as f64, "{share} {fair}");
-                assert!(share >= 0 && own + share <= required);
+            let level = level_by_halving(&takers, pool.off_site);
+            for (t, &share) in takers.iter().zip(&drawn) {
+                assert!((share as f64 - fair(t, level)).abs() < 1.01 + 1e-9 * t.required as f64, "{share} {t:?}");
+                assert!(share >= 0 && share <= t.cap);
             }
             assert!(pool.settle(|_, _, _| panic!("settled twice")) == left);
         }
@@ -268,7 +222,7 @@ mod tests {
             let mut pool = Pool { off_site: rng.i64(0..500), ..Pool::default() };
             surplus.iter().enumerate().for_each(|(i, &s)| pool.enter(i as u32, Role::Donor { surplus: s }));
             let required = rng.i64(1..6_000);
-            pool.enter(99, Role::Taker { required, own: 0, known: true });
+            pool.enter(99, Role::Taker { terms: Demand { required, own: 0, cap: required }, known: true });
             let (mut lent, mut drawn) = (vec![0; surplus.len()], 0);
             pool.settle(|row, share, part| match lent.get_mut(row as usize) {
                 Some(l) => *l = part,

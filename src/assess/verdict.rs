@@ -9,10 +9,11 @@ pub struct CompoundVerdict {
     pub covered_by: Option<u32>,
     /// Floor space required, m2.
     pub required_m2: Option<f64>,
-    /// Floor space that the compound has for itself: what is on site, plus what it draws from its town's pool, less
-    /// what of its surplus other compounds draw, m2. So no square metre is counted for two compounds.
+    /// Floor space that the compound has for itself: its own, plus what it draws from its town's pool or from circles,
+    /// less what of its surplus other compounds draw, m2. So no square metre is counted for two compounds.
     pub provided_m2: Option<f64>,
-    /// What is on site, m2.
+    /// Its own: what is on site, m2. Where it shares by circle this is only its own figure (`care_floor_m2`), for
+    /// facilities on its site serve their circle.
     pub own_m2: Option<f64>,
     /// What is missing: `max(0, required - provided)`, m2. Known-enough is known: it is 0 also where a figure is
     /// missing, if what is known suffices for the most that can be required.
@@ -108,8 +109,8 @@ pub struct Totals {
     pub gap_compounds: u32,
     /// Compounds that meet both rules.
     pub compliant_compounds: u32,
-    /// What is left of the towns' pools, m2: off-site floor space that nobody drew, and the compounds' surplus that
-    /// nobody drew (which also remains among what those compounds are provided with).
+    /// What is left of the towns' pools, m2: floor space of facilities off site or serving circles that nobody drew, and
+    /// the compounds' surplus that nobody drew (which also remains among what those compounds are provided with).
     pub surplus_m2: f64,
 }
 

@@ -2,8 +2,9 @@
 
 use rayon::prelude::*;
 
+use super::circles::Circles;
 use super::counted::{Counted, Goes};
-use super::ledger::Ledger;
+use super::ledger::{Ledger, Shared};
 use super::pool::Pool;
 use super::tally::{Standing, Tally};
 use super::{Assessment, CompoundVerdict, Nearest};
@@ -68,6 +69,8 @@ pub(super) struct Books {
     pub ledgers: Vec<Ledger>,
     /// One pool a town.
     pub pools: Vec<Pool>,
+    /// What is shared by circle, if anything is.
+    pub circles: Option<Circles>,
     /// One tally a town, and one for the compounds without a town.
     pub tallies: Vec<Tally>,
     /// The county's tally.
@@ -86,7 +89,12 @@ impl Books {
         let rows = || county.compounds.par_iter().with_min_len(CHUNK);
         let mut ledgers: Vec<Ledger> = rows().map(|c| Ledger::open(c, rulebook, towns)).collect();
         let mut pools = vec![Pool::default(); towns];
-        book_floor_space(&facilities, &mut ledgers, &mut pools);
+        book_on_site(&facilities, &mut ledgers);
+        let mut circles = Circles::open(county, rulebook, &facilities, &ledgers);
+        match &mut circles {
+            Some(circles) => share_circles(circles, &facilities, &mut ledgers, &mut pools),
+            None => book_off_site(&facilities, &mut pools),
+        }
         let surplus = share_pools(&mut ledgers, &mut pools);
         let covered = |c: &Compound| place(c).map(|p| count_within(&index, &judge, p));
         let compounds: Vec<_> = rows().zip(&ledgers).map(|(c, ledger)| ledger.verdict(covered(c))).collect();
@@ -102,21 +110,38 @@ impl Books {
             townless: tallies[towns].totals(),
             county: total.totals(),
         };
-        Self { facilities, ledgers, pools, tallies, county: total, assessment }
+        Self { facilities, ledgers, pools, circles, tallies, county: total, assessment }
     }
 }
 
-/// Enters the facilities' floor space where it goes.
-fn book_floor_space(facilities: &[Counted], ledgers: &mut [Ledger], pools: &mut [Pool]) {
+/// Enters the floor space of facilities on the sites of compounds.
+fn book_on_site(facilities: &[Counted], ledgers: &mut [Ledger]) {
     for f in facilities {
-        match f.goes {
-            Goes::Nowhere => {}
-            Goes::Town(t) => pools[t as usize].off_site += f.floor.unwrap_or(0),
-            Goes::Compound(c) => {
-                let ledger = &mut ledgers[c as usize];
-                ledger.on_site += f.floor.unwrap_or(0);
-                ledger.on_site_unknown += u32::from(f.floor.is_none());
-            }
+        if let Goes::Compound(c) = f.goes {
+            let ledger = &mut ledgers[c as usize];
+            ledger.on_site += f.floor.unwrap_or(0);
+            ledger.on_site_unknown += u32::from(f.floor.is_none());
+        }
+    }
+}
+
+/// Enters the floor space of facilities on no compound's site.
+fn book_off_site(facilities: &[Counted], pools: &mut [Pool]) {
+    for f in facilities {
+        if let Goes::Town(t) = f.goes {
+            pools[t as usize].off_site += f.floor.unwrap_or(0);
+        }
+    }
+}
+
+/// Enters what is shared by circle: what compounds draw and lend, and what is left of the facilities for the pools.
+fn share_circles(circles: &mut Circles, facilities: &[Counted], ledgers: &mut [Ledger], pools: &mut [Pool]) {
+    for (row, ledger) in ledgers.iter_mut().enumerate() {
+        ledger.circle = Shared { drawn: circles.drawn(row as u32), lent: circles.lent(row as u32) };
+    }
+    for (_, left) in circles.take_left(&[], facilities, ledgers) {
+        if let Some(pool) = pools.get_mut(left.group as usize) {
+            pool.off_site += left.area;
         }
     }
 }
@@ -136,7 +161,7 @@ fn share_pools(ledgers: &mut [Ledger], pools: &mut [Pool]) -> Vec<i64> {
     let settled: Vec<_> = pools.par_iter_mut().map(settle).collect();
     let pay = |(left, shares): (i64, Vec<(u32, i64, i64)>)| {
         for (row, drawn, lent) in shares {
-            (ledgers[row as usize].drawn, ledgers[row as usize].lent) = (drawn, lent);
+            ledgers[row as usize].pool = Shared { drawn, lent };
         }
         left
     };

@@ -40,7 +40,7 @@ impl Sides {
 
 /// The lowest level at which the demands draw `amount` (positive) or, if they can't, that at which supplies offer what
 /// they draw at most.
-pub(super) fn balance(demands: &[Demand], amount: i128) -> Level {
+pub(in crate::assess) fn balance(demands: &[Demand], amount: i128) -> Level {
     let most: i128 = demands.iter().map(|d| i128::from(d.cap)).sum();
     if most < amount {
         return Level::new(2 * amount - most, amount);

@@ -128,15 +128,15 @@ impl Graph {
         for (i, &s) in part.supplies.iter().enumerate() {
             let giver = &mut self.givers[s as usize];
             giver.class = class;
-            giver.used = divided(level.offered(giver.amount) + level.den() - 1, level.den());
+            giver.used = level.used(giver.amount);
             part.edges[part.range(i)].iter().for_each(|e| giver.flows[e.id as usize] = e.flow);
         }
         let mut demands = Vec::with_capacity(part.demands.len());
         for &d in &part.demands {
             let taker = &mut self.takers[d as usize];
-            let drawn = taker.terms.drawn(&level);
-            taker.drawn = divided(drawn, level.den());
-            if drawn > 0 {
+            let (drawn, more) = taker.terms.drawn_down(&level);
+            taker.drawn = drawn;
+            if drawn > 0 || more {
                 taker.class = class;
                 demands.push(d);
             }
@@ -163,13 +163,5 @@ impl Graph {
         part.demands.iter().for_each(|&d| place[d as usize] = NONE);
         part.close();
         part
-    }
-}
-
-/// `amount / by`, both not negative, the result an area.
-fn divided(amount: i128, by: i128) -> i64 {
-    match (u64::try_from(amount), u64::try_from(by)) {
-        (Ok(amount), Ok(by)) => (amount / by) as i64,
-        _ => (amount / by) as i64,
     }
 }

@@ -8,7 +8,7 @@ use std::cmp::Ordering;
 /// Beyond 1 demands draw all they may, and supplies give the fraction `2 - level` of what they have. So what supplies
 /// offer never grows with the level and what demands take never shrinks, which is all that a parametric flow asks for.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Level {
+pub(in crate::assess) struct Level {
     num: i128,
     den: i128,
 }
@@ -30,6 +30,11 @@ impl Level {
     /// The denominator: amounts at this level are whole when multiplied by it.
     pub fn den(&self) -> i128 {
         self.den
+    }
+
+    /// What is used of a supply of `amount` at this level, mm2, rounded up.
+    pub(super) fn used(&self, amount: i64) -> i64 {
+        divided(self.offered(amount) + self.den - 1, self.den)
     }
 
     /// What a supply of `amount` offers at this level, times the denominator.
@@ -79,6 +84,13 @@ impl Demand {
         (level.num * i128::from(self.required) - i128::from(self.own) * level.den).clamp(0, most)
     }
 
+    /// What is drawn at a level, mm2, rounded down, and whether that left something out.
+    pub(in crate::assess) fn drawn_down(&self, level: &Level) -> (i64, bool) {
+        let (drawn, den) = (self.drawn(level), level.den);
+        let whole = divided(drawn, den);
+        (whole, i128::from(whole) * den < drawn)
+    }
+
     /// The level up to which nothing is drawn.
     pub(super) fn start(&self) -> Level {
         Level { num: i128::from(self.own), den: i128::from(self.required) }
@@ -87,6 +99,14 @@ impl Demand {
     /// The level from which no more is drawn.
     pub(super) fn end(&self) -> Level {
         Level { num: i128::from(self.own) + i128::from(self.cap), den: i128::from(self.required) }
+    }
+}
+
+/// `amount / by`, both not negative, the result an area.
+fn divided(amount: i128, by: i128) -> i64 {
+    match (u64::try_from(amount), u64::try_from(by)) {
+        (Ok(amount), Ok(by)) => (amount / by) as i64,
+        _ => (amount / by) as i64,
     }
 }
 

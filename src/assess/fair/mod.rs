@@ -18,7 +18,9 @@ mod part;
 mod shares;
 mod solve;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
+pub(super) use balance::balance;
 pub use level::Demand;
+pub(super) use level::Level;
 pub use shares::{FairShares, Resettled};

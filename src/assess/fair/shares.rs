@@ -1,7 +1,8 @@
 //! A fair sharing that follows changes.
 
-use super::graph::{Giver, Graph, NONE, Taker};
-use super::level::Demand;
+use super::flow::Flow;
+use super::graph::{Giver, Graph, NONE, Stand, Taker};
+use super::level::{Demand, Level};
 use super::solve::classes;
 
 /// Rounds in which only those are solved again that turned out wrong; after them, all that was touched.
@@ -132,6 +133,33 @@ impl FairShares {
     /// What is drawn from a supply, mm2, rounded up. Where not all is needed, supplies are used as evenly as can be.
     pub fn used(&self, supply: u32) -> i64 {
         self.graph.givers.get(supply as usize).map_or(0, |g| g.used)
+    }
+
+    /// What a supply has, mm2.
+    pub fn amount(&self, supply: u32) -> i64 {
+        self.graph.givers.get(supply as usize).map_or(0, |g| g.amount)
+    }
+
+    /// The supplies that reach a demand, in no order, with what each gives to it, mm2, in one of the ways in which all
+    /// demands get what they draw and no more is used of any supply than is. To be asked when settled.
+    pub fn gives(&self, demand: u32) -> Vec<(u32, i64)> {
+        let taker = &self.graph.takers[demand as usize];
+        let flows = self.graph.classes.get(taker.class as usize).map_or_else(Vec::new, |c| self.flows_to(demand, c));
+        let given = |s: u32| flows.iter().find(|f| f.0 == s).map_or(0, |f| f.1);
+        taker.reached_by.iter().filter(|&&s| self.graph.gives(s)).map(|&s| (s, given(s))).collect()
+    }
+
+    /// What flows to a demand within its class, in whole square millimetres: there is such a flow, for there is one of
+    /// exact fractions that uses no more and brings no less.
+    fn flows_to(&self, demand: u32, class: &Stand) -> Vec<(u32, i64)> {
+        let mut part = self.graph.part(&class.supplies, &class.demands, &mut vec![NONE; self.graph.takers.len()]);
+        part.amounts = part.supplies.iter().map(|&s| self.used(s)).collect();
+        part.terms = part.demands.iter().map(|&d| Demand { required: 1, own: 0, cap: self.drawn(d) }).collect();
+        let mut flow = Flow::<i64>::start(&part, &Level::FULL);
+        flow.fill();
+        let at = part.demands.iter().position(|&d| d == demand);
+        let arrivals = at.map_or(&[][..], |at| part.arrivals(at));
+        arrivals.iter().map(|&(s, e)| (part.supplies[s as usize], flow.on[e as usize])).collect()
     }
 
     /// Shares out again what the changes touched. First those that stood together with what changed; if a supply then

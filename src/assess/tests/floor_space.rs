@@ -144,6 +144,26 @@ fn a_town_that_has_not_enough_raises_the_worst_off_first() {
 }
 
 #[test]
+fn shared_space_meets_no_more_than_its_largest_part_of_a_requirement() {
+    // Of 150 at most 60 may be shared, which leaves the second without a gap; a site that is not all known can't be
+    // closed so, and draws nothing.
+    let rules = Rulebook { largest_shared_part: 0.4, ..Rulebook::default() };
+    let three = vec![compound(1_000, OLD, None), compound(1_000, OLD, Some(100.0)), compound(1_000, OLD, None)];
+    let a = judged(three, vec![on_site(2, None), off_site(400.0)], &rules);
+    let gaps: Vec<_> = a.compounds.iter().map(|v| v.gap_m2).collect();
+    assert_eq!((gaps, a.towns[0].surplus_m2), (vec![Some(90.0), Some(0.0), None], 290.0));
+}
+
+#[test]
+fn space_on_a_storey_that_is_not_allowed_does_not_count() {
+    let rules = Rulebook { storeys: Some([1, 3]), ..Rulebook::default() };
+    let on_storey = |storey| Facility { storey, ..on_site(0, 50.0) };
+    let own = |storey| judged(vec![compound(1_000, NEW, None)], vec![on_storey(storey)], &rules).compounds[0].own_m2;
+    let all = [None, Some(1), Some(3), Some(4), Some(-1)].map(own);
+    assert_eq!(all, [Some(50.0), Some(50.0), Some(50.0), Some(0.0), Some(0.0)]);
+}
+
+#[test]
 fn a_new_compound_lends_its_surplus_but_draws_nothing() {
     // The first new one has 300 to spare; the old one needs 150; the second new one lacks 200 and keeps lacking it.
     let three = vec![compound(1_000, NEW, Some(500.0)), compound(1_000, OLD, None), compound(1_000, NEW, None)];

@@ -59,12 +59,16 @@ fn differences(county: &County, before: &[Class], live: &LiveAssessment) -> (Vec
 #[test]
 fn after_any_sequence_of_edits_it_equals_a_fresh_assessment() {
     let mut rng = Rng::with_seed(31);
-    for round in 0..40 {
+    for round in 0..72 {
         let rules = Rulebook {
             radius_m: [300.0, 1_000.0, 2_000.0][round % 3],
             count_planned: round % 2 == 0,
             smallest_unit_m2: [0.0, 50.0][round / 2 % 2],
-            new_sharing: [Sharing::Own, Sharing::Town][round / 4 % 2],
+            new_sharing: Sharing::ALL[round / 4 % 3],
+            old_sharing: [Sharing::Town, Sharing::Circle, Sharing::Own][round / 12 % 3],
+            largest_shared_part: [1.0, 0.3][round / 3 % 2],
+            sharing_radius_m: [1_500.0, 500.0][round % 2],
+            storeys: (round % 5 == 0).then_some([1, 3]),
             ..Rulebook::default()
         };
         let mut county = county(&mut rng, 23.0, WIDTH_M, 50, 25, rules.radius_m);

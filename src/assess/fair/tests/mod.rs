@@ -1,6 +1,6 @@
 //! Fair sharing against the definition, and against itself from another side.
 
-mod case;
+pub mod case;
 mod follows_changes;
-mod oracle;
+pub mod oracle;
 mod small;

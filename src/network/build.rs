@@ -41,26 +41,24 @@ impl Graph {
     }
 }
 
-/// Lines with their index and the numbers of their nodes.
+/// Lines with their index.
 struct Indexed {
     streets: Streets,
     tree: SegmentTree,
-    numbering: Numbering,
 }
 
 impl Indexed {
     fn new(streets: Streets) -> Self {
         let tree = SegmentTree::new(&streets.lines);
-        let numbering = Numbering::new(&streets, tree.bounds());
-        Self { streets, tree, numbering }
+        Self { streets, tree }
     }
 }
 
 fn join(streets: Streets, options: &BuildOptions) -> (Indexed, Vec<(Spot, Spot)>) {
     let all = Indexed::new(streets);
     let scale = Scale::over(all.tree.bounds());
-    let mut splits = find_crossings(&all.streets, &all.tree, &scale);
-    let (ends, gaps) = find_ends(&all.streets, &all.tree, &scale, &all.numbering.dangling, &splits, options);
+    let (mut splits, dangling) = find_crossings(&all.streets, &all.tree, &scale);
+    let (ends, gaps) = find_ends(&all.streets, &all.tree, &scale, &dangling, &splits, options);
     splits.append(ends);
     (if splits.is_empty() { all } else { Indexed::new(splits.apply(&all.streets)) }, gaps)
 }
@@ -72,7 +70,8 @@ fn cut(all: Indexed, barriers: &[Barrier<'_>]) -> Indexed {
 
 /// Edges run from node to node along a line.
 fn assemble(all: Indexed, gaps: Vec<(Spot, Spot)>) -> Graph {
-    let Indexed { streets, tree, numbering } = all;
+    let Indexed { streets, tree } = all;
+    let numbering = Numbering::new(&streets, tree.bounds());
     let scale = Scale::over(tree.bounds());
     let mut edges = Vec::with_capacity(streets.infos.len() * 2);
     let mut street = Vec::with_capacity(streets.infos.len() * 2);

@@ -1,5 +1,7 @@
 //! Where lines meet without a shared vertex, and where barriers cross them.
 
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+
 use rayon::prelude::*;
 
 use super::line::Barrier;
@@ -16,8 +18,8 @@ const TOUCH_UNITS: i32 = 10;
 /// Two segments that are compared: `a` to `b` and `c` to `d`.
 #[derive(Clone, Copy)]
 struct Pair {
-    ab: (usize, Spot, Spot),
-    cd: (usize, Spot, Spot),
+    ab: Segment,
+    cd: Segment,
 }
 
 /// Twice the signed area of a triangle in units: exact for segments of up to nine degrees.
@@ -36,48 +38,118 @@ fn crossing((a, b): (Spot, Spot), (c, d): (Spot, Spot)) -> Option<(f64, f64)> {
     Some((a_side / (a_side - b_side), c_side / (c_side - d_side)))
 }
 
-/// The vertices to put in where lines of the same level cross or touch.
-pub(super) fn find_crossings(streets: &Streets, tree: &SegmentTree, scale: &Scale) -> Splits {
-    let found: Vec<Split> = (0..tree.blocks())
+/// Which ends of lines share their spot with a vertex of another segment.
+struct Met(Vec<AtomicU64>);
+
+impl Met {
+    /// Two vertices are at one spot.
+    fn mark(&self, streets: &Streets, u: usize, v: usize) {
+        // Most were marked before, and looking is cheaper than writing.
+        for v in [u, v].into_iter().filter(|&v| !self.contains(v) && streets.lines.is_end(v)) {
+            self.0[v / 64].fetch_or(1 << (v % 64), Relaxed);
+        }
+    }
+
+    fn contains(&self, v: usize) -> bool {
+        self.0[v / 64].load(Relaxed) >> (v % 64) & 1 == 1
+    }
+}
+
+/// The vertices to put in where lines of the same level cross or touch, and the ends of lines (vertex numbers) that share
+/// their spot with nothing, in order.
+pub(super) fn find_crossings(streets: &Streets, tree: &SegmentTree, scale: &Scale) -> (Splits, Vec<u32>) {
+    let met = Met((0..streets.lines.spots.len().div_ceil(64)).map(|_| AtomicU64::new(0)).collect());
+    // Blocks that follow each other have the same neighbours: these are looked up once for eight blocks.
+    let found: Vec<Split> = (0..tree.blocks().div_ceil(FANOUT))
         .into_par_iter()
-        .with_min_len(256)
-        .fold(Vec::new, |mut found, block| {
-            block_crossings(streets, tree, scale, block, &mut found);
-            found
-        })
+        .with_min_len(32)
+        .fold(
+            || (Vec::new(), Vec::new()),
+            |(mut found, mut near), group| {
+                group_crossings(streets, tree, scale, group, &met, &mut near, &mut found);
+                (found, near)
+            },
+        )
+        .map(|(found, _)| found)
         .reduce(Vec::new, |mut a, mut b| {
             a.append(&mut b);
             a
         });
-    Splits { splits: found, ..Splits::default() }
+    let dangles = |v: &usize| streets.lines.is_end(*v) && !met.contains(*v);
+    let dangling = (0..streets.lines.spots.len()).filter(dangles).map(|v| v as u32).collect();
+    (Splits { splits: found, ..Splits::default() }, dangling)
 }
 
-fn block_crossings(streets: &Streets, tree: &SegmentTree, scale: &Scale, block: usize, found: &mut Vec<Split>) {
-    let own: Vec<(usize, Spot, Spot)> = segments(streets, block).collect();
-    let window = tree.block_box(block).grown(TOUCH_UNITS);
-    tree.for_each_block(window, block, &mut |other| {
-        let other_box = tree.block_box(other);
-        for &ab in &own {
-            let box_ab = SpotBox::of(ab.1, ab.2).grown(TOUCH_UNITS);
-            if !box_ab.touches(other_box) {
-                continue;
-            }
-            for cd in segments(streets, other) {
-                if cd.0 > ab.0 && box_ab.touches(SpotBox::of(cd.1, cd.2)) {
-                    meet(streets, scale, Pair { ab, cd }, found);
-                }
+fn group_crossings(
+    streets: &Streets,
+    tree: &SegmentTree,
+    scale: &Scale,
+    group: usize,
+    met: &Met,
+    near: &mut Vec<(usize, SpotBox)>,
+    found: &mut Vec<Split>,
+) {
+    let own = group * FANOUT..((group + 1) * FANOUT).min(tree.blocks());
+    let window = own.clone().fold(SpotBox::EMPTY, |all, b| all.union(tree.block_box(b))).grown(TOUCH_UNITS);
+    near.clear();
+    tree.for_each_block(window, own.start, &mut |b| near.push((b, tree.block_box(b))));
+    let mut segments_here = Vec::with_capacity(FANOUT);
+    for block in own {
+        segments_here.clear();
+        segments_here.extend(segments(streets, block).map(|s| (s, SpotBox::of(s.1, s.2).grown(TOUCH_UNITS))));
+        let window = tree.block_box(block).grown(TOUCH_UNITS);
+        for &(other, _) in near.iter().filter(|(other, b)| *other >= block && b.touches(window)) {
+            block_crossings(streets, scale, (&segments_here, window), other, met, found);
+        }
+    }
+}
+
+/// A segment with its vertex number and its ends.
+type Segment = (usize, Spot, Spot);
+
+/// Compares the segments of a block, each with the box about it, with those of another.
+fn block_crossings(
+    streets: &Streets,
+    scale: &Scale,
+    (here, window): (&[(Segment, SpotBox)], SpotBox),
+    other: usize,
+    met: &Met,
+    found: &mut Vec<Split>,
+) {
+    for cd in segments(streets, other) {
+        let box_cd = SpotBox::of(cd.1, cd.2);
+        // Most of the other block's segments are nowhere near.
+        if !window.touches(box_cd) {
+            continue;
+        }
+        for &(ab, box_ab) in here {
+            if box_ab.touches(box_cd) && cd.0 > ab.0 {
+                meet(streets, scale, Pair { ab, cd }, met, found);
             }
         }
-    });
+    }
 }
 
-fn segments(streets: &Streets, block: usize) -> impl Iterator<Item = (usize, Spot, Spot)> + '_ {
+fn segments(streets: &Streets, block: usize) -> impl Iterator<Item = Segment> + '_ {
     (block * FANOUT..(block + 1) * FANOUT).filter_map(|v| streets.lines.segment(v).map(|(p, q)| (v, p, q)))
 }
 
-fn meet(streets: &Streets, scale: &Scale, pair: Pair, found: &mut Vec<Split>) {
+/// Whether a segment lies wholly on one side of another's line and farther from it than what counts as touching.
+fn beside((a, b): (Spot, Spot), (c, d): (Spot, Spot)) -> bool {
+    let (c_side, d_side) = (turn(a, b, c), turn(a, b, d));
+    let (dx, dy) = (f64::from(b.x) - f64::from(a.x), f64::from(b.y) - f64::from(a.y));
+    let touching2 = f64::from(TOUCH_UNITS * TOUCH_UNITS) * (dx * dx + dy * dy);
+    c_side * d_side > 0.0 && c_side * c_side > touching2 && d_side * d_side > touching2
+}
+
+fn meet(streets: &Streets, scale: &Scale, pair: Pair, met: &Met, found: &mut Vec<Split>) {
     let ((i, a, b), (j, c, d)) = (pair.ab, pair.cd);
-    if a == c || a == d || b == c || b == d {
+    let shared = [(a == c, i, j), (a == d, i, j + 1), (b == c, i + 1, j), (b == d, i + 1, j + 1)];
+    if shared.iter().any(|s| s.0) {
+        shared.iter().filter(|s| s.0).for_each(|s| met.mark(streets, s.1, s.2));
+        return;
+    }
+    if beside((a, b), (c, d)) || beside((c, d), (a, b)) {
         return;
     }
     let level = |v: usize| streets.infos[streets.line_of(v)].level;

@@ -31,12 +31,14 @@
 //! | judge everything once | [`NearestField::new`], [`Gates::judge`] |
 //! | follow a drag | [`LiveNetwork::set`] |
 //! | show streets by minute | [`Graph::service_area`], [`Graph::service_areas`], [`Graph::part_of_edge`], [`Pace::minutes`] |
+//! | show an area's outline by minutes | [`Graph::service_outlines`] |
 //! | show or explain one way | [`NearestField::path`], [`NearestField::all_within`] |
 //! | find what is wrong with the layer | [`Graph::pieces`], [`Graph::suspicious_gaps`] |
 
 mod access;
 mod area;
 mod build;
+mod contour;
 mod crossings;
 mod ends;
 mod field;
@@ -47,6 +49,7 @@ mod label;
 mod line;
 mod live;
 mod numbering;
+mod outline;
 mod pace;
 mod path;
 mod polylines;
@@ -70,6 +73,7 @@ pub use health::{Gap, Piece};
 pub use label::Nearest;
 pub use line::{Barrier, Line};
 pub use live::{LiveNetwork, WalkChange};
+pub use outline::OutlineOptions;
 pub use pace::Pace;
 pub use path::WalkPath;
 pub use searcher::Searcher;

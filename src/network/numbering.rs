@@ -14,8 +14,6 @@ pub(super) struct Numbering {
     /// Node of each vertex, or [`BEND`].
     pub node_of: Vec<u32>,
     pub nodes: u32,
-    /// Ends of lines (vertex numbers) at which nothing else is, in order.
-    pub dangling: Vec<u32>,
 }
 
 impl Numbering {
@@ -26,21 +24,15 @@ impl Numbering {
         let mut keys: Vec<(u64, u32)> =
             spots.par_iter().with_min_len(4096).enumerate().map(|(v, &s)| (curve.key(s), v as u32)).collect();
         keys.par_sort_unstable();
-        let mut all = Self { node_of: vec![BEND; spots.len()], nodes: 0, dangling: Vec::new() };
+        let mut all = Self { node_of: vec![BEND; spots.len()], nodes: 0 };
         keys.chunk_by(|a, b| a.0 == b.0).for_each(|group| all.number(streets, group));
-        all.dangling.sort_unstable();
         all
     }
 
     /// Numbers the vertices of one spot: one node for those that are joined, one for each that is cut.
     fn number(&mut self, streets: &Streets, group: &[(u64, u32)]) {
-        if let &[(_, v)] = group {
-            if !streets.lines.is_end(v as usize) {
-                return;
-            }
-            if !streets.cuts.get(v as usize) {
-                self.dangling.push(v);
-            }
+        if group.len() == 1 && !streets.lines.is_end(group[0].1 as usize) {
+            return;
         }
         let joined = self.nodes;
         let mut next = joined;

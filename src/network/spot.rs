@@ -158,6 +158,14 @@ impl Plane {
         (dx * (self.k.0 + dy * self.half_slope.0), dy * (self.k.1 + dy * self.half_slope.1))
     }
 
+    /// The units of a place given in metres east and north: the other way round.
+    pub fn units(&self, x: f64, y: f64) -> (f64, f64) {
+        // Of the quadratic, the step from the linear solution is exact to far below a millimetre.
+        let dy = y / self.k.1;
+        let dy = y / (self.k.1 + dy * self.half_slope.1);
+        (self.x + x / (self.k.0 + dy * self.half_slope.0), self.y + dy)
+    }
+
     /// A bound from below for the squared distance (m2) to anything in the box that is within `reach_m`.
     #[inline]
     pub fn box2(&self, b: SpotBox, reach_m: f64) -> f64 {

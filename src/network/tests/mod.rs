@@ -4,6 +4,7 @@ mod areas;
 mod health;
 mod live;
 mod oracle;
+mod outlines;
 mod paths;
 mod search;
 mod shaping;

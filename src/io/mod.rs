@@ -11,6 +11,8 @@ pub mod json;
 mod known;
 mod layer;
 mod load;
+mod osm;
+mod osm_tags;
 mod progress;
 mod recognise;
 mod row_reader;
@@ -20,5 +22,6 @@ mod warning;
 mod whole_file;
 
 pub use load::{LoadError, LoadOptions, Loaded, Source, load_bytes, load_files, load_folder};
+pub use osm::{OsmError, OsmStreets};
 pub use progress::Progress;
 pub use warning::{LayerName, Severity, Warning};

@@ -25,6 +25,9 @@ io-file-no-features = A FeatureCollection without “features”.
 io-file-no-type = JSON, but not GeoJSON: neither “type” nor “features”.
 io-file-unknown-type = JSON, but not GeoJSON: its “type” is “{ $type }”.
 
+io-osm-broken = Not an OpenStreetMap extract (.osm.pbf), or a damaged one: { $error }
+io-osm-no-streets = The OpenStreetMap extract has no streets.
+
 io-found-several-files = Several files for one layer: { $files }
 io-found-same-file = Byte for byte the same as “{ $file }”
 io-found-other-format = In { $extension } format, which can't be read yet

@@ -25,6 +25,9 @@ io-file-no-features = 是 FeatureCollection，但没有“features”要素列�
 io-file-no-type = 是 JSON，但不是 GeoJSON：没有“type”，也没有“features”。
 io-file-unknown-type = 是 JSON，但不是 GeoJSON：“type”为“{ $type }”。
 
+io-osm-broken = 不是 OpenStreetMap 数据（.osm.pbf），或文件已损坏：{ $error }
+io-osm-no-streets = 这份 OpenStreetMap 数据中没有道路。
+
 io-found-several-files = 同一图层有多个文件：{ $files }
 io-found-same-file = 与“{ $file }”内容完全相同
 io-found-other-format = 是 { $extension } 格式，暂不能读取

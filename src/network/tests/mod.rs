@@ -6,5 +6,6 @@ mod live;
 mod oracle;
 mod outlines;
 mod paths;
+mod real;
 mod search;
 mod shaping;

@@ -1,9 +1,35 @@
-//! Where to put new sites: problems, exact solvers, proven bounds.
+//! Where to put new sites: problems, exact solvers, proven bounds, proposals.
+//!
+//! [`solve`] is the one door: it turns a county and a [`Request`] into a [`Proposal`].
 
+mod by_cover;
+mod by_distance;
+mod candidate;
+mod case;
 pub mod cover;
+mod demand;
+mod error;
+mod gains;
+mod grid;
+mod means;
 pub mod median;
+mod proposal;
+mod reach;
+mod request;
 mod role;
 mod search;
+mod solve;
+#[cfg(test)]
+mod tests;
+mod trial;
 
+pub use candidate::{Candidate, Source};
+pub use demand::LeftOut;
+pub use error::SitingError;
+pub use means::Means;
+pub use proposal::{Chosen, Infeasible, Proposal};
+pub use reach::{Reach, Straight};
+pub use request::{Assumed, Least, Problem, Request, Sources, Spending, Weight};
 pub use role::Role;
 pub use search::{Found, Limits, Progress};
+pub use solve::solve;

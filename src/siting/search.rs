@@ -38,6 +38,11 @@ impl<'a> Limits<'a> {
         Limits { progress: None, ..*self }
     }
 
+    /// The same limits, with progress told to another.
+    pub(crate) fn telling<'b>(&'b self, progress: &'b (dyn Fn(Progress) + Sync)) -> Limits<'b> {
+        Limits { progress: Some(progress), ..*self }
+    }
+
     /// Time since the solver was asked.
     pub fn elapsed(&self) -> Duration {
         self.started.elapsed()

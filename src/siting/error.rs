@@ -1,0 +1,123 @@
+//! Why there is no proposal.
+
+use thiserror::Error;
+
+use super::cover::CoverError;
+use super::median::{MedianError, TableError};
+use crate::model::Message;
+
+/// Why there is no proposal.
+#[derive(Clone, Debug, Error, PartialEq)]
+pub enum SitingError {
+    /// No compound has both a position and the figure that counts.
+    #[error("no compound has a position and a figure")]
+    NoDemand,
+    /// No candidate is left where one is needed.
+    #[error("no candidate")]
+    NoCandidates,
+    /// The grid would have too many cells.
+    #[error("the grid has {cells} cells, at most {most} are possible")]
+    GridTooFine {
+        /// Cells that it would have.
+        cells: u64,
+        /// Cells that it may have.
+        most: u64,
+    },
+    /// A figure of the request is out of range.
+    #[error("{what} can't be {value}")]
+    Figure {
+        /// Name of the figure: `share`, `times`, `sites`, `budget`, `grid_m`, `cost`, `cost_per_m2`, `floor_m2`.
+        what: &'static str,
+        /// What it is.
+        value: f64,
+    },
+    /// A candidate that is to be required or excluded is not there.
+    #[error("no candidate {id}")]
+    NoSuchCandidate {
+        /// Its id.
+        id: String,
+    },
+    /// The rulebook doesn't count facilities of the kind to be built, or of any kind.
+    #[error("the rulebook does not count what is to be built")]
+    KindNotCounted,
+    /// More sites are required than may be chosen.
+    #[error("{required} sites are required, {allowed} allowed")]
+    TooManyRequired {
+        /// Required sites.
+        required: usize,
+        /// Sites allowed.
+        allowed: usize,
+    },
+    /// The required sites cost more than the budget.
+    #[error("required sites cost {cost} yuan, the budget is {budget}")]
+    RequiredTooDear {
+        /// Their cost, yuan.
+        cost: f64,
+        /// The budget, yuan.
+        budget: f64,
+    },
+    /// Figures are so large that exact sums would overflow.
+    #[error("weights, costs or distances are too large for exact sums")]
+    TooLarge,
+    /// The assessment of the county with the proposal gives another value than the solver: a defect of the program.
+    #[error("the solver says {solver}, the assessment {assessment}")]
+    Disagrees {
+        /// Value that the solver gave.
+        solver: f64,
+        /// Value by the assessment.
+        assessment: f64,
+    },
+}
+
+impl SitingError {
+    /// The error as a text for people.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::NoDemand => Message::new("siting-no-demand"),
+            Self::NoCandidates => Message::new("siting-no-candidates"),
+            Self::GridTooFine { cells, most } => {
+                Message::new("siting-grid-too-fine").arg("cells", cells).arg("most", most)
+            }
+            Self::Figure { what, value } => Message::new("siting-figure").arg("what", what).arg("value", value),
+            Self::NoSuchCandidate { id } => Message::new("siting-no-such-candidate").arg("id", id),
+            Self::KindNotCounted => Message::new("siting-kind-not-counted"),
+            Self::TooManyRequired { required, allowed } => {
+                Message::new("siting-too-many-required").arg("required", required).arg("allowed", allowed)
+            }
+            Self::RequiredTooDear { cost, budget } => {
+                Message::new("siting-required-too-dear").arg("cost", cost).arg("budget", budget)
+            }
+            Self::TooLarge => Message::new("siting-too-large"),
+            Self::Disagrees { solver, assessment } => {
+                Message::new("siting-disagrees").arg("solver", solver).arg("assessment", assessment)
+            }
+        }
+    }
+}
+
+impl From<CoverError> for SitingError {
+    fn from(error: CoverError) -> Self {
+        match error {
+            CoverError::TooManyRequired { required, allowed } => Self::TooManyRequired { required, allowed },
+            CoverError::RequiredTooDear { cost, budget } => {
+                Self::RequiredTooDear { cost: cost as f64, budget: budget as f64 }
+            }
+            _ => Self::TooLarge,
+        }
+    }
+}
+
+impl From<MedianError> for SitingError {
+    fn from(error: MedianError) -> Self {
+        match error {
+            MedianError::TooManyRequired { required, p } => Self::TooManyRequired { required, allowed: p },
+            _ => Self::TooLarge,
+        }
+    }
+}
+
+impl From<TableError> for SitingError {
+    fn from(_: TableError) -> Self {
+        Self::TooLarge
+    }
+}

@@ -1,0 +1,53 @@
+//! What each chosen site adds, in households.
+
+use std::cmp::Reverse;
+
+use super::case::Case;
+use super::proposal::Chosen;
+use super::trial::Trial;
+use crate::geom::LonLat;
+
+/// Who is reached by the chosen sites.
+struct Gains<'a> {
+    case: &'a Case<'a>,
+    /// By site: rows of compounds.
+    reached: Vec<Vec<usize>>,
+}
+
+/// Fills in what each chosen site gains and what only it covers, and puts them in order: each gains the most after
+/// those before it.
+pub(super) fn fill(case: &Case, trial: &Trial, chosen: &mut Vec<Chosen>) {
+    let gains = Gains::of(case, chosen);
+    let after = |row: usize| trial.assessment.compounds[row].covered_by.unwrap_or(0);
+    for (site, rows) in chosen.iter_mut().zip(&gains.reached) {
+        site.only_households = gains.households(rows, |row| after(row) == 1);
+    }
+    let mut is_covered: Vec<bool> = case.before.compounds.iter().map(|c| c.covered_by > Some(0)).collect();
+    let mut left: Vec<usize> = (0..chosen.len()).collect();
+    let mut ordered = Vec::with_capacity(chosen.len());
+    while !left.is_empty() {
+        let gain = |site: usize| gains.households(&gains.reached[site], |row| !is_covered[row]);
+        let best = (0..left.len()).max_by_key(|at| (gain(left[*at]), Reverse(left[*at]))).unwrap_or(0);
+        let site = left.remove(best);
+        ordered.push(Chosen { gain_households: gain(site), ..chosen[site].clone() });
+        gains.reached[site].iter().for_each(|row| is_covered[*row] = true);
+    }
+    *chosen = ordered;
+}
+
+impl<'a> Gains<'a> {
+    fn of(case: &'a Case<'a>, chosen: &[Chosen]) -> Self {
+        let placed = |(row, place): (usize, Option<LonLat>)| place.filter(|p| p.is_valid()).map(|p| (row, p));
+        let compounds = case.county.compounds.iter().map(|c| c.position).enumerate();
+        let (rows, places): (Vec<usize>, Vec<LonLat>) = compounds.filter_map(placed).unzip();
+        let sites: Vec<LonLat> = chosen.iter().map(|c| c.position).collect();
+        let reached = case.reach.within(&sites, &places);
+        let to_rows = |numbers: Vec<u32>| numbers.into_iter().map(|n| rows[n as usize]).collect();
+        Self { case, reached: reached.into_iter().map(to_rows).collect() }
+    }
+
+    fn households(&self, rows: &[usize], counts: impl Fn(usize) -> bool) -> i64 {
+        let of = |row: &usize| i64::from(self.case.county.compounds[*row].figures.households.unwrap_or(0));
+        rows.iter().filter(|row| counts(**row)).map(of).sum()
+    }
+}

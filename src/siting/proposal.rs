@@ -1,0 +1,143 @@
+//! What is proposed: the chosen sites, and what is proven about any choice.
+
+use super::candidate::{Candidate, Source};
+use super::demand::LeftOut;
+use super::{Found, Means, Problem};
+use crate::assess::Totals;
+use crate::geom::LonLat;
+use crate::model::{CompoundIdx, FacilityKind, Message, TownIdx};
+
+/// A proposal, checked by the assessment of the county with it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Proposal {
+    /// The problem that it answers.
+    pub problem: Problem,
+    /// The problem's own figure for the whole county with the existing facilities counted: sites or yuan (LSCP),
+    /// households or elderly covered (MCLP), weighted mean metres (p-median), metres (p-center).
+    pub value: f64,
+    /// No choice of the candidates has a better value.
+    pub bound: f64,
+    /// How far value and bound are apart, as a share of the larger.
+    pub gap: f64,
+    /// Whether it is proven that no choice is better.
+    pub proven: bool,
+    /// The chosen sites; each was taken because it gains the most households after those before it.
+    pub chosen: Vec<Chosen>,
+    /// What they cost together, yuan.
+    pub cost: f64,
+    /// Kind of what is built.
+    pub kind: FacilityKind,
+    /// Covered households of the county with the proposal.
+    pub covered_households: i64,
+    /// Covered compounds.
+    pub covered_compounds: u32,
+    /// Covered elderly.
+    pub covered_elderly: i64,
+    /// Totals of the county as it is.
+    pub before: Totals,
+    /// Totals of the county with the proposal.
+    pub after: Totals,
+    /// How many candidates there were.
+    pub candidates: usize,
+    /// Seconds that it took.
+    pub seconds: f64,
+    /// What could not take part.
+    pub left_out: Vec<LeftOut>,
+    /// Why what was asked can't be had; the proposal is then the best that can be done.
+    pub infeasible: Option<Infeasible>,
+}
+
+/// A site of a proposal.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chosen {
+    /// Its number among the candidates.
+    pub candidate: u32,
+    /// Id of the candidate.
+    pub id: String,
+    /// Name, possibly empty.
+    pub name: String,
+    /// Where the candidate comes from.
+    pub source: Source,
+    /// Where it is.
+    pub position: LonLat,
+    /// The town that it lies in.
+    pub town: Option<TownIdx>,
+    /// By what means the rooms are got.
+    pub means: Means,
+    /// Floor space, m2.
+    pub floor_m2: f64,
+    /// Cost, yuan.
+    pub cost: f64,
+    /// Whether cost or floor space rest on assumed figures.
+    pub assumed: bool,
+    /// Households that it covers and neither an existing facility nor a site before it in the list does.
+    pub gain_households: i64,
+    /// Households that nothing else covers: what is lost without it.
+    pub only_households: i64,
+}
+
+/// Why what was asked can't be had.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Infeasible {
+    /// Compounds that too few candidates and facilities have within reach.
+    pub compounds: Vec<CompoundIdx>,
+    /// Households or elderly that can be covered at most.
+    pub most: i64,
+    /// Households or elderly that were to be covered.
+    pub asked: i64,
+}
+
+impl Infeasible {
+    /// What it says to people.
+    pub fn message(&self) -> Message {
+        let message = Message::new("siting-infeasible");
+        message.arg("compounds", self.compounds.len()).arg("most", self.most).arg("asked", self.asked)
+    }
+}
+
+/// What a solver says, in the units of the problem.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Answer {
+    /// Chosen candidates.
+    pub chosen: Vec<u32>,
+    pub value: f64,
+    pub bound: f64,
+    pub proven: bool,
+    /// What the assessment of the county with the chosen sites must find.
+    pub claim: f64,
+    pub infeasible: Option<Infeasible>,
+}
+
+impl Answer {
+    /// What a solver found that counts so many units as one.
+    pub fn of(found: Found, unit: f64) -> Self {
+        let (value, bound) = (found.value / unit, found.bound / unit);
+        Self { chosen: found.chosen, value, bound, proven: found.proven, claim: value, infeasible: None }
+    }
+}
+
+impl Chosen {
+    /// A chosen candidate with its own floor space; gains are filled in later.
+    pub(super) fn of(number: u32, candidate: &Candidate) -> Self {
+        Self {
+            candidate: number,
+            id: candidate.id.clone(),
+            name: candidate.name.clone(),
+            source: candidate.source,
+            position: candidate.position,
+            town: candidate.town,
+            means: candidate.means,
+            floor_m2: candidate.floor_m2,
+            cost: candidate.whole_cost(),
+            assumed: candidate.assumed,
+            gain_households: 0,
+            only_households: 0,
+        }
+    }
+}
+
+/// How far value and bound are apart, as a share of the larger; 0 where they are the same.
+pub(super) fn gap(value: f64, bound: f64) -> f64 {
+    let larger = value.abs().max(bound.abs());
+    if larger > 0.0 { (value - bound).abs() / larger } else { 0.0 }
+}

@@ -1,0 +1,165 @@
+//! What a planner asks: the problem, where sites may be, what they cost.
+
+use crate::geom::LonLat;
+use crate::model::{FacilityKind, TownIdx};
+
+use super::{Means, Role};
+
+/// What is wanted.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Problem {
+    /// The fewest or cheapest sites that cover everyone, or a share (set covering, LSCP).
+    Lscp {
+        /// What is to be least.
+        least: Least,
+        /// The share of all households or elderly that must be covered, above 0 to 1.
+        share: f64,
+        /// How many facilities each compound needs within reach: 1, or 2 for backup.
+        times: u8,
+    },
+    /// The most households or elderly covered (maximal covering, MCLP).
+    Mclp {
+        /// How much may be spent.
+        limit: Spending,
+    },
+    /// The shortest mean walk (p-median).
+    PMedian {
+        /// How many sites.
+        sites: usize,
+    },
+    /// The shortest longest walk (p-center).
+    PCenter {
+        /// How many sites.
+        sites: usize,
+    },
+}
+
+impl Problem {
+    /// The name used on the command line and in files.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Lscp { .. } => "lscp",
+            Self::Mclp { .. } => "mclp",
+            Self::PMedian { .. } => "pmedian",
+            Self::PCenter { .. } => "pcenter",
+        }
+    }
+
+    /// Whether a smaller value is better.
+    pub fn is_least(self) -> bool {
+        !matches!(self, Self::Mclp { .. })
+    }
+
+    /// How many sites may be chosen, where the problem says so.
+    pub fn sites(self) -> Option<usize> {
+        match self {
+            Self::Mclp { limit: Spending::Sites(n) } | Self::PMedian { sites: n } | Self::PCenter { sites: n } => {
+                Some(n)
+            }
+            _ => None,
+        }
+    }
+}
+
+/// What is to be least.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Least {
+    /// The number of sites.
+    #[default]
+    Sites,
+    /// Their cost.
+    Cost,
+}
+
+/// How much may be spent.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Spending {
+    /// So many sites.
+    Sites(usize),
+    /// So much money, yuan.
+    Budget(f64),
+}
+
+/// Whom compounds count for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Weight {
+    /// Households.
+    #[default]
+    Households,
+    /// Elderly residents.
+    Elderly,
+}
+
+/// Where candidates come from; several can be named together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Sources {
+    /// The layer of candidate sites.
+    pub sites: bool,
+    /// The compounds' positions.
+    pub compounds: bool,
+    /// The middles of a grid's cells over the towns' outlines, or over the county's bounds where it has no towns; the
+    /// distance between them, metres.
+    pub grid_m: Option<f64>,
+    /// Places that the planner chose on the map.
+    pub places: Vec<LonLat>,
+}
+
+impl Default for Sources {
+    fn default() -> Self {
+        Self { sites: true, compounds: false, grid_m: None, places: Vec::new() }
+    }
+}
+
+/// What is taken for figures that a candidate does not have. Compounds, grid cells and places never have any.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Assumed {
+    /// Means of getting the rooms.
+    pub means: Means,
+    /// Fixed cost, yuan.
+    pub cost: f64,
+    /// Cost per m2, yuan.
+    pub cost_per_m2: f64,
+    /// Floor space of a site, m2; the largest that a site can have in the floor-space problem.
+    pub floor_m2: f64,
+}
+
+impl Default for Assumed {
+    fn default() -> Self {
+        Self { means: Means::NewBuild, cost: 100_000.0, cost_per_m2: 2_000.0, floor_m2: 300.0 }
+    }
+}
+
+/// A siting problem as plain data. Radius, counted kinds and floor-space standards are the rulebook's.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Request {
+    /// What is wanted.
+    pub problem: Problem,
+    /// Whom compounds count for.
+    pub weight: Weight,
+    /// Where candidates come from.
+    pub sources: Sources,
+    /// Candidates, by id, that must or must not be chosen; all others are free.
+    pub roles: Vec<(String, Role)>,
+    /// Only candidates in these towns may be chosen; everywhere if none is named.
+    pub towns: Vec<TownIdx>,
+    /// What is taken for missing figures.
+    pub assumed: Assumed,
+    /// Kind of the facilities to build; by default a station where the rulebook counts stations, else the first kind
+    /// that it counts.
+    pub kind: Option<FacilityKind>,
+}
+
+impl Request {
+    /// A problem with everything else as it is by default.
+    pub fn new(problem: Problem) -> Self {
+        Self {
+            problem,
+            weight: Weight::default(),
+            sources: Sources::default(),
+            roles: Vec::new(),
+            towns: Vec::new(),
+            assumed: Assumed::default(),
+            kind: None,
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! The county with a proposal in it, judged by the assessment itself.
+
+use super::case::Case;
+use super::proposal::{Answer, Chosen};
+use super::{Problem, SitingError, Weight};
+use crate::assess::{Assessment, assess, nearest_all};
+use crate::model::{County, Facility, FacilityStatus};
+
+/// How far a mean or longest walk may be off for rounding to whole millimetres, metres.
+const ROUNDING_M: f64 = 0.000_6;
+
+/// The county with the chosen sites as planned facilities.
+pub(super) struct Trial {
+    county: County,
+    pub assessment: Assessment,
+}
+
+impl Trial {
+    /// Builds the chosen sites.
+    pub fn of(case: &Case, chosen: &[Chosen]) -> Self {
+        let mut county = case.county.clone();
+        // What is planned counts here, whether or not the rulebook counts it otherwise.
+        let status = if case.rulebook.count_planned { FacilityStatus::Planned } else { FacilityStatus::Operating };
+        for (number, site) in chosen.iter().enumerate() {
+            let mut facility = Facility::new(format!("proposed-{number}"), case.kind, None);
+            (facility.status, facility.floor_m2, facility.added) = (status, Some(site.floor_m2), true);
+            county.place(&mut facility, site.position);
+            county.facilities.push(facility);
+        }
+        let assessment = assess(&county, case.rulebook);
+        Self { county, assessment }
+    }
+
+    /// Compares what the solver claims with what the assessment finds.
+    pub fn confirm(&self, case: &Case, answer: &Answer) -> Result<(), SitingError> {
+        let (found, tolerance) = match case.request.problem {
+            Problem::Lscp { times, .. } => (self.weight_covered(case, u32::from(times)), 0.0),
+            Problem::Mclp { .. } => (self.covered(case.request.weight), 0.0),
+            Problem::PMedian { .. } => (self.walks(case).0, ROUNDING_M),
+            Problem::PCenter { .. } => (self.walks(case).1, ROUNDING_M),
+        };
+        // A value that is no number agrees with nothing.
+        match (found - answer.claim).abs() <= tolerance {
+            true => Ok(()),
+            false => Err(SitingError::Disagrees { solver: answer.claim, assessment: found }),
+        }
+    }
+
+    fn covered(&self, weight: Weight) -> f64 {
+        let totals = &self.assessment.county;
+        match weight {
+            Weight::Households => totals.covered_households as f64,
+            Weight::Elderly => totals.covered_elderly as f64,
+        }
+    }
+
+    /// Weight of the compounds that so many facilities cover.
+    fn weight_covered(&self, case: &Case, times: u32) -> f64 {
+        let demands = case.demands.rows.iter().zip(&case.demands.weights);
+        let covered = demands.filter(|(row, _)| self.assessment.compounds[row.i()].covered_by >= Some(times));
+        covered.map(|(_, weight)| f64::from(*weight)).sum()
+    }
+
+    /// Weighted mean and longest distance to the nearest facility, metres.
+    fn walks(&self, case: &Case) -> (f64, f64) {
+        let nearest = nearest_all(&self.county, case.rulebook);
+        let (mut sum, mut longest) = (0.0, 0.0f64);
+        for (row, weight) in case.demands.rows.iter().zip(&case.demands.weights).filter(|d| *d.1 > 0) {
+            let d = nearest[row.i()].map_or(f64::INFINITY, |n| n.distance_m);
+            sum += f64::from(*weight) * d;
+            longest = longest.max(d);
+        }
+        (sum / case.demands.weight() as f64, longest)
+    }
+}

@@ -18,10 +18,13 @@ const MAY_USE: [(&str, &[&str]); 14] = [
     // Legends and scales are words and numbers.
     ("map", &["assess", "rules", "model", "network", "geom", "i18n"]),
     ("i18n", &["model"]),
-    ("report", &["assess", "map", "io", "rules", "model", "network", "geom", "i18n"]),
-    ("plan", &["report", "sample", "assess", "map", "io", "rules", "model", "network", "geom", "i18n"]),
-    ("cli", &["plan", "report", "sample", "assess", "map", "io", "rules", "model", "network", "geom", "i18n"]),
-    ("ui", &["plan", "report", "sample", "assess", "map", "io", "rules", "model", "network", "geom", "i18n"]),
+    ("report", &["siting", "assess", "map", "io", "rules", "model", "network", "geom", "i18n"]),
+    ("plan", &["report", "siting", "sample", "assess", "map", "io", "rules", "model", "network", "geom", "i18n"]),
+    (
+        "cli",
+        &["plan", "report", "siting", "sample", "assess", "map", "io", "rules", "model", "network", "geom", "i18n"],
+    ),
+    ("ui", &["plan", "report", "siting", "sample", "assess", "map", "io", "rules", "model", "network", "geom", "i18n"]),
 ];
 
 /// Longest file, lines.

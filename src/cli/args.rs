@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+use super::site_args::SiteArgs;
+
 /// The whole line.
 #[derive(Debug, Parser)]
 #[command(
@@ -31,13 +33,14 @@ pub(super) struct Line {
 #[command(disable_help_flag = true)]
 pub(super) enum Command {
     Assess(AssessArgs),
+    Site(Box<SiteArgs>),
     Report(ReportArgs),
     Sample(SampleArgs),
 }
 
 /// What every subcommand takes.
 #[derive(Debug, Args)]
-struct Common {
+pub(super) struct Common {
     /// Read before the line is parsed: see [`super::language`].
     #[arg(long, value_enum)]
     lang: Option<LangTag>,
@@ -111,7 +114,7 @@ pub(super) enum FailOn {
 }
 
 /// A length that a service radius can have, metres. The error is never shown: the texts have languages.
-fn positive_metres(text: &str) -> Result<f64, String> {
+pub(super) fn positive_metres(text: &str) -> Result<f64, String> {
     let metres = text.parse().ok().filter(|m: &f64| m.is_finite() && *m > 0.0 && *m <= 1_000_000.0);
     metres.ok_or_else(String::new)
 }

@@ -7,6 +7,7 @@ use crate::io::LoadError;
 use crate::model::Message;
 use crate::plan::PlanError;
 use crate::report::ReportError;
+use crate::siting::SitingError;
 
 /// Why a command failed.
 pub(super) enum Failure {
@@ -34,6 +35,12 @@ impl From<LoadError> for Failure {
 
 impl From<PlanError> for Failure {
     fn from(error: PlanError) -> Self {
+        Self::Unusable(error.message())
+    }
+}
+
+impl From<SitingError> for Failure {
+    fn from(error: SitingError) -> Self {
         Self::Unusable(error.message())
     }
 }

@@ -16,6 +16,9 @@ pub(super) fn parse(args: &[OsString], lang: Lang) -> Result<Line, clap::Error> 
     if line.open.is_some() && line.command.is_some() {
         return Err(command.error(ErrorKind::ArgumentConflict, ""));
     }
+    if let Some(super::args::Command::Site(site)) = &line.command {
+        site.check()?;
+    }
     Ok(line)
 }
 
@@ -54,6 +57,17 @@ fn value_text_id(arg: &str) -> &'static str {
         "rulebook" => "cli-value-rulebook",
         "fail_on" => "cli-value-fail-on",
         "radius_m" => "cli-value-radius-m",
+        "problem" => "cli-value-problem",
+        "candidates" => "cli-value-candidates",
+        "least" => "cli-value-least",
+        "weight" => "cli-value-weight",
+        "kind" => "cli-value-kind",
+        "town" => "cli-value-name",
+        "require" | "exclude" => "cli-value-id",
+        "budget" | "assume_cost" | "assume_cost_per_m2" => "cli-value-yuan",
+        "assume_floor_m2" => "cli-value-m2",
+        "coverage" => "cli-value-share",
+        "time_limit" => "cli-value-seconds",
         "out" | "dir" => "cli-value-folder",
         "lang" => "cli-value-lang",
         _ => "cli-value-number",
@@ -71,7 +85,7 @@ mod tests {
             command.build();
             let whole = std::iter::once(&command).chain(command.get_subcommands());
             let helps: Vec<String> = whole.map(|c| c.clone().render_long_help().to_string()).collect();
-            assert_eq!(helps.len(), 4);
+            assert_eq!(helps.len(), 5);
             for help in helps {
                 assert!(!help.contains("cli-"), "a text is missing:\n{help}");
                 assert_eq!(lang == Lang::En, help.contains("Usage:"), "{help}");

@@ -12,6 +12,9 @@ mod progress;
 mod report_command;
 mod rulebook_option;
 mod sample_command;
+mod site_args;
+mod site_command;
+mod site_overview;
 mod usage_error;
 mod warnings;
 
@@ -76,7 +79,7 @@ fn print_without_display(target: Option<&Path>, cause: Option<&str>, lang: Lang)
     writeln!(out, "{why}\n")?;
     assess_command::print_overview(target, lang, &mut out)?;
     writeln!(out, "\n{}", lang.t("cli-without-window"))?;
-    for command in ["assess", "report", "sample"] {
+    for command in ["assess", "site", "report", "sample"] {
         writeln!(out, "  {}", lang.format(&format!("cli-usage-{command}"), &[]))?;
     }
     Ok(out.flush()?)
@@ -92,6 +95,7 @@ fn in_short(cause: &str) -> &str {
 fn execute(command: Command, lang: Lang) -> Result<(), Failure> {
     match command {
         Command::Assess(args) => assess_command::run(&args, lang),
+        Command::Site(args) => site_command::run(&args, lang),
         Command::Report(args) => report_command::run(&args, lang),
         Command::Sample(args) => sample_command::run(&args, lang),
     }

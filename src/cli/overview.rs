@@ -21,7 +21,8 @@ pub(super) fn write(input: &ReportInput<'_>, is_plan: bool, out: &mut dyn Write)
     towns(input).write(out)
 }
 
-fn heading(input: &ReportInput<'_>, out: &mut dyn Write) -> io::Result<()> {
+/// The county, the day, the rulebook and its figures.
+pub(super) fn heading(input: &ReportInput<'_>, out: &mut dyn Write) -> io::Result<()> {
     let (lang, r) = (input.lang, input.rulebook);
     let name = match lang {
         Lang::Zh => &r.name_zh,
@@ -136,6 +137,6 @@ fn town_row(name: &str, t: &Totals) -> [String; 8] {
 }
 
 /// A name from a layer as a terminal takes it: no escape sequences, no line breaks.
-fn one_line(name: &str) -> String {
+pub(super) fn one_line(name: &str) -> String {
     name.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::complain;
 use crate::i18n::Lang;
 
 /// Progress through the steps of a command.
@@ -26,6 +27,14 @@ impl Progress {
     /// Says what is being done, a text id.
     pub fn doing(&self, id: &'static str) {
         self.bar.set_message(self.lang.t(id));
+    }
+
+    /// Says how far a long step is: beside the bar, or as a line where there is none.
+    pub fn say(&self, line: &str) {
+        match self.bar.is_hidden() {
+            true => complain(line),
+            false => self.bar.set_message(line.to_owned()),
+        }
     }
 
     /// One step is done.

@@ -7,7 +7,7 @@ use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::args::count_range;
-use super::{USAGE, complain};
+use super::{USAGE, complain, site_args};
 use crate::i18n::Lang;
 use crate::t;
 
@@ -30,7 +30,7 @@ pub(super) fn print(error: &Error, args: &[OsString], lang: Lang) -> u8 {
 /// The subcommand that the line names.
 fn subcommand(args: &[OsString]) -> Option<&'static str> {
     let first = args.iter().skip(1).find(|a| !a.to_string_lossy().starts_with('-'))?;
-    ["assess", "report", "sample"].into_iter().find(|name| first == name)
+    ["assess", "site", "report", "sample"].into_iter().find(|name| first == name)
 }
 
 fn reason(error: &Error, lang: Lang) -> String {
@@ -67,6 +67,17 @@ fn expected(arg: &str, lang: Lang) -> String {
         ("fail-on", _) => lang.t("cli-expected-fail-on").to_owned(),
         ("lang", _) => lang.t("cli-expected-lang").to_owned(),
         ("radius-m", _) => lang.t("cli-expected-radius").to_owned(),
+        ("problem", _) => lang.t("cli-expected-problem").to_owned(),
+        ("candidates", _) => lang.t("cli-expected-candidates").to_owned(),
+        ("coverage", _) => lang.t("cli-expected-share").to_owned(),
+        ("p", _) => t!(lang, "cli-expected-count", min = 1, max = site_args::MOST_SITES),
+        ("times", _) => t!(lang, "cli-expected-count", min = 1, max = 2),
+        ("least", _) => lang.t("cli-expected-least").to_owned(),
+        ("weight", _) => lang.t("cli-expected-weight").to_owned(),
+        ("kind", _) => lang.t("cli-expected-kind").to_owned(),
+        ("time-limit" | "budget" | "assume-cost" | "assume-cost-per-m2" | "assume-floor-m2", _) => {
+            lang.t("cli-expected-amount").to_owned()
+        }
         _ => lang.t("cli-expected-seed").to_owned(),
     }
 }

@@ -23,7 +23,8 @@ pub(super) fn write(input: &ReportInput<'_>, folder: &Path) -> Result<Vec<PathBu
     tables.into_iter().map(write_one).collect()
 }
 
-fn write_table(table: Table<'_>, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+/// Writes one table.
+pub(super) fn write_table(table: Table<'_>, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(BYTE_ORDER_MARK)?;
     let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
     csv.write_record(table.columns.iter().map(|id| lang.t(id)))?;

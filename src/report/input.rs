@@ -62,7 +62,7 @@ impl<'a> ReportInput<'a> {
     }
 
     /// Name of a town, empty for none.
-    pub(super) fn town_name(&'a self, town: Option<TownIdx>) -> &'a str {
+    pub fn town_name(&'a self, town: Option<TownIdx>) -> &'a str {
         town.and_then(|t| self.county.towns.get(t.i())).map_or("", |t| t.name.as_str())
     }
 

@@ -12,6 +12,7 @@ mod input;
 mod json;
 mod layers;
 mod map_picture;
+mod proposal;
 mod rules;
 mod table;
 mod tables;
@@ -27,6 +28,7 @@ pub use error::ReportError;
 pub use gaps::{Gap, GapKind, gaps};
 pub use input::ReportInput;
 pub use json::assessment_json;
+pub use proposal::{proposal_json, write_proposal};
 pub use rules::{judge, outcome_text_id, rule_name, rule_of};
 
 /// A file that an export can write.

@@ -117,6 +117,11 @@ impl Answer {
 }
 
 impl Chosen {
+    /// The name, or the id where there is none.
+    pub fn label(&self) -> &str {
+        if self.name.is_empty() { &self.id } else { &self.name }
+    }
+
     /// A chosen candidate with its own floor space; gains are filled in later.
     pub(super) fn of(number: u32, candidate: &Candidate) -> Self {
         Self {

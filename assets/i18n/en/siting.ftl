@@ -1,0 +1,28 @@
+siting-means-new-build = New building
+siting-means-rebuild = Rebuilding
+siting-means-purchase = Purchase
+siting-means-swap = Swap
+siting-means-lease = Lease
+siting-no-demand = No compound has both a position and the figure that counts; nothing can be covered.
+siting-no-candidates = There is no candidate site. Add a layer of sites, or choose compounds or a grid as candidates.
+siting-grid-too-fine = The grid would have { $cells } cells; at most { $most } are possible. Choose a coarser one.
+siting-figure = { $what ->
+    [share] The share to be covered
+    [times] The number of facilities for each compound
+    [sites] The number of sites
+    [budget] The budget
+    [grid_m] The step of the grid
+    [cost] The assumed fixed cost
+    [cost_per_m2] The assumed cost per m²
+   *[floor_m2] The assumed floor space
+} can't be { $value }.
+siting-no-such-candidate = There is no candidate “{ $id }”.
+siting-kind-not-counted = The rulebook does not count facilities of the kind to be built, so building them would change nothing.
+siting-too-many-required = { $required } sites are required, but only { $allowed } may be chosen.
+siting-required-too-dear = The required sites cost { $cost } yuan, more than the budget of { $budget } yuan.
+siting-too-large = Households, costs or distances are too large to be added exactly.
+siting-disagrees = The solver says { $solver }, but the assessment of the county with the proposal says { $assessment }. The proposal is not shown; please report this as a defect.
+siting-infeasible = { $compounds ->
+    [one] 1 compound has
+   *[other] { $compounds } compounds have
+} too few candidate sites and facilities within reach: at most { $most } of the { $asked } asked for can be covered. This is the best that can be done.

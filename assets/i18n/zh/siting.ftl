@@ -1,0 +1,25 @@
+siting-means-new-build = 新建
+siting-means-rebuild = 改建
+siting-means-purchase = 购置
+siting-means-swap = 置换
+siting-means-lease = 租赁
+siting-no-demand = 没有一个小区同时具备位置和所需的数据，无从选址。
+siting-no-candidates = 没有备选点。请添加备选点图层，或改用小区、网格作为备选。
+siting-grid-too-fine = 网格将有 { $cells } 个单元，最多只能有 { $most } 个；请把间距放大。
+siting-figure = { $what ->
+    [share] 要求的覆盖比例
+    [times] 每个小区所需的设施数
+    [sites] 选点数
+    [budget] 预算
+    [grid_m] 网格间距
+    [cost] 假定的固定费用
+    [cost_per_m2] 假定的每平方米费用
+   *[floor_m2] 假定的建筑面积
+}不能是 { $value }。
+siting-no-such-candidate = 没有编号为“{ $id }”的备选点。
+siting-kind-not-counted = 指标体系不计入这类设施，建了也不会改变评估结果。
+siting-too-many-required = 必选点有 { $required } 处，但最多只能选 { $allowed } 处。
+siting-required-too-dear = 必选点共需 { $cost } 元，超出预算 { $budget } 元。
+siting-too-large = 户数、费用或距离过大，无法精确求和。
+siting-disagrees = 求解结果为 { $solver }，而按该方案重新评估得 { $assessment }，两者不一致。方案不予显示；请将此作为程序缺陷反馈。
+siting-infeasible = 有 { $compounds } 个小区的服务半径内备选点和现有设施不足：要求覆盖 { $asked }，最多只能覆盖 { $most }。以下是所能做到的最好结果。

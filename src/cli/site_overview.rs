@@ -1,0 +1,178 @@
+//! What `site` says to people: the chosen sites, what they do, and how good that is.
+
+use std::io::{self, Write};
+
+use super::grid::Grid;
+use super::overview::{heading, one_line};
+use crate::i18n::{Lang, number};
+use crate::model::CompoundIdx;
+use crate::report::ReportInput;
+use crate::siting::{Least, LeftOut, Problem, Progress, Proposal, Request, Weight};
+use crate::t;
+
+/// Most compounds that are named; all are in the JSON.
+const MOST_NAMED: usize = 12;
+
+/// Writes the overview.
+pub(super) fn write(
+    input: &ReportInput<'_>,
+    request: &Request,
+    proposal: &Proposal,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let lang = input.lang;
+    heading(input, out)?;
+    writeln!(out)?;
+    if let Some(infeasible) = &proposal.infeasible {
+        writeln!(out, "{}", lang.message(&infeasible.message()))?;
+        writeln!(out, "{}\n", named(input, &infeasible.compounds))?;
+    }
+    if !proposal.chosen.is_empty() {
+        table(input, proposal).write(out)?;
+        writeln!(out)?;
+    }
+    writeln!(out, "{}", verdict(request, proposal, lang))?;
+    writeln!(out, "{}", change(proposal, lang))?;
+    if proposal.chosen.iter().any(|c| c.assumed) {
+        let a = &request.assumed;
+        let (cost, per_m2, floor) = (yuan(a.cost), yuan(a.cost_per_m2), number::fixed(a.floor_m2, 0));
+        writeln!(out, "{}", t!(lang, "cli-site-assumed", cost = cost, per_m2 = per_m2, floor = floor))?;
+    }
+    left_out(input, proposal, out)
+}
+
+fn table(input: &ReportInput<'_>, proposal: &Proposal) -> Grid {
+    let lang = input.lang;
+    let mut grid = Grid::with_left(&[1, 2, 3]);
+    grid.row(
+        ["id", "facility", "town", "means", "floor", "cost", "gain-households", "only-households"]
+            .map(|c| lang.format(&format!("report-col-{c}"), &[])),
+    );
+    grid.rule();
+    for c in &proposal.chosen {
+        let mark = if c.assumed { "*" } else { "" };
+        grid.row([
+            one_line(&c.id),
+            one_line(&c.name),
+            one_line(input.town_name(c.town)),
+            lang.t(c.means.text_id()).to_owned(),
+            number::fixed(c.floor_m2, 0),
+            format!("{}{mark}", yuan(c.cost)),
+            number::int(c.gain_households),
+            number::int(c.only_households),
+        ]);
+    }
+    grid.rule();
+    let floor = proposal.chosen.iter().map(|c| c.floor_m2).sum();
+    let gain = proposal.after.covered_households - proposal.before.covered_households;
+    grid.row([
+        lang.t("cli-total").to_owned(),
+        number::int(proposal.chosen.len() as i64),
+        String::new(),
+        String::new(),
+        number::fixed(floor, 0),
+        yuan(proposal.cost),
+        number::int(gain),
+    ]);
+    grid
+}
+
+/// What is proven about the value.
+fn verdict(request: &Request, proposal: &Proposal, lang: Lang) -> String {
+    let figure = |x: f64| figure(request, x);
+    let (value, bound) = (figure(proposal.value), figure(proposal.bound));
+    let proof = match proposal.proven {
+        true => lang.t("cli-site-proven").to_owned(),
+        false => t!(lang, "cli-site-gap", gap = number::percent(proposal.gap)),
+    };
+    match request.problem {
+        Problem::Mclp { .. } if request.weight == Weight::Elderly => {
+            t!(lang, "cli-site-mclp-elderly", value = value, bound = bound, proof = proof)
+        }
+        Problem::Mclp { .. } => t!(lang, "cli-site-mclp", value = value, bound = bound, proof = proof),
+        Problem::Lscp { least: Least::Sites, .. } => {
+            t!(lang, "cli-site-lscp", value = value, bound = bound, proof = proof)
+        }
+        Problem::Lscp { .. } => t!(lang, "cli-site-lscp-cost", value = value, bound = bound, proof = proof),
+        Problem::PMedian { .. } => t!(lang, "cli-site-pmedian", value = value, bound = bound, proof = proof),
+        Problem::PCenter { .. } => t!(lang, "cli-site-pcenter", value = value, bound = bound, proof = proof),
+    }
+}
+
+/// The problem's own figure as people read it.
+fn figure(request: &Request, x: f64) -> String {
+    match request.problem {
+        Problem::PMedian { .. } | Problem::PCenter { .. } => number::fixed(x, 1),
+        // A bound that is no whole number is as good as the next whole one.
+        problem if problem.is_least() => number::fixed((x - 1e-6).ceil(), 0),
+        _ => number::fixed((x + 1e-6).floor(), 0),
+    }
+}
+
+/// What the county is before and after.
+fn change(proposal: &Proposal, lang: Lang) -> String {
+    let share = |t: &crate::assess::Totals| t.coverage().map_or_else(|| "–".to_owned(), number::percent);
+    let (before, after) = (&proposal.before, &proposal.after);
+    t!(
+        lang,
+        "cli-site-change",
+        before = number::int(before.covered_households),
+        before_share = share(before),
+        after = number::int(after.covered_households),
+        after_share = share(after),
+        households = number::int(after.households)
+    )
+}
+
+fn yuan(x: f64) -> String {
+    number::fixed(x, 0)
+}
+
+/// Names of compounds, the first of them.
+fn named(input: &ReportInput<'_>, rows: &[CompoundIdx]) -> String {
+    let name = |row: &CompoundIdx| {
+        let c = &input.county.compounds[row.i()];
+        one_line(if c.name.is_empty() { &c.id } else { &c.name })
+    };
+    let first: Vec<String> = rows.iter().take(MOST_NAMED).map(name).collect();
+    let list = first.join(input.lang.t("cli-list-separator"));
+    match rows.len().saturating_sub(MOST_NAMED) {
+        0 => list,
+        more => t!(input.lang, "cli-site-and-more", list = list, more = more),
+    }
+}
+
+fn left_out(input: &ReportInput<'_>, proposal: &Proposal, out: &mut dyn Write) -> io::Result<()> {
+    let rows = |of: fn(&LeftOut) -> Option<CompoundIdx>| proposal.left_out.iter().filter_map(of).collect::<Vec<_>>();
+    let nowhere = rows(|l| if let LeftOut::CompoundNowhere(row) = l { Some(*row) } else { None });
+    let uncounted = rows(|l| if let LeftOut::CompoundUncounted(row) = l { Some(*row) } else { None });
+    let sites = proposal.left_out.len() - nowhere.len() - uncounted.len();
+    let lang = input.lang;
+    if !nowhere.is_empty() {
+        let names = named(input, &nowhere);
+        writeln!(out, "{}", t!(lang, "cli-site-nowhere", count = nowhere.len(), names = names))?;
+    }
+    if !uncounted.is_empty() {
+        let names = named(input, &uncounted);
+        writeln!(out, "{}", t!(lang, "cli-site-uncounted", count = uncounted.len(), names = names))?;
+    }
+    if sites > 0 {
+        writeln!(out, "{}", t!(lang, "cli-site-sites-nowhere", count = sites))?;
+    }
+    Ok(())
+}
+
+/// How far a search is.
+pub(super) fn progress(request: &Request, search: Progress, lang: Lang) -> String {
+    let figure = |x: Option<f64>| x.map_or_else(|| "–".to_owned(), |x| figure(request, x));
+    let apart =
+        search.value.zip(search.bound).map(|(v, b)| (v - b).abs() / v.abs().max(b.abs()).max(f64::MIN_POSITIVE));
+    t!(
+        lang,
+        "cli-site-progress",
+        seconds = number::fixed(search.elapsed.as_secs_f64(), 0),
+        value = figure(search.value),
+        bound = figure(search.bound),
+        gap = apart.map_or_else(|| "–".to_owned(), |gap| format!("{} %", number::fixed(100.0 * gap, 2)))
+    )
+}

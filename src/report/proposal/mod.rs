@@ -1,0 +1,53 @@
+//! A siting proposal as it leaves the program: JSON, a layer, a table.
+
+mod json;
+mod table;
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::geojson::{self, Feature, Geometry};
+use super::table::Cell;
+use super::{ReportError, ReportInput, csv_files, files, tables};
+use crate::model::FacilityStatus;
+use crate::siting::{Chosen, Proposal};
+
+/// Writes the object that `site --json` prints. Money is in yuan, distances in metres, areas in m2.
+pub fn proposal_json(input: &ReportInput<'_>, proposal: &Proposal, out: impl Write) -> io::Result<()> {
+    json::write(input, proposal, out)
+}
+
+/// Writes `proposal.json`, `proposal.geojson` (a layer of facilities that this program reads again) and `proposal.csv`
+/// into a folder, under the same conditions as [`super::write()`].
+pub fn write_proposal(
+    input: &ReportInput<'_>,
+    proposal: &Proposal,
+    folder: &Path,
+) -> Result<Vec<PathBuf>, ReportError> {
+    files::prepare(folder, input.sources)?;
+    let features = || proposal.chosen.iter().map(|c| feature(input, proposal, c));
+    Ok(vec![
+        files::write(folder, "proposal.json", |out| proposal_json(input, proposal, out))?,
+        files::write(folder, "proposal.geojson", |out| geojson::write(out, "facilities", features()))?,
+        files::write(folder, "proposal.csv", |out| {
+            csv_files::write_table(table::of(input, proposal), input.lang, out)
+        })?,
+    ])
+}
+
+fn feature<'a>(input: &'a ReportInput<'a>, proposal: &Proposal, c: &'a Chosen) -> Feature<'a> {
+    let properties = vec![
+        ("id", Cell::text(c.id.as_str())),
+        ("name", Cell::text(c.label())),
+        ("kind", Cell::text(input.lang.t(proposal.kind.text_id()))),
+        ("status", Cell::text(input.lang.t(tables::status_text_id(FacilityStatus::Planned)))),
+        ("town", Cell::text(input.town_name(c.town))),
+        ("floor_m2", Cell::m2(c.floor_m2)),
+        ("method", Cell::text(input.lang.t(c.means.text_id()))),
+        ("cost", Cell::m2(c.cost)),
+        ("assumed", Cell::Bool(c.assumed)),
+        ("gain_households", Cell::count(c.gain_households)),
+        ("only_households", Cell::count(c.only_households)),
+    ];
+    Feature { id: Cell::text(c.id.as_str()), geometry: Geometry::Point(Some(c.position)), properties }
+}

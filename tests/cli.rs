@@ -2,6 +2,8 @@
 
 #[path = "cli/plans.rs"]
 mod plans;
+#[path = "cli/siting.rs"]
+mod siting;
 #[path = "cli/support.rs"]
 mod support;
 
@@ -297,7 +299,7 @@ fn a_wrong_command_line_ends_with_2_in_both_languages() {
 
 #[test]
 fn help_goes_to_standard_output_in_both_languages() {
-    for command in [vec![], vec!["assess"], vec!["report"], vec!["sample"]] {
+    for command in [vec![], vec!["assess"], vec!["site"], vec!["report"], vec!["sample"]] {
         let zh = run(&[command.as_slice(), &["--help", "--lang", "zh"]].concat());
         let en = run(&[command.as_slice(), &["--help", "--lang=en"]].concat());
         assert_eq!((zh.code, en.code), (0, 0));

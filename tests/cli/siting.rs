@@ -1,0 +1,156 @@
+//! Siting on the command line.
+
+use std::path::Path;
+
+use carecircle::io::{LoadOptions, load_bytes};
+use serde_json::{Value, json};
+
+use crate::support::{County, csv_rows, features, run, run_with};
+
+/// The small county with three candidate sites: one beside the second compound, one beside the third, one far away.
+fn county() -> County {
+    let county = County::small();
+    let site = |id: &str, x: f64, y: f64, properties: Value| {
+        let geometry = json!({"type": "Point", "coordinates": [x, y]});
+        json!({"type": "Feature", "id": id, "properties": properties, "geometry": geometry})
+    };
+    let sites = [
+        site(
+            "s1",
+            113.106,
+            23.006,
+            json!({"name": "东城旧厂房", "floor_m2": 200, "method": "改建", "cost": 50000, "cost_per_m2": 1000}),
+        ),
+        site("s2", 113.126, 23.056, json!({"name": "东镇旧校舍", "floor_m2": 100, "method": "lease"})),
+        site("s3", 113.3, 23.3, json!({"name": "远处"})),
+    ];
+    let layer = json!({"type": "FeatureCollection", "features": sites});
+    std::fs::write(Path::new(county.path()).join("sites.geojson"), layer.to_string()).unwrap();
+    county
+}
+
+fn site(county: &County, args: &[&str]) -> Value {
+    let done = run(&[&["site", county.path(), "--json"], args].concat());
+    assert_eq!(done.code, 0, "{}", done.stderr);
+    serde_json::from_str(&done.stdout).unwrap_or_else(|e| panic!("{e}: {}", done.stdout))
+}
+
+#[test]
+fn the_best_site_covers_what_was_not_covered() {
+    let found = site(&county(), &["--problem", "mclp", "--p", "1"]);
+    assert_eq!((found["problem"].clone(), found["value"].clone()), ("mclp".into(), 1500.into()));
+    assert_eq!(
+        (found["bound"].clone(), found["gap"].clone(), found["proven"].clone()),
+        (1500.into(), 0.into(), true.into())
+    );
+    assert_eq!((found["covered_households"].clone(), found["covered_compounds"].clone()), (1500.into(), 2.into()));
+    assert_eq!(found["before"]["covered_households"], 1000);
+    assert!(found["seconds"].as_f64().unwrap() >= 0.0);
+    let chosen = &found["chosen"][0];
+    assert_eq!((chosen["id"].clone(), chosen["name"].clone()), ("s1".into(), "东城旧厂房".into()));
+    assert_eq!((chosen["lon"].clone(), chosen["lat"].clone()), (113.106.into(), 23.006.into()));
+    assert_eq!((chosen["means"].clone(), chosen["floor_m2"].clone()), ("rebuild".into(), 200.into()));
+    assert_eq!((chosen["cost"].clone(), chosen["gain_households"].clone()), (250_000.into(), 500.into()));
+    let left_out = &found["left_out"][0];
+    assert_eq!((left_out["id"].clone(), left_out["lacks"].clone()), ("c3".into(), "figure".into()));
+}
+
+#[test]
+fn a_budget_a_share_and_distances_are_problems_too() {
+    let county = county();
+    assert_eq!(site(&county, &["--problem", "mclp", "--budget", "249999"])["value"], 1000);
+    assert_eq!(site(&county, &["--problem", "mclp", "--budget", "250000"])["value"], 1500);
+    let share = site(&county, &["--problem", "lscp", "--coverage", "60%"]);
+    assert_eq!((share["value"].clone(), share["chosen"].as_array().unwrap().len()), (0.into(), 0));
+    let all = site(&county, &["--problem", "lscp"]);
+    assert_eq!((all["value"].clone(), all["infeasible"].clone()), (1.into(), Value::Null));
+    let dear = site(&county, &["--problem", "lscp", "--least", "cost"]);
+    assert_eq!(dear["value"], 250_000);
+    // A compound's position is the middle of its outline: 0.001 degrees from the site either way, and 1,000 of 1,500
+    // households walk from theirs to the station in the same place.
+    let mean = site(&county, &["--problem", "pmedian", "--p", "1"]);
+    assert!((mean["value"].as_f64().unwrap() - 150.8 / 3.0).abs() < 1.0, "{}", mean["value"]);
+    let longest = site(&county, &["--problem", "pcenter", "--p", "1"]);
+    assert!((longest["value"].as_f64().unwrap() - 150.8).abs() < 1.0, "{}", longest["value"]);
+    let near_f1 = &mean["after"]["covered_households"];
+    assert_eq!(*near_f1, 1500);
+}
+
+#[test]
+fn what_can_not_be_covered_is_named_and_the_best_is_done() {
+    let found = site(&county(), &["--problem", "lscp", "--exclude", "s1"]);
+    assert_eq!(found["infeasible"]["compounds"], json!(["c2"]));
+    assert_eq!((found["infeasible"]["most"].clone(), found["infeasible"]["asked"].clone()), (1000.into(), 1500.into()));
+    let told = run(&["site", county().path(), "--problem", "lscp", "--exclude", "s1", "--lang", "zh"]);
+    assert!(told.stdout.contains("东城新苑") && told.stdout.contains("最好结果"), "{}", told.stdout);
+}
+
+#[test]
+fn candidates_can_be_compounds_a_grid_or_all_and_be_limited_to_a_town() {
+    let county = county();
+    let compounds = site(&county, &["--problem", "mclp", "--p", "1", "--candidates", "compounds"]);
+    assert_eq!(compounds["chosen"][0]["id"], "c2");
+    let grid = site(&county, &["--problem", "mclp", "--p", "1", "--candidates", "grid:300m"]);
+    assert_eq!((grid["value"].clone(), grid["chosen"][0]["assumed"].clone()), (1500.into(), true.into()));
+    let all = site(&county, &["--problem", "mclp", "--p", "1", "--candidates", "all"]);
+    assert!(all["candidates"].as_u64().unwrap() > 3 + 3, "sites, compounds and a grid: {}", all["candidates"]);
+    let west = site(&county, &["--problem", "mclp", "--p", "1", "--candidates", "all", "--town", "西镇"]);
+    assert_eq!(west["value"], 1000);
+    assert_eq!(run(&["site", county.path(), "--problem", "lscp", "--town", "北镇"]).code, 1);
+    assert_eq!(run(&["site", county.path(), "--problem", "lscp", "--require", "s9"]).code, 1);
+}
+
+#[test]
+fn out_writes_the_proposal_and_its_layer_can_be_planned_with() {
+    let county = county();
+    let out = county.dir.path().join("proposal");
+    let found = site(&county, &["--problem", "mclp", "--p", "1", "--out", out.to_str().unwrap()]);
+    let file: Value = serde_json::from_slice(&std::fs::read(out.join("proposal.json")).unwrap()).unwrap();
+    assert_eq!(file, found);
+    assert_eq!(csv_rows(&out.join("proposal.csv")), 1);
+    assert_eq!(features(&out.join("proposal.geojson")).len(), 1);
+    let layer = std::fs::read(out.join("proposal.geojson")).unwrap();
+    let read = load_bytes("p", &[("facilities.geojson", layer.as_slice())], &LoadOptions::default()).unwrap().county;
+    let f = &read.facilities[0];
+    assert_eq!((f.id.as_str(), f.name.as_str(), f.floor_m2), ("s1", "东城旧厂房", Some(200.0)));
+    assert_eq!((f.kind.key(), f.status.key()), ("station", "planned"));
+}
+
+#[test]
+fn people_are_told_how_good_it_is_in_their_language() {
+    let county = county();
+    let args = ["site", county.path(), "--problem", "mclp", "--p", "2"];
+    let zh = run_with(&args, &[("CARECIRCLE_LANG", "zh")]);
+    let en = run_with(&args, &[("CARECIRCLE_LANG", "en")]);
+    assert_eq!((zh.code, en.code), (0, 0), "{}{}", zh.stderr, en.stderr);
+    assert!(zh.stdout.contains("覆盖 1,500 户，最多可能覆盖 1,500 户（已证明最优）"), "{}", zh.stdout);
+    assert!(en.stdout.contains("Covers 1,500 of at most 1,500 households (proven"), "{}", en.stdout);
+    for text in [&zh.stdout, &zh.stderr, &en.stdout, &en.stderr] {
+        let left_over = ["report-", "cli-", "siting-", "{ $"].iter().find(|id| text.contains(**id));
+        assert_eq!(left_over, None, "a text has no words:\n{text}");
+    }
+}
+
+#[test]
+fn options_that_do_not_go_together_are_refused_in_both_languages() {
+    let lines: [&[&str]; 10] = [
+        &["site", "x"],
+        &["site", "x", "--problem", "tsp"],
+        &["site", "x", "--problem", "mclp"],
+        &["site", "x", "--problem", "mclp", "--p", "0"],
+        &["site", "x", "--problem", "mclp", "--p", "2", "--budget", "5"],
+        &["site", "x", "--problem", "pmedian"],
+        &["site", "x", "--problem", "pmedian", "--p", "2", "--coverage", "0.9"],
+        &["site", "x", "--problem", "lscp", "--p", "2"],
+        &["site", "x", "--problem", "lscp", "--coverage", "1.5"],
+        &["site", "x", "--problem", "lscp", "--candidates", "grid"],
+    ];
+    for line in lines {
+        for (lang, error, usage) in [("zh", "错误：", "用法："), ("en", "error: ", "Usage: ")] {
+            let told = run_with(line, &[("CARECIRCLE_LANG", lang)]);
+            assert_eq!(told.code, 2, "{line:?}");
+            assert!(told.stderr.contains(error) && told.stderr.contains(usage), "{}", told.stderr);
+            assert!(told.stderr.contains("carecircle site") && told.stdout.is_empty(), "{}", told.stderr);
+        }
+    }
+}

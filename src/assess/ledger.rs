@@ -3,7 +3,7 @@
 use super::CompoundVerdict;
 use super::area::{self, Mm2};
 use super::fair::Demand;
-use crate::model::Compound;
+use crate::model::{BuildStatus, Compound};
 use crate::rules::{Rulebook, Sharing};
 
 /// What is shared in one way.
@@ -22,6 +22,8 @@ pub(super) struct Ledger {
     pub households: Option<u32>,
     /// Elderly residents, where known.
     pub elderly: Option<u32>,
+    /// New or old, where known.
+    pub status: Option<BuildStatus>,
     /// Town, or one past the last for a compound without.
     pub group: u32,
     /// Counted facilities on site whose floor space is unknown.
@@ -79,6 +81,7 @@ impl Ledger {
         Self {
             households: figures.households,
             elderly: figures.elderly,
+            status,
             group: town.map_or(towns as u32, |t| t.0),
             on_site_unknown: 0,
             most: most.unwrap_or(Mm2::MAX),

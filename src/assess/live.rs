@@ -2,6 +2,7 @@
 
 use super::circles::Gift;
 use super::counted::Counted;
+use super::rules::{LiveRules, Measured, RuleVerdict};
 use super::tally::Standing;
 use super::watch::Watch;
 use super::whole::{Books, place};
@@ -42,6 +43,7 @@ pub struct LiveAssessment {
     pub(super) watch: Watch,
     /// Towns whose totals must be written out again (one past the last: the townless).
     pub(super) touched: Vec<u32>,
+    rules: LiveRules,
 }
 
 impl LiveAssessment {
@@ -55,6 +57,7 @@ impl LiveAssessment {
             judge: WithinRadius::new(rulebook.radius_m),
             compounds: PointIndex::new(county.compounds.iter().map(place), rulebook.radius_m / 2.0),
             facilities: MovingPoints::new(&places, rulebook.radius_m),
+            rules: LiveRules::new(county, rulebook, &books.assessment),
             books,
             watch: Watch::default(),
             touched: Vec::new(),
@@ -64,6 +67,17 @@ impl LiveAssessment {
     /// The assessment as it stands.
     pub fn assessment(&self) -> &Assessment {
         &self.books.assessment
+    }
+
+    /// The verdicts on the rules in effect, in their order.
+    pub fn rules(&self) -> &[RuleVerdict] {
+        self.rules.verdicts()
+    }
+
+    /// A rule's figures for each town and, last, for what belongs to no town, as of [`super::town_verdicts`]; empty if
+    /// the rule is not in effect.
+    pub fn town_rules(&self, rule: usize) -> Vec<Measured> {
+        self.rules.towns(rule)
     }
 
     /// To be called after a facility's row changed in any way (added, removed, moved, other figures). What it was
@@ -98,6 +112,7 @@ impl LiveAssessment {
             towns.extend([was.goes, now.goes].iter().filter_map(|&goes| self.town_of(goes)));
         }
         self.settle_all(towns);
+        self.rules.facility_changed(county, &self.rulebook, slot, &self.compounds);
         self.write_totals();
     }
 
@@ -112,6 +127,7 @@ impl LiveAssessment {
         let mut towns = self.share_circles();
         towns.push(self.books.ledgers[i].group);
         self.settle_all(towns);
+        self.rules.compound_changed(county, &self.rulebook, row);
         self.write_totals();
     }
 
@@ -215,6 +231,7 @@ impl LiveAssessment {
 
     fn write_totals(&mut self) {
         let Books { assessment, tallies, county, .. } = &mut self.books;
+        self.rules.refresh(&self.touched, |group| group.map_or(&county.basics, |g| &tallies[g].basics));
         for group in self.touched.drain(..) {
             let totals = tallies[group as usize].totals();
             match assessment.towns.get_mut(group as usize) {

@@ -14,6 +14,8 @@ mod tally;
 #[cfg(test)]
 mod test_county;
 #[cfg(test)]
+mod test_rulebook;
+#[cfg(test)]
 mod tests;
 mod verdict;
 mod watch;

@@ -4,6 +4,7 @@ use std::ops::AddAssign;
 
 use super::area::{self, Mm2};
 use super::ledger::Ledger;
+use super::rules::{Basics, Stand};
 use super::{Class, CompoundVerdict, Totals};
 
 /// Sums over compounds; what was added can be taken away again.
@@ -24,16 +25,18 @@ pub(super) struct Tally {
     compliant_compounds: i64,
     /// Pooled floor space that no compound needed.
     pub surplus: Mm2,
+    /// What the rules need.
+    pub basics: Basics,
 }
 
 /// What a compound adds to a tally beside its figures: all that coverage and sharing can change.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Standing {
     class: Class,
-    covered: bool,
+    covered: Option<bool>,
     compliant: bool,
     provided: Mm2,
-    gap: Mm2,
+    gap: Option<Mm2>,
 }
 
 impl Standing {
@@ -41,10 +44,21 @@ impl Standing {
     pub fn of(ledger: &Ledger, verdict: &CompoundVerdict) -> Self {
         Self {
             class: verdict.class(),
-            covered: verdict.covered() == Some(true),
+            covered: verdict.covered(),
             compliant: verdict.compliant() == Some(true),
             provided: ledger.provided().unwrap_or(0),
-            gap: ledger.gap().unwrap_or(0),
+            gap: ledger.gap(),
+        }
+    }
+
+    fn stand(&self, ledger: &Ledger) -> Stand {
+        Stand {
+            covered: self.covered,
+            status: ledger.status,
+            required: ledger.required(),
+            gap: self.gap,
+            households: ledger.households,
+            elderly: ledger.elderly,
         }
     }
 }
@@ -64,9 +78,11 @@ impl Tally {
         self.by_class[standing.class as usize] += sign;
         self.compliant_compounds += sign * i64::from(standing.compliant);
         self.provided += sign * standing.provided;
-        self.gap += sign * standing.gap;
-        self.gap_compounds += sign * i64::from(standing.gap > 0);
-        if standing.covered {
+        let gap = standing.gap.unwrap_or(0);
+        self.gap += sign * gap;
+        self.gap_compounds += sign * i64::from(gap > 0);
+        self.basics.count(&standing.stand(ledger), sign);
+        if standing.covered == Some(true) {
             self.covered_compounds += sign;
             self.covered_households += sign * i64::from(ledger.households.unwrap_or(0));
             self.covered_elderly += sign * i64::from(ledger.elderly.unwrap_or(0));
@@ -110,5 +126,6 @@ impl AddAssign for Tally {
         self.gap_compounds += o.gap_compounds;
         self.compliant_compounds += o.compliant_compounds;
         self.surplus += o.surplus;
+        self.basics += &o.basics;
     }
 }

@@ -86,7 +86,7 @@ impl Basics {
     }
 
     /// The share of the compounds that are covered.
-    pub fn coverage(&self, weight: Weight) -> Share {
+    pub(super) fn coverage(&self, weight: Weight) -> Share {
         let heap = |r: &Reached| {
             let (weight, blind) = match weight {
                 Weight::Households => (r.households, r.households_unknown),
@@ -101,7 +101,7 @@ impl Basics {
     /// The share of the floor space (or compounds, or households) of a status that is met; `None` for every status.
     /// Compounds of unknown status may be of the one asked for. Areas that meet a requirement count as met also where
     /// they don't meet all of it.
-    pub fn floor(&self, status: Option<BuildStatus>, measure: Measure) -> Share {
+    pub(super) fn floor(&self, status: Option<BuildStatus>, measure: Measure) -> Share {
         let mut share = Share::default();
         for (i, outcomes) in self.floor.iter().enumerate() {
             let of_other = status.is_some_and(|s| i < 2 && s as usize != i);

@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use super::Outcome;
 use super::form::{Form, Reach};
+use super::households::Households;
 use super::near::{self, Bits, Rings};
 use super::share::Item;
 use super::sums::{Sums, group};
@@ -47,14 +48,14 @@ pub(super) fn each_item(county: &County, batch: &Batch<'_>, mut found: impl FnMu
     let around = county.communities.par_iter().with_min_len(64).map(|c| position(c.position).map(|p| rings.at(p)));
     let around: Vec<Option<Bits>> = around.collect();
     let people = batch.plans.iter().any(|p| matches!(&p.form, Form::Reach(r) if r.needs_households_of_communities()));
-    let households = if people { households(county) } else { Vec::new() };
+    let households = if people { Households::new(county) } else { Households::default() };
     for (bit, plan) in batch.plans.iter().enumerate() {
         match &plan.form {
             Form::Reach(reach) if reach.places == Layer::Communities => {
                 for row in 0..county.communities.len() {
                     let mut near = around[row].unwrap_or_default();
                     near.join(inside[row]);
-                    let item = reached(county, reach, row, near, bit, households.get(row).copied().flatten());
+                    let item = reached(county, reach, row, near.has(bit), households.of(row));
                     found(bit, row, item, 0);
                 }
             }
@@ -90,12 +91,12 @@ pub(super) fn reached(
     county: &County,
     reach: &Reach,
     row: usize,
-    found: Bits,
-    bit: usize,
+    (sure, maybe): (bool, bool),
     households: Option<i64>,
 ) -> Item {
     let community = &county.communities[row];
-    near::item(position(community.position), found, bit, near::community_weight(community, households, reach.weight))
+    let weight = near::community_weight(community, households, reach.weight);
+    near::item(position(community.position), sure, maybe, weight)
 }
 
 /// A community as a unit that has to have facilities inside; unknown where it has no outline.
@@ -112,18 +113,6 @@ pub(super) fn having(county: &County, row: usize, inside: Inside, at_least: u32)
 /// Whether a community has an outline that facilities can lie inside.
 pub(super) fn has_outline(county: &County, row: usize) -> bool {
     row < county.community_shapes.len() && county.community_shapes.get(row).kind() == ShapeKind::Polygon
-}
-
-/// The households of the compounds whose place is inside each community; `None` where those of one are unknown.
-pub(super) fn households(county: &County) -> Vec<Option<i64>> {
-    let mut sums = vec![Some(0i64); county.communities.len()];
-    for (home, c) in compounds_communities(county).into_iter().zip(&county.compounds) {
-        if let Some(home) = home {
-            let sum = &mut sums[home.i()];
-            *sum = sum.zip(c.figures.households).map(|(a, b)| a + i64::from(b));
-        }
-    }
-    sums
 }
 
 /// The community that each compound's place is inside of.

@@ -21,10 +21,14 @@
 //! community.
 
 mod basics;
+mod by_town;
 mod communities;
 mod form;
+mod households;
 mod judge;
+mod live;
 mod near;
+mod nearby;
 mod outcome;
 mod select;
 mod share;
@@ -37,6 +41,8 @@ mod tests;
 mod units;
 mod verdict;
 
+pub(super) use basics::{Basics, Stand};
+pub(super) use live::LiveRules;
 pub use outcome::{Outcome, UnitCounts};
 pub use units::unit_verdicts;
 pub use verdict::{

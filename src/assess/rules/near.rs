@@ -31,6 +31,11 @@ impl Bits {
         self.maybe |= other.maybe;
     }
 
+    /// Whether the bit is set: for sure, and perhaps.
+    pub fn has(self, bit: usize) -> (bool, bool) {
+        (self.sure >> bit & 1 == 1, self.maybe >> bit & 1 == 1)
+    }
+
     fn only(self, bits: u64) -> Self {
         Self { sure: self.sure & bits, maybe: self.maybe & bits }
     }
@@ -122,13 +127,13 @@ impl Rings {
     }
 }
 
-/// What a place adds to a share of those within reach: `found` is what is near, `bit` the rule's.
-pub(super) fn item(position: Option<LonLat>, found: Bits, bit: usize, weight: Option<i64>) -> Item {
-    let is = |bits: u64| bits >> bit & 1 == 1;
+/// What a place adds to a share of those within reach, given whether a facility is there that counts for sure, and one
+/// that may count.
+pub(super) fn item(position: Option<LonLat>, sure: bool, maybe: bool, weight: Option<i64>) -> Item {
     let outcome = match position {
         None => Outcome::Unknown,
-        Some(_) if is(found.sure) => Outcome::Met,
-        Some(_) if is(found.maybe) => Outcome::Unknown,
+        Some(_) if sure => Outcome::Met,
+        Some(_) if maybe => Outcome::Unknown,
         Some(_) => Outcome::Short,
     };
     Item { sure: true, outcome, weight }

@@ -65,3 +65,11 @@ impl std::ops::AddAssign for UnitCounts {
         self.unknown += other.unknown;
     }
 }
+
+impl std::ops::SubAssign for UnitCounts {
+    fn sub_assign(&mut self, other: Self) {
+        self.met -= other.met;
+        self.short -= other.short;
+        self.unknown -= other.unknown;
+    }
+}

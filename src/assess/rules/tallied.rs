@@ -24,11 +24,11 @@ pub(super) struct Tallied {
     /// The rules.
     pub plans: Vec<Plan>,
     /// Number of towns.
-    towns: usize,
+    pub towns: usize,
     /// For each town, then for what belongs to no town, then for the county; empty if no rule needs it.
-    basics: Vec<Basics>,
+    pub basics: Vec<Basics>,
     /// One a rule.
-    sums: Vec<Sums>,
+    pub sums: Vec<Sums>,
 }
 
 /// What one task counts.
@@ -165,10 +165,13 @@ impl Tallied {
 
     /// The figures of a plan's rule for each town and, last, for what belongs to no town.
     pub fn towns(&self, i: usize) -> impl Iterator<Item = Measured> {
-        (0..=self.towns).map(move |group| {
-            let scope = if group < self.towns { Scope::Town } else { Scope::Townless };
-            self.plans[i].figure(self.counted(i, group), scope)
-        })
+        (0..=self.towns).map(move |group| self.town(i, group))
+    }
+
+    /// The figure of a plan's rule for a town or, one past the last, for what belongs to no town.
+    pub fn town(&self, i: usize, group: usize) -> Measured {
+        let scope = if group < self.towns { Scope::Town } else { Scope::Townless };
+        self.plans[i].figure(self.counted(i, group), scope)
     }
 
     /// The figure of a plan's rule for the county.
@@ -178,13 +181,17 @@ impl Tallied {
 
     /// The verdict on a plan's rule.
     pub fn verdict(&self, i: usize) -> RuleVerdict {
-        let plan = &self.plans[i];
-        if plan.by_town() {
+        if self.plans[i].by_town() {
             let mut counts = UnitCounts::default();
             self.towns(i).take(self.towns).for_each(|f| counts += UnitCounts::one(f.outcome));
-            return plan.verdict_of_towns(counts);
+            return self.plans[i].verdict_of_towns(counts);
         }
-        plan.verdict_of_county(self.counted(i, self.towns + 1))
+        self.verdict_of_county(i)
+    }
+
+    /// The verdict on a plan's rule that is not judged town by town.
+    pub fn verdict_of_county(&self, i: usize) -> RuleVerdict {
+        self.plans[i].verdict_of_county(self.counted(i, self.towns + 1))
     }
 }
 
@@ -212,7 +219,8 @@ fn count_near(c: &Compound, group: usize, near: &[(&Batch<'_>, Rings)], sums: &m
                 && let Some(sums) = sums.next()
             {
                 let weight = near::compound_weight(&c.figures, reach.weight);
-                sums.count_item(&near::item(position, found, bit, weight), group, 1);
+                let (sure, maybe) = found.has(bit);
+                sums.count_item(&near::item(position, sure, maybe, weight), group, 1);
             }
         }
     }

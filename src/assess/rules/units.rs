@@ -131,7 +131,8 @@ impl Looked<'_> {
                     let compound = &self.county.compounds[row];
                     let found = place(compound).map(|p| rings.at(p)).unwrap_or_default();
                     let weight = near::compound_weight(&compound.figures, reach.weight);
-                    Some(near::item(place(compound), found, 0, weight))
+                    let (sure, maybe) = found.has(0);
+                    Some(near::item(place(compound), sure, maybe, weight))
                 })
             }
             _ => {

@@ -1,3 +1,4 @@
 //! Rules on small counties worked out by hand, and on random ones.
 
 mod doubts;
+mod follows_edits;

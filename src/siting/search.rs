@@ -28,14 +28,19 @@ impl Default for Limits<'_> {
 impl<'a> Limits<'a> {
     /// Whether time is up, or a stop was asked for, or `done` units of work reach the limit.
     pub fn is_over(&self, done: u64) -> bool {
+        self.work.is_some_and(|most| done >= most) || self.is_stopped()
+    }
+
+    /// Whether time is up or a stop was asked for.
+    pub fn is_stopped(&self) -> bool {
         self.cancel.is_some_and(|c| c.load(Ordering::Relaxed))
-            || self.work.is_some_and(|most| done >= most)
             || self.time.is_some_and(|most| self.started.elapsed() >= most)
     }
 
-    /// The same limits for a part of the work whose progress means nothing to the caller.
-    pub(crate) fn quiet(&self) -> Limits<'a> {
-        Limits { progress: None, ..*self }
+    /// The same limits, but never more work than `most`, for a part of the work whose progress means nothing to the
+    /// caller.
+    pub(crate) fn part(&self, most: u64) -> Limits<'a> {
+        Limits { progress: None, work: Some(self.work.map_or(most, |w| w.min(most))), ..*self }
     }
 
     /// The same limits, with progress told to another.

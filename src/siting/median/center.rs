@@ -6,6 +6,9 @@ use super::solve::{Answer, cover_all};
 use super::{MedianError, MedianProblem};
 use crate::siting::{Found, Limits, Role};
 
+/// Work for each distance at first.
+const FIRST_BUDGET: u64 = 400;
+
 /// Chooses at most `p` sites so that the longest distance of any demand with a weight is shortest, existing facilities
 /// counting; the weights' sizes don't matter. The value is that distance. A unit of work is one evaluation of a
 /// relaxation.
@@ -21,6 +24,19 @@ pub fn solve_center(problem: &MedianProblem, limits: &Limits) -> Result<Found, M
     chosen.sort_unstable();
     let (value, bound) = (f64::from(search.upper), f64::from(search.lower));
     Ok(Found { chosen, value, bound, proven: search.lower == search.upper })
+}
+
+/// The distance to try next: in the middle of the larger part that is not between hard ones.
+fn next(distances: &[u32], hard: Option<(u32, u32)>) -> Option<usize> {
+    let Some((first, last)) = hard else { return Some((distances.len() - 1) / 2) };
+    let below = distances.partition_point(|&d| d < first);
+    let above = distances.partition_point(|&d| d <= last);
+    let rest = distances.len() - above;
+    match (below, rest) {
+        (0, 0) => None,
+        _ if below >= rest => Some((below - 1) / 2),
+        _ => Some(above + (rest - 1) / 2),
+    }
 }
 
 struct Search<'a> {
@@ -51,8 +67,20 @@ impl<'a> Search<'a> {
         search
     }
 
+    /// Bisects with little work for each distance, then with more for those that were too hard.
     fn run(&mut self, limits: &Limits) {
         let mut distances = self.distances();
+        let mut budget = FIRST_BUDGET;
+        while self.lower < self.upper && !limits.is_over(self.work) {
+            self.bisect(&mut distances, budget, limits);
+            budget *= 8;
+        }
+    }
+
+    /// Settles the distances that `budget` suffices for.
+    fn bisect(&mut self, distances: &mut Vec<u32>, budget: u64, limits: &Limits) {
+        // The lowest and the highest distance that was too hard.
+        let mut hard: Option<(u32, u32)> = None;
         loop {
             limits.tell(Some(f64::from(self.upper)), Some(f64::from(self.lower)));
             distances.retain(|&d| self.lower <= d && d < self.upper);
@@ -61,14 +89,15 @@ impl<'a> Search<'a> {
                 limits.tell(Some(f64::from(self.upper)), Some(f64::from(self.lower)));
                 return;
             }
-            let middle = (distances.len() - 1) / 2;
-            match self.reaches_all_within(distances[middle], limits) {
+            let Some(at) = next(distances, hard).filter(|_| !limits.is_over(self.work)) else { return };
+            let d = distances[at];
+            match self.reaches_all_within(d, budget, limits) {
                 Answer::Yes(sites) => {
                     self.upper = self.longest(&sites);
                     self.best = sites;
                 }
-                Answer::No => self.lower = distances.get(middle + 1).copied().unwrap_or(self.upper),
-                Answer::Unknown => return,
+                Answer::No => self.lower = distances.get(at + 1).copied().unwrap_or(self.upper),
+                Answer::Unknown => hard = Some(hard.map_or((d, d), |(a, b)| (a.min(d), b.max(d)))),
             }
         }
     }
@@ -92,7 +121,7 @@ impl<'a> Search<'a> {
         demands.map(|i| self.problem.table.nearest(i, &open).1).max().unwrap_or(0)
     }
 
-    fn reaches_all_within(&mut self, distance: u32, limits: &Limits) -> Answer {
+    fn reaches_all_within(&mut self, distance: u32, budget: u64, limits: &Limits) -> Answer {
         let sites = self.problem.role.len();
         let short = (0..self.reach.len()).filter(|&i| self.reach[i] > distance);
         let row = |i: usize| -> Vec<u32> {
@@ -101,6 +130,6 @@ impl<'a> Search<'a> {
         };
         let Some(rows) = reduced(short.map(row).collect(), sites) else { return Answer::No };
         let core = Core::covering(&rows, sites, self.p);
-        cover_all(&core, limits, &mut self.work)
+        cover_all(&core, limits, self.work + budget, &mut self.work)
     }
 }

@@ -103,34 +103,11 @@ impl Judge<'_> {
     }
 
     fn raise(&self, core: &Core, node: &Node, work: &mut u64) -> Dual {
-        let mut last = (0, node.bound);
-        let (mut rounds, mut next_told) = (0, 25);
-        let dual = ascend(
-            &mut Plain::new(core),
-            self.quantum,
-            &node.price,
-            self.upper,
-            self.effort,
-            &self.is_over,
-            |dual, round| {
-                rounds = round;
-                if let Some(told) = self.told.filter(|_| round >= next_told) {
-                    told(dual.bound);
-                    next_told = round + 25;
-                }
-                if dual.bound > self.upper - 1.0 {
-                    return false;
-                }
-                // Go on while the last rounds closed a fair part of the gap.
-                if round >= last.0 + 40 {
-                    let slow = dual.bound - last.1 < 0.05 * (self.upper - dual.bound);
-                    last = (round, dual.bound);
-                    return !slow;
-                }
-                true
-            },
-        );
-        *work += u64::from(rounds) + 1;
+        let mut pace = Pace::new(self.upper, self.told);
+        let go_on = |dual: &Dual, round| pace.go_on(dual.bound.max(node.bound), round);
+        let plain = &mut Plain::new(core);
+        let dual = ascend(plain, self.quantum, &node.price, self.upper, self.effort, &self.is_over, go_on);
+        *work += u64::from(pace.rounds) + 1;
         dual
     }
 
@@ -147,6 +124,43 @@ impl Judge<'_> {
         with.opened.push(row);
         without.closed.push(row);
         vec![with, without]
+    }
+}
+
+/// Whether a bound still rises fast enough.
+pub(super) struct Pace<'a> {
+    upper: f64,
+    told: Option<&'a (dyn Fn(f64) + Sync)>,
+    /// Round and bound at the last look.
+    last: (u32, f64),
+    next_told: u32,
+    /// The latest round.
+    pub(super) rounds: u32,
+}
+
+impl<'a> Pace<'a> {
+    pub(super) fn new(upper: f64, told: Option<&'a (dyn Fn(f64) + Sync)>) -> Self {
+        Self { upper, told, last: (0, f64::NEG_INFINITY), next_told: 25, rounds: 0 }
+    }
+
+    /// Until nothing is left, or the last rounds closed too little of the gap: a twentieth, for the whole problem a
+    /// hundredth, since all others start from its prices.
+    pub(super) fn go_on(&mut self, bound: f64, round: u32) -> bool {
+        self.rounds = round;
+        if let Some(told) = self.told.filter(|_| round >= self.next_told) {
+            told(bound);
+            self.next_told = round + 25;
+        }
+        if bound > self.upper - 1.0 {
+            return false;
+        }
+        if round < self.last.0 + 40 {
+            return true;
+        }
+        let part = if self.told.is_some() { 0.01 } else { 0.05 };
+        let slow = bound > 0.0 && bound - self.last.1 < part * (self.upper - bound);
+        self.last = (round, bound);
+        !slow
     }
 }
 

@@ -25,6 +25,11 @@ impl Pool {
         self.sets.first()
     }
 
+    /// All of them, cheapest first.
+    pub(super) fn sets(&self) -> &[Candidate] {
+        &self.sets
+    }
+
     /// Keeps a set if it is new and among the best.
     pub(super) fn offer(&mut self, (cost, mut open): Candidate) {
         open.sort_unstable();

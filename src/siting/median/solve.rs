@@ -48,11 +48,11 @@ pub(super) enum Answer {
 }
 
 /// Whether `p` sites serve every demand of a core whose costs are 0 and 1 ([`Core::covering`]). `work` is what was done
-/// before, and grows.
-pub(super) fn cover_all(core: &Core, limits: &Limits, work: &mut u64) -> Answer {
+/// before, and grows, to `most` at most.
+pub(super) fn cover_all(core: &Core, limits: &Limits, most: u64, work: &mut u64) -> Answer {
     // What is heard from inside is about another value than the caller's.
-    let quiet = limits.quiet();
-    let mut search = Search::new(core, &quiet);
+    let part = limits.part(most);
+    let mut search = Search::new(core, &part);
     search.work = *work;
     // Nothing but a full cover is of use.
     search.upper = 1.0;
@@ -94,7 +94,7 @@ impl<'a> Search<'a> {
             return;
         }
         let limits = self.limits;
-        let is_over = || limits.is_over(0);
+        let is_over = || limits.is_stopped();
         let mut pool = Pool::default();
         pool.start(self.core, STARTS, limits.seed, &is_over);
         self.take(&pool);

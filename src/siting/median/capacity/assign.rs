@@ -1,24 +1,28 @@
 //! Who is served where, once the sites are chosen.
 
 use super::core::Core;
+use crate::siting::median::pool::Over;
 
 /// In the place of a site: nobody serves the demand.
 pub(super) const NONE: u32 = u32::MAX;
-/// More demands than this are only moved, not exchanged.
-const MOST_TO_EXCHANGE: usize = 3000;
+/// Up to so many demands every pair is considered for an exchange, beyond only where one of the two gains.
+const MOST_FOR_ALL_PAIRS: usize = 200;
 
 /// Serves whole demands from these sites, cheaply if not provably best: the cost and by demand its site. `None` where no
-/// way was found.
+/// way was found before `is_over`.
 ///
 /// Each demand goes to its cheapest site; then moves and exchanges lower the cost, with a growing fine for what rooms
 /// can't hold.
-pub(super) fn assign(core: &Core, sites: &[u32]) -> Option<(f64, Vec<u32>)> {
+pub(super) fn assign(core: &Core, sites: &[u32], is_over: &Over) -> Option<(f64, Vec<u32>)> {
     let mut desk = Desk::new(core, sites)?;
     desk.fine = desk.typical_fine();
     for _ in 0..14 {
-        desk.descend();
+        desk.descend(is_over);
         if desk.is_within() {
             return Some(desk.result());
+        }
+        if is_over() {
+            return None;
         }
         desk.fine *= 3.0;
     }
@@ -80,15 +84,21 @@ impl<'a> Desk<'a> {
         self.fine * (before - after)
     }
 
-    fn descend(&mut self) {
-        let exchanges = self.at.len() <= MOST_TO_EXCHANGE;
-        loop {
+    fn descend(&mut self, is_over: &Over) {
+        while !is_over() {
             let moved = (0..self.at.len()).filter(|&i| self.shift(i)).count();
-            let swapped = if exchanges { (0..self.at.len()).filter(|&i| self.exchange(i)).count() } else { 0 };
+            let swapped = (0..self.at.len()).filter(|&i| self.may_exchange(i) && self.exchange(i)).count();
             if moved + swapped == 0 {
                 return;
             }
         }
+    }
+
+    /// Whether a demand would be better off elsewhere, or those it is with would be.
+    fn may_exchange(&self, demand: usize) -> bool {
+        let (at, all) = (self.at[demand], self.at.len() <= MOST_FOR_ALL_PAIRS);
+        let here = self.cost(demand, at);
+        all || self.over(at, self.load[at]) > 0.0 || (0..self.load.len()).any(|s| self.cost(demand, s) < here)
     }
 
     /// Moves a demand to the best other slot, if that saves anything.
@@ -102,11 +112,12 @@ impl<'a> Desk<'a> {
         true
     }
 
-    /// Exchanges a demand with the best later one of another slot, if that saves anything.
+    /// Exchanges a demand with the best one of another slot, if that saves anything.
     fn exchange(&mut self, demand: usize) -> bool {
         let (a, size) = (self.at[demand], f64::from(self.core.size[demand]));
         let mut best = (1e-9, usize::MAX);
-        for other in demand + 1..self.at.len() {
+        let later = if self.at.len() <= MOST_FOR_ALL_PAIRS { demand + 1 } else { 0 };
+        for other in later..self.at.len() {
             let b = self.at[other];
             if a == b {
                 continue;

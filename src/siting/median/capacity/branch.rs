@@ -8,7 +8,7 @@ use super::core::Core;
 use super::relax::Filling;
 use super::transport::transport;
 use crate::siting::median::dual::{Dual, Effort, ascend};
-use crate::siting::median::node::settled;
+use crate::siting::median::node::{Pace, settled};
 use crate::siting::median::pool::Over;
 use crate::siting::median::tree::Bounded;
 
@@ -124,25 +124,11 @@ impl Judge<'_> {
     }
 
     fn raise(&self, core: &Core, node: &Node, work: &mut u64) -> (Dual, Vec<f64>) {
-        let (mut last, mut rounds, mut next_told) = ((0, node.bound), 0, 25);
         let mut filling = Filling::new(core);
-        let dual =
-            ascend(&mut filling, self.quantum, &node.price, self.upper, self.effort, &self.is_over, |dual, round| {
-                rounds = round;
-                if let Some(told) = self.told.filter(|_| round >= next_told) {
-                    told(dual.bound);
-                    next_told = round + 25;
-                }
-                if dual.bound > self.upper - 1.0 {
-                    return false;
-                }
-                if round >= last.0 + 40 {
-                    let slow = dual.bound - last.1 < 0.05 * (self.upper - dual.bound);
-                    last = (round, dual.bound);
-                    return !slow;
-                }
-                true
-            });
+        let mut pace = Pace::new(self.upper, self.told);
+        let go_on = |dual: &Dual, round| pace.go_on(dual.bound.max(node.bound), round);
+        let dual = ascend(&mut filling, self.quantum, &node.price, self.upper, self.effort, &self.is_over, go_on);
+        let rounds = pace.rounds;
         *work += u64::from(rounds) + 1;
         (dual, filling.average)
     }
@@ -201,7 +187,7 @@ pub(super) fn plan(core: &Core, sites: &[u32], is_over: &Over) -> Result<Plan, b
         let service: Vec<_> = flows.into_iter().filter_map(|(i, s, units)| site(s).map(|j| (i, j, units))).collect();
         return Ok(plan_of(core, core.settled + cost, &service));
     }
-    let (cost, at) = assign(core, sites).ok_or(false)?;
+    let (cost, at) = assign(core, sites, is_over).ok_or_else(is_over)?;
     let served = at.iter().enumerate().filter(|(_, site)| **site != NONE);
     let service: Vec<_> = served.map(|(i, &site)| (i as u32, site, core.size[i])).collect();
     Ok(plan_of(core, core.settled + cost, &service))

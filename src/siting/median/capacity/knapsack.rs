@@ -1,7 +1,8 @@
 //! The most valuable items that fit in a room.
 
-/// Rooms up to this size are filled exactly, larger ones within a bound.
-const LARGEST_EXACT: usize = 20_000;
+/// Room times items up to which a room is filled exactly; beyond, items are small against the room, and the bound of
+/// split items is nearly as good and far cheaper.
+const LARGEST_EXACT: usize = 200_000;
 
 /// An item: its number, size and value (above 0).
 #[derive(Clone, Copy, Debug)]
@@ -35,7 +36,7 @@ impl Knapsack {
             }
             return items.iter().map(|i| i.value).sum();
         }
-        if room as usize > LARGEST_EXACT {
+        if room as usize * items.len() > LARGEST_EXACT {
             let value = pour(items, room, chosen);
             return (value / quantum).ceil() * quantum + quantum;
         }

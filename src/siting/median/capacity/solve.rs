@@ -7,8 +7,10 @@ use rayon::prelude::*;
 use super::branch::{Judge, Node, Plan, plan};
 use super::core::Core;
 use super::{CapacityError, CapacityFound, CapacityProblem, Service};
+use crate::siting::median::MedianProblem;
+use crate::siting::median::core::Core as RoomyCore;
 use crate::siting::median::dual::{Effort, quantum};
-use crate::siting::median::pool::Over;
+use crate::siting::median::pool::{Over, Pool};
 use crate::siting::median::tree::Queue;
 use crate::siting::{Found, Limits, Role};
 
@@ -16,6 +18,9 @@ use crate::siting::{Found, Limits, Role};
 const ABREAST: usize = 4;
 /// Random sets to start from.
 const STARTS: u64 = 8;
+
+/// Exchanges of a site that are tried, times demands.
+const TRIALS: usize = 400_000;
 
 const ROOT: Effort = Effort { rounds: 2000, patience: 10, step: 0.5 };
 const BRANCH: Effort = Effort { rounds: 200, patience: 6, step: 0.2 };
@@ -31,7 +36,7 @@ pub fn solve_capacity(problem: &CapacityProblem, limits: &Limits) -> Result<Capa
     problem.check()?;
     let core = Core::new(problem);
     let mut search = Search { core: &core, limits, best: None, upper: core.beyond(), bound: 0.0, work: 0 };
-    search.run();
+    search.run(problem);
     let Some(best) = search.best else {
         let bound = search.bound;
         return Err(if bound >= search.upper { CapacityError::Impossible } else { CapacityError::NoneYet { bound } });
@@ -56,10 +61,10 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    fn run(&mut self) {
+    fn run(&mut self, problem: &CapacityProblem) {
         let (core, limits) = (self.core, self.limits);
-        let is_over = || limits.is_over(0);
-        self.start(&is_over);
+        let is_over = || limits.is_stopped();
+        self.start(problem, &is_over);
         let mut row = vec![0; core.ids.iter().max().map_or(0, |m| *m as usize + 1)];
         core.ids.iter().enumerate().for_each(|(j, &id)| row[id as usize] = j as u32);
         let quantum = quantum(self.upper);
@@ -112,16 +117,29 @@ impl Search<'_> {
         }
     }
 
-    /// Plans from random sets of sites.
-    fn start(&mut self, is_over: &Over) {
+    /// Plans from sets that are good where room doesn't matter, and from random ones.
+    fn start(&mut self, problem: &CapacityProblem, is_over: &Over) {
         let core = self.core;
+        let open = || (0..core.sites() as u32).filter(|&j| core.open[j as usize]);
+        let weight = if problem.split { problem.size } else { problem.median.weight };
+        let roomy = RoomyCore::new(&MedianProblem { weight, ..problem.median.clone() }, core.p);
+        let mut pool = Pool::default();
+        pool.start(&roomy, STARTS, self.limits.seed, is_over);
+        let row = |id: u32| core.ids.binary_search(&id).unwrap_or(0) as u32;
+        let sets: Vec<Vec<u32>> = pool
+            .sets()
+            .iter()
+            .map(|s| s.1.iter().map(|&j| row(roomy.ids[j as usize])).chain(open()).collect())
+            .collect();
+        let plans: Vec<Option<Plan>> = sets.par_iter().map(|set| plan(core, set, is_over).ok()).collect();
+        plans.into_iter().flatten().for_each(|plan| self.offer(plan));
         let free: Vec<u32> = (0..core.sites() as u32).filter(|&j| !core.open[j as usize]).collect();
         let random = |start: u64| {
             let mut rng = fastrand::Rng::with_seed(self.limits.seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ start);
             let mut free = free.clone();
             rng.shuffle(&mut free);
             free.truncate(core.p);
-            free.extend((0..core.sites() as u32).filter(|&j| core.open[j as usize]));
+            free.extend(open());
             plan(core, &free, is_over).ok()
         };
         let plans: Vec<Option<Plan>> = (0..STARTS).into_par_iter().map(random).collect();
@@ -148,14 +166,17 @@ impl Search<'_> {
     /// Exchanges one site of the best plan for one that would suit the demands it serves, as long as that helps.
     fn improve(&mut self, is_over: &Over) {
         let core = self.core;
-        while let Some(best) = self.best.clone().filter(|_| !is_over()) {
+        let mut trials = TRIALS / core.demands().max(1);
+        while let Some(best) = self.best.clone().filter(|_| trials > 0 && !is_over()) {
             let open: Vec<u32> =
                 (0..core.sites() as u32).filter(|&j| best.open.contains(&core.ids[j as usize])).collect();
             let swaps: Vec<(u32, u32)> = open
                 .iter()
                 .filter(|&&out| !core.open[out as usize])
                 .flat_map(|&out| self.suited(&best, out, &open).into_iter().map(move |into| (out, into)))
+                .take(trials)
                 .collect();
+            trials -= swaps.len();
             let tried = |&(out, into): &(u32, u32)| {
                 let always = (0..core.sites() as u32).filter(|&j| core.open[j as usize] && !open.contains(&j));
                 let sites: Vec<u32> = open.iter().map(|&j| if j == out { into } else { j }).chain(always).collect();

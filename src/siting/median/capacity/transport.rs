@@ -53,10 +53,18 @@ impl Transport<'_> {
             if (self.is_over)() {
                 return Err(true);
             }
-            let path = self.cheapest_path(demand).ok_or(false)?;
+            let path = self.direct(demand).or_else(|| self.cheapest_path(demand)).ok_or(false)?;
             waiting -= self.push(demand, &path, waiting);
         }
         Ok(())
+    }
+
+    /// The cheapest slot, if it has room: then no way is cheaper, as moving others to free room never pays.
+    fn direct(&self, demand: usize) -> Option<Vec<(usize, usize)>> {
+        let slots = 0..self.width();
+        let cheapest = slots.min_by(|&a, &b| self.cost(demand, a).total_cmp(&self.cost(demand, b)))?;
+        let fits = self.left[cheapest] > 0 && self.cost(demand, cheapest).is_finite();
+        fits.then(|| vec![(cheapest, usize::MAX)])
     }
 
     /// Slots from the one that takes the demand to one with room, each with the demand that is moved on from it.

@@ -79,10 +79,8 @@ impl OsmStreets {
 
     /// The lines for a network of people who can or can't take steps.
     pub fn lines(&self, steps: bool) -> Vec<Line<'_>> {
-        let open = (0..self.access.len()).filter(|&i| self.access[i].open_to(steps));
-        let parts =
-            open.flat_map(|i| self.shapes.get(i).parts().flat_map(|p| p.rings()).map(move |points| (i, points)));
-        parts.map(|(i, points)| Line { level: self.level[i], ..Line::new(points, i as u32) }).collect()
+        let lines = Line::of_layer(&self.shapes, steps, |i| self.access[i]);
+        lines.into_iter().map(|line| Line { level: self.level[line.street as usize], ..line }).collect()
     }
 
     /// The streets as a layer of a county.

@@ -26,6 +26,7 @@
 //! | to | use |
 //! | --- | --- |
 //! | decide which streets are in | [`Access`], [`Pace::steps`] |
+//! | take the lines of layers | [`Line::of_layer`], [`Barrier::of_layer`] |
 //! | build, with barriers, closures and drawn paths | [`Graph::build`] of [`Line`]s and [`Barrier`]s |
 //! | put a place on the network | [`Graph::snap`], [`Gates::snap`] |
 //! | judge everything once | [`NearestField::new`], [`Gates::judge`] |
@@ -46,6 +47,7 @@ mod gates;
 mod graph;
 mod health;
 mod label;
+mod layer;
 mod line;
 mod live;
 mod numbering;

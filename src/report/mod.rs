@@ -13,6 +13,7 @@ mod json;
 mod layers;
 mod map_picture;
 mod proposal;
+pub mod rule_text;
 mod rules;
 mod table;
 mod tables;

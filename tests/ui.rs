@@ -10,8 +10,10 @@ use carecircle::rules::Rulebook;
 use carecircle::sample;
 use carecircle::ui::panels::{self, PanelsState};
 use carecircle::ui::{Action, Cx, Tool};
+use egui::accesskit::Role;
 use egui::{Slider, Ui, Vec2, vec2};
 use egui_kittest::SnapshotResults;
+use egui_kittest::kittest::Queryable;
 use support::snapshots;
 
 #[test]
@@ -117,13 +119,41 @@ fn inspector(results: &mut SnapshotResults, name: &str, selection: Option<Select
 }
 
 #[test]
-fn the_rulebook() {
+fn the_rulebook_its_figures_and_a_rule() {
     let mut results = SnapshotResults::new();
-    panel(&mut results, "rulebook", vec2(340.0, 640.0), None, |ui, cx, s, a| {
-        panels::rulebook_ui(ui, cx, &mut s.rulebook, a)
-    });
+    for lang in Lang::ALL {
+        let draw = move |ui: &mut Ui, (plan, state): &mut (OpenPlan, PanelsState)| {
+            let background = ui.ctx().layer_painter(egui::LayerId::background());
+            background.rect_filled(ui.ctx().content_rect(), 0.0, ui.visuals().panel_fill);
+            let mut actions = Vec::new();
+            egui::ScrollArea::vertical().show(ui, |ui| {
+                let cx = Cx { plan, lang, hovered: None, tool: Tool::Select };
+                panels::rulebook_ui(ui, &cx, &mut state.rulebook, &mut actions);
+            });
+            for action in actions {
+                let Action::Do(command) = action else { continue };
+                plan.apply(command).expect("a change that the panel makes is allowed");
+            }
+        };
+        let state = (sample_plan(), PanelsState::default());
+        let mut harness = support::builder(vec2(280.0, 1500.0)).build_ui_state(draw, state);
+        harness.run_ok();
+        harness.snapshot(format!("rulebook.{}", lang.tag()));
+        for section in RULEBOOK_SECTIONS {
+            harness.get_by_role_and_label(Role::DisclosureTriangle, lang.t(section)).click();
+            harness.run_ok();
+        }
+        let names = ["敬老院关停并转名单", "Welfare homes to close, merge or convert"];
+        harness.get_by_role_and_label(Role::DisclosureTriangle, names[lang as usize]).click();
+        harness.run_ok();
+        harness.snapshot(format!("rulebook-rule.{}", lang.tag()));
+        results.extend_harness(&mut harness);
+    }
     results.unwrap();
 }
+
+/// The sections above the rules.
+const RULEBOOK_SECTIONS: [&str; 2] = ["panel-rule-coverage", "panel-rule-floor"];
 
 #[test]
 fn the_tables() {

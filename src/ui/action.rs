@@ -66,6 +66,10 @@ pub enum Action {
     Save,
     /// Save under another name.
     SaveAs,
+    /// Ask for a rulebook file to open.
+    OpenRulebook,
+    /// Ask for a name and save the rulebook under it.
+    SaveRulebook,
     /// Ask for a folder and export.
     Export(Vec<Export>),
     /// Close the window, asking if there are unsaved changes.

@@ -58,6 +58,8 @@ impl App {
             | Action::OpenPlanDialog
             | Action::OpenByPath
             | Action::SaveAs
+            | Action::OpenRulebook
+            | Action::SaveRulebook
             | Action::Export(_)
             | Action::Relink => self.begin_dialog(ctx, action),
         }

@@ -90,7 +90,6 @@ panel-legend-empty = No layer to explain.
 panel-rules-original = Figures as in the plan
 panel-rules-changed = Figures were changed
 panel-rules-reset = Reset
-panel-clause = Clause { $clause }
 panel-rule-coverage = 15-minute service circle
 panel-rule-radius = Radius
 panel-rule-target = Target coverage
@@ -106,7 +105,6 @@ panel-sharing-own = On site only
 panel-sharing-town = Pooled by the town
 panel-sharing-circle = Within the circle
 panel-rule-kinds = Kinds that count
-panel-rule-kinds-count = Chosen
 
 # Inspector
 panel-nothing-selected = Select a compound, facility, town or site on the map or in a table to see how it is judged, and why.

@@ -90,7 +90,6 @@ panel-legend-empty = 没有可说明的图层。
 panel-rules-original = 原始指标
 panel-rules-changed = 指标已修改
 panel-rules-reset = 恢复默认
-panel-clause = 依据条款 { $clause }
 panel-rule-coverage = 15 分钟服务圈
 panel-rule-radius = 服务半径
 panel-rule-target = 覆盖率目标
@@ -106,7 +105,6 @@ panel-sharing-own = 仅小区自有
 panel-sharing-town = 乡镇内统筹
 panel-sharing-circle = 服务圈内共享
 panel-rule-kinds = 计入的设施类型
-panel-rule-kinds-count = 已选
 
 # Inspector
 panel-nothing-selected = 在地图或表格中点选小区、设施、乡镇或备选点，这里显示其判定与理由。

@@ -1,12 +1,12 @@
 //! Our own dialog for paths: a line to type in and the folder's entries. It needs nothing of the system.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use egui::{Context, Frame, Key, RichText, ScrollArea, TextEdit, Ui};
 
 use super::{Answer, Purpose, primary_ui, question_ui};
 use crate::i18n::Lang;
-use crate::plan::PLAN_EXTENSION;
 use crate::t;
 
 const MOST_ENTRIES: usize = 2000;
@@ -42,8 +42,8 @@ impl Browser {
             fresh: true,
         };
         browser.go_to(browser.folder.clone());
-        if matches!(browser.purpose, Purpose::SaveAs(_)) {
-            browser.text = browser.folder.join(format!("{name}.{PLAN_EXTENSION}")).display().to_string();
+        if let Some(extension) = browser.purpose.extension().filter(|_| browser.purpose.saves()) {
+            browser.text = browser.folder.join(format!("{name}.{extension}")).display().to_string();
         }
         browser
     }
@@ -53,8 +53,8 @@ impl Browser {
         match entries_of(&folder, &self.purpose) {
             Ok(entries) => {
                 self.entries = entries;
-                self.text = match (&self.purpose, Path::new(&self.text).file_name()) {
-                    (Purpose::SaveAs(_), Some(name)) => folder.join(name).display().to_string(),
+                self.text = match (self.purpose.saves(), Path::new(&self.text).file_name()) {
+                    (true, Some(name)) => folder.join(name).display().to_string(),
                     _ => folder.display().to_string(),
                 };
                 self.folder = folder;
@@ -96,7 +96,7 @@ impl Browser {
 
     fn choose_id(&self) -> &'static str {
         match self.purpose {
-            Purpose::SaveAs(_) => "dialog-save",
+            Purpose::SaveAs(_) | Purpose::SaveRulebook => "dialog-save",
             Purpose::ExportFolder(_) => "dialog-export-here",
             _ => "dialog-open",
         }
@@ -152,9 +152,9 @@ impl Browser {
             path = self.folder.join(path);
         }
         match &self.purpose {
-            Purpose::SaveAs(_) => {
+            Purpose::SaveAs(_) | Purpose::SaveRulebook => {
                 if path.extension().is_none() {
-                    path.set_extension(PLAN_EXTENSION);
+                    path.set_extension(self.purpose.extension().unwrap_or_default());
                 }
                 if path.is_dir() || path.parent().is_none_or(|p| !p.is_dir()) {
                     self.problem = Some(t!(lang, "dialog-no-such-folder", path = path.display()));
@@ -183,8 +183,8 @@ fn entries_of(folder: &Path, purpose: &Purpose) -> std::io::Result<Vec<Entry>> {
     for entry in std::fs::read_dir(folder)?.flatten().take(MOST_ENTRIES) {
         let name = entry.file_name().to_string_lossy().into_owned();
         let is_file = !entry.path().is_dir();
-        let is_plan = Path::new(&name).extension().is_some_and(|e| e == PLAN_EXTENSION);
-        if !name.starts_with('.') && (!is_file || (is_plan && !purpose.wants_folder())) {
+        let is_meant = Path::new(&name).extension().is_some_and(|e| Some(e) == purpose.extension().map(OsStr::new));
+        if !name.starts_with('.') && (!is_file || is_meant) {
             entries.push(Entry { is_file, name });
         }
     }
@@ -195,6 +195,7 @@ fn entries_of(folder: &Path, purpose: &Purpose) -> std::io::Result<Vec<Entry>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plan::PLAN_EXTENSION;
 
     #[test]
     fn saving_over_a_file_asks_once_more() {

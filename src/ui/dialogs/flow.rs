@@ -51,6 +51,8 @@ impl App {
             Action::OpenPlanDialog => self.ask_path(ctx, Purpose::OpenPlan),
             Action::OpenByPath => self.browse(Purpose::OpenAny),
             Action::SaveAs => self.ask_path(ctx, Purpose::SaveAs(None)),
+            Action::OpenRulebook => self.ask_path(ctx, Purpose::OpenRulebook),
+            Action::SaveRulebook => self.ask_path(ctx, Purpose::SaveRulebook),
             Action::Relink => self.ask_path(ctx, Purpose::Relink),
             Action::Export(exports) => {
                 self.dialogs.modal = Some(Modal::Export(ExportChoice { exports, lang: self.lang }));
@@ -107,15 +109,23 @@ impl App {
     }
 
     fn ask_path(&mut self, ctx: &Context, purpose: Purpose) {
-        let name = self.plan.as_ref().map_or("", |p| p.county().name.as_str()).to_owned();
+        let name = self.proposed_name(&purpose).to_owned();
         match NativeDialog::open(ctx, self.lang, purpose, Some(&self.dialog_folder()), &name) {
             Ok(dialog) => self.dialogs.native = Some(dialog),
             Err(purpose) => self.browse(purpose),
         }
     }
 
+    /// The name, without its ending, that is proposed to save under.
+    fn proposed_name(&self, purpose: &Purpose) -> &str {
+        self.plan.as_ref().map_or("", |plan| match purpose {
+            Purpose::SaveRulebook => &plan.rulebook().id,
+            _ => &plan.county().name,
+        })
+    }
+
     fn browse(&mut self, purpose: Purpose) {
-        let name = self.plan.as_ref().map_or("", |p| p.county().name.as_str());
+        let name = self.proposed_name(&purpose);
         let browser = Browser::new(purpose, self.dialog_folder(), name);
         self.dialogs.modal = Some(Modal::Browse(Box::new(browser)));
     }
@@ -170,6 +180,8 @@ impl App {
                 self.ask_then(ctx, Then::Open(Target::Path(path)));
             }
             Purpose::SaveAs(then) => self.save_as(ctx, &path, then),
+            Purpose::OpenRulebook => self.open_rulebook(&path),
+            Purpose::SaveRulebook => self.save_rulebook(&path),
             Purpose::ExportFolder(choice) => self.export(choice, path),
             Purpose::Relink => self.relink(&path),
         }

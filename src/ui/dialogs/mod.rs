@@ -8,6 +8,7 @@ mod help;
 mod history;
 mod native;
 mod recovery;
+mod rulebook;
 mod unsaved;
 
 use std::path::{Path, PathBuf};
@@ -20,7 +21,10 @@ use super::action::{Action, Popup};
 use super::app::App;
 use super::opening::Target;
 use super::theme;
-use crate::plan::Recovery;
+use crate::plan::{PLAN_EXTENSION, Recovery};
+
+/// Ending of the names of rulebook files.
+const RULEBOOK_EXTENSION: &str = "toml";
 
 /// What was to be done when a question came in between.
 #[derive(Clone, Debug)]
@@ -42,6 +46,10 @@ pub enum Purpose {
     OpenAny,
     /// A name to save under, and what comes after.
     SaveAs(Option<Then>),
+    /// A rulebook file to open.
+    OpenRulebook,
+    /// A name to save the rulebook under.
+    SaveRulebook,
     /// A folder to export into.
     ExportFolder(ExportChoice),
     /// The folder where the layers are now.
@@ -56,6 +64,8 @@ impl Purpose {
             Self::OpenPlan => "dialog-open-plan",
             Self::OpenAny => "dialog-open-any",
             Self::SaveAs(_) => "dialog-save-as",
+            Self::OpenRulebook => "dialog-open-rulebook",
+            Self::SaveRulebook => "dialog-save-rulebook",
             Self::ExportFolder(_) => "dialog-export-folder",
             Self::Relink => "dialog-relink",
         }
@@ -64,6 +74,20 @@ impl Purpose {
     /// Whether a folder, not a file, is wanted.
     fn wants_folder(&self) -> bool {
         matches!(self, Self::OpenFolder | Self::ExportFolder(_) | Self::Relink)
+    }
+
+    /// Whether a name to save under is wanted.
+    fn saves(&self) -> bool {
+        matches!(self, Self::SaveAs(_) | Self::SaveRulebook)
+    }
+
+    /// Ending of the names of the files that are meant, if it is files.
+    fn extension(&self) -> Option<&'static str> {
+        match self {
+            Self::OpenPlan | Self::OpenAny | Self::SaveAs(_) => Some(PLAN_EXTENSION),
+            Self::OpenRulebook | Self::SaveRulebook => Some(RULEBOOK_EXTENSION),
+            Self::OpenFolder | Self::ExportFolder(_) | Self::Relink => None,
+        }
     }
 }
 

@@ -39,17 +39,18 @@ impl NativeDialog {
         if let Some(folder) = folder {
             dialog = dialog.set_directory(folder);
         }
-        if matches!(purpose, Purpose::OpenPlan | Purpose::SaveAs(_)) {
-            dialog = dialog.add_filter(t!(lang, "file-kind-plan"), &[PLAN_EXTENSION]);
-        }
-        if matches!(purpose, Purpose::SaveAs(_)) {
-            dialog = dialog.set_file_name(format!("{name}.{PLAN_EXTENSION}"));
+        if let Some(extension) = purpose.extension() {
+            let kind = if extension == PLAN_EXTENSION { "file-kind-plan" } else { "file-kind-rulebook" };
+            dialog = dialog.add_filter(lang.t(kind), &[extension]);
+            if purpose.saves() {
+                dialog = dialog.set_file_name(format!("{name}.{extension}"));
+            }
         }
         let (send, answer) = channel();
         let (ctx, wants) = (ctx.clone(), purpose.clone());
         let started = std::thread::Builder::new().name("dialog".into()).spawn(move || {
-            let path = match wants {
-                Purpose::SaveAs(_) => dialog.save_file(),
+            let path = match &wants {
+                _ if wants.saves() => dialog.save_file(),
                 _ if wants.wants_folder() => dialog.pick_folder(),
                 _ => dialog.pick_file(),
             };

@@ -53,6 +53,13 @@ pub(super) fn named(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui) -> Respon
     response.accessible_name(name)
 }
 
+/// A list to choose from, of a width that long texts don't widen.
+pub(super) fn list_ui(ui: &mut Ui, width: f32, list: egui::ComboBox<'_>, add: impl FnOnce(&mut Ui)) -> Response {
+    let size = egui::vec2(width, ui.spacing().interact_size.y);
+    let show = |ui: &mut Ui| list.width(width).truncate().show_ui(ui, add).response;
+    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), show).inner
+}
+
 /// Width of an entry or choice at the right of a line.
 pub(super) fn entry_width(ui: &Ui) -> f32 {
     (ui.available_width() * ENTRY_SHARE).max(80.0)

@@ -6,7 +6,7 @@ use super::field::Field;
 use crate::i18n::{Lang, number};
 use crate::plan::Selected;
 use crate::t;
-use crate::ui::panels::widgets::{entry_width, named, unit_ui};
+use crate::ui::panels::widgets::{entry_width, list_ui, named, unit_ui};
 use crate::ui::{Action, Cx};
 
 /// The entry that is being typed into.
@@ -132,20 +132,15 @@ pub(super) fn choice_ui<T: Copy + PartialEq>(
         lang.t(id)
     };
     named(ui, lang.t(name), |ui| {
-        let width = entry_width(ui);
-        egui::ComboBox::from_id_salt(name)
-            .selected_text(text(chosen))
-            .width(width)
-            .truncate()
-            .show_ui(ui, |ui| {
-                if unknown {
-                    ui.selectable_value(&mut now, None, text(None));
-                }
-                for (value, _) in values {
-                    ui.selectable_value(&mut now, Some(*value), text(Some(*value)));
-                }
-            })
-            .response
+        let list = egui::ComboBox::from_id_salt(name).selected_text(text(chosen));
+        list_ui(ui, entry_width(ui), list, |ui| {
+            if unknown {
+                ui.selectable_value(&mut now, None, text(None));
+            }
+            for (value, _) in values {
+                ui.selectable_value(&mut now, Some(*value), text(Some(*value)));
+            }
+        })
     });
     (now != chosen).then_some(now)
 }

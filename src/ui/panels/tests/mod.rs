@@ -1,6 +1,6 @@
 //! The panels in a window without a screen.
 
-mod fixture;
+pub(super) mod fixture;
 
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;

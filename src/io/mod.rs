@@ -18,6 +18,8 @@ mod recognise;
 mod row_reader;
 mod rows;
 mod strays;
+#[cfg(test)]
+mod tests;
 mod warning;
 mod whole_file;
 

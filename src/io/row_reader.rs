@@ -112,16 +112,6 @@ impl<'r, 'a> RowReader<'r, 'a> {
         if fits { Some(n) } else { self.out_of_range(field, range.0, range.1) }
     }
 
-    /// A whole number in a range, negative ones included.
-    pub fn whole(&mut self, field: Field, range: (f64, f64)) -> Option<f64> {
-        let shown = self.slots.get(field)?.shown().into_owned();
-        let Ok(n) = shown.trim().trim_end_matches(['层', '楼', 'F', 'f']).parse::<f64>() else {
-            return self.unreadable(field);
-        };
-        let fits = (range.0..=range.1).contains(&n) && n.fract() == 0.0;
-        if fits { Some(n) } else { self.out_of_range(field, range.0, range.1) }
-    }
-
     /// Says that a needed field says nothing.
     pub fn missing(&mut self, field: Field) {
         self.briefs.push((self.number, Brief::Missing(field)));

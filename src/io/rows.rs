@@ -6,7 +6,7 @@ use super::LayerName;
 use super::Severity;
 use super::fields::{
     Field as F, build_status, facility_status, grade, hospital, kind_by_name, kind_by_word, operator, site_method,
-    stage,
+    stage, storey,
 };
 use super::geojson::Row;
 use super::row_reader::RowReader;
@@ -152,7 +152,7 @@ impl Row for Facility {
             consortium: r.flag(F::Consortium),
             places: r.count(F::Places, MOST_BEDS),
             opened: r.year(F::Opened),
-            storey: r.whole(F::Storey, (-9.0, 120.0)).map(|s| s as i8),
+            storey: r.ranked(F::Storey, storey, (-9.0, 120.0)).map(|s| s as i8),
             hazard: r.flag(F::Hazard),
             high_end: r.flag(F::HighEnd),
             rebuilt: r.flag(F::Rebuilt),

@@ -19,6 +19,16 @@ step-set-facility = Set { $field ->
     [consortium] care consortium
     [places] childcare places
     [opened] year of opening
+    [storey] storey
+    [hazard] safety hazard
+    [high_end] high-end home
+    [rebuilt] rebuilding
+    [dual_licence] both licences
+    [served_villages] villages served
+    [hospital] kind of hospital
+    [geriatrics] geriatric department
+    [rehab_department] rehabilitation department
+    [prevention] preventive department
    *[other] { $field }
 } of { $name } to { $value ->
     [institution] { kind-institution }
@@ -38,6 +48,9 @@ step-set-facility = Set { $field ->
     [public] public
     [public_private] public, privately run
     [private] private
+    [hospital_general] general hospital
+    [hospital_tcm] TCM hospital
+    [hospital_other] other hospital
     [yes] yes
     [no] no
    *[figure] { $value }
@@ -56,6 +69,16 @@ step-clear-facility = Clear { $field ->
     [consortium] care consortium
     [places] childcare places
     [opened] year of opening
+    [storey] storey
+    [hazard] safety hazard
+    [high_end] high-end home
+    [rebuilt] rebuilding
+    [dual_licence] both licences
+    [served_villages] villages served
+    [hospital] kind of hospital
+    [geriatrics] geriatric department
+    [rehab_department] rehabilitation department
+    [prevention] preventive department
    *[other] { $field }
 } of { $name }
 step-change-facility = Change figures of { $name }
@@ -67,6 +90,7 @@ step-set-compound = Set { $field ->
     [elderly] elderly residents
     [care_floor_m2] care floor space
     [stage] stage
+    [care_stage] stage of care rooms
    *[other] { $field }
 } of { $name } to { $value ->
     [new] { build-new }
@@ -85,17 +109,41 @@ step-clear-compound = Clear { $field ->
     [elderly] elderly residents
     [care_floor_m2] care floor space
     [stage] stage
+    [care_stage] stage of care rooms
    *[other] { $field }
 } of { $name }
 step-change-compound = Change figures of { $name }
-step-set-rulebook = Set { $field ->
-    [radius_m] radius to { $value } m
-    [new_m2_per_100] standard for new compounds to { $value } m² per 100 households
-    [old_m2_per_100] standard for old compounds to { $value } m² per 100 households
-    [smallest_unit_m2] smallest unit to { $value } m²
-    [new_from_year] year from which compounds are new to { $value }
-   *[other] { $field } to { $value }
+step-set-rulebook = { $field ->
+    [year] Judge for the year { $value }
+    [radius_m] Set radius to { $value } m
+    [new_m2_per_100] Set standard for new compounds to { $value } m² per 100 households
+    [old_m2_per_100] Set standard for old compounds to { $value } m² per 100 households
+    [smallest_unit_m2] Set smallest unit to { $value } m²
+    [new_from_year] Set year from which compounds are new to { $value }
+    [largest_shared_part] Set largest shared part to { $value }
+    [sharing_radius_m] Set sharing radius to { $value } m
+    [count_planned] { $value ->
+        [yes] Count planned facilities
+       *[no] Do not count planned facilities
+    }
+    [new_sharing] Set sharing for new compounds to { $value ->
+        [own] on site only
+        [town] within the town
+       *[circle] within a circle
+    }
+    [old_sharing] Set sharing for old compounds to { $value ->
+        [own] on site only
+        [town] within the town
+       *[circle] within a circle
+    }
+   *[other] Set { $field } to { $value }
 }
+step-set-rule = Set target of “{ $en }” to { $value }
+step-change-rule = Change the rule “{ $en }”
+step-add-rule = Add the rule “{ $en }”
+step-remove-rule = Remove the rule “{ $en }”
+step-set-figure = Set “{ $en }” to { $value }
+step-clear-figure = Clear “{ $en }”
 step-change-rulebook = Change the rulebook
 step-use-rulebook = Judge by “{ $en }”
 step-change-many = Change { $count } { $of ->

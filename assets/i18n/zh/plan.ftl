@@ -19,6 +19,16 @@ step-set-facility = 将“{ $name }”的{ $field ->
     [consortium] 康养联合体
     [places] 托位
     [opened] 开办年份
+    [storey] 楼层
+    [hazard] 安全隐患
+    [high_end] 高端机构
+    [rebuilt] 改造提升
+    [dual_licence] 两证齐全
+    [served_villages] 配送村（社区）数
+    [hospital] 医院类别
+    [geriatrics] 老年医学科
+    [rehab_department] 康复科
+    [prevention] 治未病科
    *[other] { $field }
 }设为{ $value ->
     [institution] { kind-institution }
@@ -38,6 +48,9 @@ step-set-facility = 将“{ $name }”的{ $field ->
     [public] 公办
     [public_private] 公建民营
     [private] 民办
+    [hospital_general] 综合医院
+    [hospital_tcm] 中医医院
+    [hospital_other] 其他医院
     [yes] 有
     [no] 无
    *[figure] { $value }
@@ -56,6 +69,16 @@ step-clear-facility = 清空“{ $name }”的{ $field ->
     [consortium] 康养联合体
     [places] 托位
     [opened] 开办年份
+    [storey] 楼层
+    [hazard] 安全隐患
+    [high_end] 高端机构
+    [rebuilt] 改造提升
+    [dual_licence] 两证齐全
+    [served_villages] 配送村（社区）数
+    [hospital] 医院类别
+    [geriatrics] 老年医学科
+    [rehab_department] 康复科
+    [prevention] 治未病科
    *[other] { $field }
 }
 step-change-facility = 修改“{ $name }”的数据
@@ -67,6 +90,7 @@ step-set-compound = 将“{ $name }”的{ $field ->
     [elderly] 老年人口
     [care_floor_m2] 养老用房面积
     [stage] 建设阶段
+    [care_stage] 养老用房建设阶段
    *[other] { $field }
 }设为{ $value ->
     [new] { build-new }
@@ -85,17 +109,41 @@ step-clear-compound = 清空“{ $name }”的{ $field ->
     [elderly] 老年人口
     [care_floor_m2] 养老用房面积
     [stage] 建设阶段
+    [care_stage] 养老用房建设阶段
    *[other] { $field }
 }
 step-change-compound = 修改“{ $name }”的数据
 step-set-rulebook = { $field ->
+    [year] 将评价年度设为 { $value } 年
     [radius_m] 将服务半径设为 { $value } 米
     [new_m2_per_100] 将新建小区标准设为每百户 { $value } 平方米
     [old_m2_per_100] 将既有小区标准设为每百户 { $value } 平方米
     [smallest_unit_m2] 将最小计入面积设为 { $value } 平方米
     [new_from_year] 将新建小区起算年份设为 { $value } 年
+    [largest_shared_part] 将共享面积的抵扣上限设为 { $value }
+    [sharing_radius_m] 将共享半径设为 { $value } 米
+    [count_planned] { $value ->
+        [yes] 计入规划设施
+       *[no] 不计入规划设施
+    }
+    [new_sharing] 将新建小区的统筹方式设为{ $value ->
+        [own] 本小区内
+        [town] 乡镇内统筹
+       *[circle] 半径内统筹
+    }
+    [old_sharing] 将既有小区的统筹方式设为{ $value ->
+        [own] 本小区内
+        [town] 乡镇内统筹
+       *[circle] 半径内统筹
+    }
    *[other] 将 { $field } 设为 { $value }
 }
+step-set-rule = 将“{ $zh }”的目标设为 { $value }
+step-change-rule = 修改指标“{ $zh }”
+step-add-rule = 新增指标“{ $zh }”
+step-remove-rule = 删除指标“{ $zh }”
+step-set-figure = 将“{ $zh }”填为 { $value }
+step-clear-figure = 清空“{ $zh }”
 step-change-rulebook = 修改指标
 step-use-rulebook = 采用《{ $zh }》
 step-change-many = 修改 { $count } 处{ $of ->

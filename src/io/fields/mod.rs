@@ -5,6 +5,7 @@ mod names;
 mod number;
 mod schema;
 mod slots;
+mod storey;
 mod synonyms;
 mod words;
 
@@ -13,4 +14,5 @@ pub(super) use names::Field;
 pub(super) use number::{number, year};
 pub(super) use schema::{Match, Schema};
 pub(super) use slots::{Slots, Value};
+pub(super) use storey::storey;
 pub(super) use words::{build_status, facility_status, flag, grade, hospital, is_blank, operator, site_method, stage};

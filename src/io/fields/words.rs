@@ -31,9 +31,11 @@ pub(in crate::io) fn flag(text: &str) -> Option<bool> {
     let t = folded(text);
     match t.as_str() {
         "1" | "true" | "t" | "yes" | "y" | "是" | "有" | "√" | "✓" | "✔" | "已" | "已有" | "具备" | "已签约"
-        | "已加入" | "已配置" | "designated" | "permissive" | "可" | "可以" | "official" => Some(true),
+        | "已加入" | "已配置" | "存在" | "已设" | "设有" | "已改造" | "齐全" | "有隐患" | "designated"
+        | "permissive" | "可" | "可以" | "official" => Some(true),
         "0" | "false" | "f" | "no" | "n" | "否" | "无" | "没有" | "×" | "✗" | "✘" | "x" | "未" | "不具备"
-        | "未签约" | "未加入" | "未配置" | "private" | "不可" | "不可以" | "usesidepath" => Some(false),
+        | "未签约" | "未加入" | "未配置" | "不存在" | "未设" | "未改造" | "不齐全" | "无隐患" | "private" | "不可"
+        | "不可以" | "usesidepath" => Some(false),
         _ => None,
     }
 }

@@ -1,12 +1,15 @@
 //! What steps are called: text ids with the detail that lets a planner find a step in the history.
 
+mod rulebook;
+
+pub(super) use rulebook::rulebook_change;
+
 use super::StepName;
 use crate::i18n::number;
-use crate::model::{Compound, CompoundFigures, Facility, FacilityStatus, Message};
-use crate::rules::Rulebook;
+use crate::model::{Compound, CompoundFigures, Facility, FacilityStatus, HospitalKind, Message};
 
 /// The text ids that steps can have; a journal is read back by this list.
-pub(super) const STEP_IDS: [&str; 14] = [
+pub(super) const STEP_IDS: [&str; 20] = [
     "step-add-facility",
     "step-move-facility",
     "step-remove-facility",
@@ -18,6 +21,12 @@ pub(super) const STEP_IDS: [&str; 14] = [
     "step-clear-compound",
     "step-change-compound",
     "step-set-rulebook",
+    "step-set-rule",
+    "step-change-rule",
+    "step-add-rule",
+    "step-remove-rule",
+    "step-set-figure",
+    "step-clear-figure",
     "step-change-rulebook",
     "step-use-rulebook",
     "step-change-many",
@@ -48,17 +57,6 @@ pub(super) fn facility_change(before: &Facility, after: &Facility) -> Message {
 pub(super) fn compound_change(c: &Compound, after: &CompoundFigures) -> Message {
     let ids = ["step-set-compound", "step-clear-compound", "step-change-compound"];
     figures(ids, label(&c.name, &c.id), compound_fields(&c.figures, after))
-}
-
-/// A change of the rulebook.
-pub(super) fn rulebook_change(before: &Rulebook, after: &Rulebook) -> Message {
-    if before.id != after.id {
-        return Message::new("step-use-rulebook").arg("zh", &after.name_zh).arg("en", &after.name_en);
-    }
-    match rulebook_fields(before, after).as_slice() {
-        [(field, Some(value))] => Message::new("step-set-rulebook").arg("field", field).arg("value", value),
-        _ => Message::new("step-change-rulebook"),
-    }
 }
 
 /// A batch of `count` changes.
@@ -105,6 +103,16 @@ fn facility_fields(b: &Facility, a: &Facility) -> Vec<Changed> {
     add("consortium", b.consortium != a.consortium, a.consortium.map(yes_no));
     add("places", b.places != a.places, a.places.map(number::int));
     add("opened", b.opened != a.opened, a.opened.map(|y| y.to_string()));
+    add("storey", b.storey != a.storey, a.storey.map(|s| s.to_string()));
+    add("hazard", b.hazard != a.hazard, a.hazard.map(yes_no));
+    add("high_end", b.high_end != a.high_end, a.high_end.map(yes_no));
+    add("rebuilt", b.rebuilt != a.rebuilt, a.rebuilt.map(yes_no));
+    add("dual_licence", b.dual_licence != a.dual_licence, a.dual_licence.map(yes_no));
+    add("served_villages", b.served_villages != a.served_villages, a.served_villages.map(number::int));
+    add("hospital", b.hospital != a.hospital, a.hospital.map(hospital));
+    add("geriatrics", b.geriatrics != a.geriatrics, a.geriatrics.map(yes_no));
+    add("rehab_department", b.rehab_department != a.rehab_department, a.rehab_department.map(yes_no));
+    add("prevention", b.prevention != a.prevention, a.prevention.map(yes_no));
     out
 }
 
@@ -122,32 +130,13 @@ fn compound_fields(b: &CompoundFigures, a: &CompoundFigures) -> Vec<Changed> {
     add("elderly", b.elderly != a.elderly, a.elderly.map(number::int));
     add("care_floor_m2", b.care_floor_m2 != a.care_floor_m2, a.care_floor_m2.map(number::square_metres));
     add("stage", b.stage != a.stage, a.stage.map(|s| s.key().to_owned()));
+    add("care_stage", b.care_stage != a.care_stage, a.care_stage.map(|s| s.key().to_owned()));
     out
 }
 
-fn rulebook_fields(b: &Rulebook, a: &Rulebook) -> Vec<Changed> {
-    let mut out = Vec::new();
-    let mut add = |field, differs: bool, value: Option<String>| {
-        if differs {
-            out.push((field, value));
-        }
-    };
-    let number = |x: f64| Some(number::fixed(x, if x.fract() == 0.0 { 0 } else { 1 }));
-    add("radius_m", b.radius_m != a.radius_m, number(a.radius_m));
-    add("new_m2_per_100", b.new_m2_per_100 != a.new_m2_per_100, number(a.new_m2_per_100));
-    add("old_m2_per_100", b.old_m2_per_100 != a.old_m2_per_100, number(a.old_m2_per_100));
-    add("smallest_unit_m2", b.smallest_unit_m2 != a.smallest_unit_m2, number(a.smallest_unit_m2));
-    add("new_from_year", b.new_from_year != a.new_from_year, Some(a.new_from_year.to_string()));
-    let rest = Rulebook {
-        radius_m: b.radius_m,
-        new_m2_per_100: b.new_m2_per_100,
-        old_m2_per_100: b.old_m2_per_100,
-        smallest_unit_m2: b.smallest_unit_m2,
-        new_from_year: b.new_from_year,
-        ..a.clone()
-    };
-    add("other", rest != *b, None);
-    out
+/// Hospitals have words of their own: `other` is a kind of facility too.
+fn hospital(kind: HospitalKind) -> String {
+    format!("hospital_{}", kind.key())
 }
 
 fn yes_no(b: bool) -> String {
@@ -168,6 +157,51 @@ mod tests {
     }
 
     #[test]
+    fn every_figure_of_a_facility_has_a_name_in_both_languages() {
+        let f = Facility::new("F1", FacilityKind::Medical, None);
+        let full = Facility {
+            floor_m2: Some(1.0),
+            beds: Some(1),
+            nursing_beds: Some(1),
+            dementia_beds: Some(1),
+            residents: Some(1),
+            grade: Some(1),
+            smart: Some(true),
+            rehab_room: Some(true),
+            medical_partner: Some(true),
+            consortium: Some(true),
+            places: Some(1),
+            opened: Some(2020),
+            storey: Some(-1),
+            hazard: Some(true),
+            high_end: Some(false),
+            rebuilt: Some(true),
+            dual_licence: Some(true),
+            served_villages: Some(12),
+            hospital: Some(HospitalKind::Tcm),
+            geriatrics: Some(true),
+            rehab_department: Some(true),
+            prevention: Some(true),
+            ..f.clone()
+        };
+        let changed = facility_fields(&f, &full);
+        assert_eq!(changed.len(), 22);
+        for (field, value) in changed {
+            let set = figures(["step-set-facility"; 3], "x", vec![(field, value)]);
+            let clear = figures(["step-clear-facility"; 3], "x", vec![(field, None)]);
+            for lang in Lang::ALL {
+                let said = [lang.message(&set), lang.message(&clear)];
+                assert!(said.iter().all(|s| !s.contains('_')), "{said:?}");
+                assert!(lang == Lang::En || said.iter().all(|s| !s.contains(field)), "{said:?}");
+            }
+        }
+        let stages = CompoundFigures { care_stage: Some(crate::model::Stage::Built), ..Default::default() };
+        let changed = compound_fields(&CompoundFigures::default(), &stages);
+        let said = Lang::Zh.message(&figures(["step-set-compound"; 3], "甲小区", changed)).into_owned();
+        assert_eq!(said, "将“甲小区”的养老用房建设阶段设为已建成");
+    }
+
+    #[test]
     fn a_name_says_which_figure_of_what_became_what() {
         let mut f = Facility::new("F1", FacilityKind::Station, None);
         f.name = "阳光站".into();
@@ -184,16 +218,5 @@ mod tests {
         assert_eq!(say(Facility { name: "月光站".into(), ..f.clone() })[1], "Rename 阳光站 to 月光站");
         let cleared = facility_change(&floor, &f);
         assert_eq!(Lang::Zh.message(&cleared), "清空“阳光站”的建筑面积");
-    }
-
-    #[test]
-    fn a_rulebook_that_only_changes_one_figure_is_not_called_another_rulebook() {
-        let old = Rulebook::default();
-        let say = |new: &Rulebook| Lang::En.message(&rulebook_change(&old, new)).into_owned();
-        let standard = Rulebook { new_m2_per_100: 25.0, ..old.clone() };
-        assert_eq!(say(&standard), "Set standard for new compounds to 25 m² per 100 households");
-        assert_eq!(say(&Rulebook { count_planned: false, ..standard }), "Change the rulebook");
-        let other = Rulebook { id: "x".into(), name_en: "Guizhou".into(), ..old.clone() };
-        assert_eq!(say(&other), "Judge by “Guizhou”");
     }
 }

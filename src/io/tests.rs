@@ -1,0 +1,74 @@
+use super::*;
+use crate::model::{FacilityKind, HospitalKind, Stage};
+
+fn load(file: &str, properties: &[&str]) -> Loaded {
+    let feature = |p: &&str| {
+        format!(r#"{{"type":"Feature","geometry":{{"type":"Point","coordinates":[119.5,29.5]}},"properties":{p}}}"#)
+    };
+    let features: Vec<_> = properties.iter().map(feature).collect();
+    let text = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(",\n"));
+    load_bytes("t", &[(file, text.as_bytes())], &LoadOptions::default()).unwrap()
+}
+
+fn found(loaded: &Loaded) -> Vec<&'static str> {
+    loaded.warnings.iter().map(|w| w.found.id).collect()
+}
+
+#[test]
+fn what_rules_ask_of_facilities_is_read_in_chinese() {
+    let home = r#"{"名称":"甲敬老院","类型":"敬老院","楼层":"负一层","是否存在安全隐患":"存在","高端机构":"否",
+        "是否改造":"已改造","两证齐全":"是","床位":"80","护理型床位":"50"}"#;
+    let kitchen = r#"{"名称":"中心食堂","类型":"长者饭堂","所在楼层":"2F","配送村数":"12个"}"#;
+    let hospital = r#"{"名称":"县中医院","类型":"医院","医院类别":"中医医院","等级":"二级甲等","老年医学科":"有",
+        "康复科":"无","治未病科":"√"}"#;
+    let loaded = load("设施.geojson", &[home, kitchen, hospital]);
+    let [home, kitchen, hospital] = loaded.county.facilities.as_slice() else { panic!() };
+    assert_eq!((home.storey, home.hazard, home.high_end), (Some(-1), Some(true), Some(false)));
+    assert_eq!((home.rebuilt, home.dual_licence, home.served_villages), (Some(true), Some(true), None));
+    assert_eq!((kitchen.storey, kitchen.served_villages), (Some(2), Some(12)));
+    assert_eq!((hospital.kind, hospital.hospital), (FacilityKind::Medical, Some(HospitalKind::Tcm)));
+    assert_eq!((hospital.geriatrics, hospital.rehab_department), (Some(true), Some(false)));
+    assert_eq!((hospital.prevention, hospital.grade), (Some(true), Some(2)));
+    assert!(found(&loaded).is_empty(), "{:?}", loaded.warnings);
+}
+
+#[test]
+fn what_rules_ask_of_facilities_is_read_by_the_names_of_the_design() {
+    let all = r#"{"name":"a","kind":"medical","storey":3,"hazard":false,"high_end":true,"rebuilt":false,
+        "dual_licence":true,"served_villages":4,"hospital":"general","geriatrics":true,"rehab_department":true,
+        "prevention":false}"#;
+    let loaded = load("facilities.geojson", &[all]);
+    let f = &loaded.county.facilities[0];
+    assert_eq!((f.storey, f.hazard, f.high_end), (Some(3), Some(false), Some(true)));
+    assert_eq!((f.rebuilt, f.dual_licence, f.served_villages), (Some(false), Some(true), Some(4)));
+    assert_eq!((f.hospital, f.geriatrics), (Some(HospitalKind::General), Some(true)));
+    assert_eq!((f.rehab_department, f.prevention), (Some(true), Some(false)));
+    assert!(found(&loaded).is_empty(), "{:?}", loaded.warnings);
+}
+
+#[test]
+fn what_rules_ask_of_towns_compounds_and_sites_is_read() {
+    let town = r#"{"名称":"甲镇","特困失能人数":30,"失能特困集中供养人数":"20人","家庭养老床位":100,
+        "已改造家庭床位":40}"#;
+    let loaded = load("乡镇.geojson", &[town]);
+    let t = &loaded.county.towns[0];
+    assert_eq!((t.hardship_disabled, t.hardship_disabled_in_care), (Some(30), Some(20)));
+    assert_eq!((t.family_beds, t.family_beds_adapted), (Some(100), Some(40)));
+    let compound = r#"{"name":"c","households":100,"stage":"accepted","care_stage":"已建成"}"#;
+    let figures = load("compounds.geojson", &[compound]).county.compounds[0].figures;
+    assert_eq!((figures.stage, figures.care_stage), (Some(Stage::Accepted), Some(Stage::Built)));
+    let site = load("备选点.geojson", &[r#"{"名称":"旧厂房","方式":"租赁","租期":"15年","建筑面积":"800㎡"}"#]);
+    let site = &site.county.sites[0];
+    assert_eq!((site.method.as_str(), site.lease_years, site.floor_m2), ("lease", Some(15), Some(800.0)));
+}
+
+#[test]
+fn what_makes_no_sense_is_said_and_left_unknown() {
+    let odd = r#"{"名称":"甲","类型":"敬老院","楼层":"1-3层","安全隐患":"也许","医院类别":"大","配送村数":"若干"}"#;
+    let loaded = load("设施.geojson", &[odd]);
+    let f = &loaded.county.facilities[0];
+    assert_eq!((f.storey, f.hazard, f.hospital, f.served_villages), (None, None, None, None));
+    assert_eq!(found(&loaded), ["io-found-unreadable"; 4]);
+    let high = load("设施.geojson", &[r#"{"名称":"甲","类型":"敬老院","楼层":"300"}"#]);
+    assert_eq!((high.county.facilities[0].storey, found(&high)), (None, vec!["io-found-out-of-range"]));
+}

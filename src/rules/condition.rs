@@ -1,7 +1,7 @@
 //! Conditions on features, written as a planner would: `beds >= 100`, `smart`, `not hazard`, `operator = private or
 //! operator = public_private`.
 
-use super::property::{Property, Sort, Value};
+use super::property::{Layer, Property, Sort, Value};
 
 /// A condition: at least one of its tests holds.
 #[derive(Clone, Debug, PartialEq)]
@@ -112,6 +112,15 @@ impl Condition {
 }
 
 impl Test {
+    /// Whether features of a layer can be tested so: they have the property, with such values.
+    pub fn fits(&self, layer: Layer) -> bool {
+        let fits_word = match (self.property.sort_in(layer), &self.with) {
+            (Sort::Word(words), Operand::Word(word)) => words.contains(word),
+            _ => true,
+        };
+        fits_word && self.property.layers().contains(&layer)
+    }
+
     fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         let sign = Compare::ALL.into_iter().filter_map(|c| Some((text.find(c.sign())?, c))).min_by_key(|s| s.0);

@@ -90,6 +90,8 @@ macro_rules! properties {
 }
 
 const STATUSES: Sort = Sort::Word(&["operating", "planned", "closed", "new", "old"]);
+const FACILITY_STATUSES: Sort = Sort::Word(&["operating", "planned", "closed"]);
+const BUILD_STATUSES: Sort = Sort::Word(&["new", "old"]);
 const OPERATORS: Sort = Sort::Word(&["public", "public_private", "private"]);
 const STAGES: Sort = Sort::Word(&["planned", "built", "accepted", "handed_over"]);
 const HOSPITALS: Sort = Sort::Word(&["general", "tcm", "other"]);
@@ -204,6 +206,15 @@ impl Property {
     /// The property of that name.
     pub fn find(key: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|p| p.key() == key)
+    }
+
+    /// What kind of values it has in a layer: the status of a facility has other words than that of a compound.
+    pub fn sort_in(self, layer: Layer) -> Sort {
+        match (self, layer) {
+            (Self::Status, Layer::Facilities) => FACILITY_STATUSES,
+            (Self::Status, Layer::Compounds) => BUILD_STATUSES,
+            _ => self.sort(),
+        }
     }
 
     /// Its value for a facility; `None` if it is unknown (or not a property of facilities).

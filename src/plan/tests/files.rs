@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::*;
 use crate::plan::file;
+use crate::plan::journal::ChangeRecord;
 use crate::plan::{PlanError, ReadOnly};
 
 fn edited() -> OpenPlan {
@@ -140,6 +141,42 @@ fn a_newer_format_and_an_unknown_key_are_named() {
     let line = unknown.lines().position(|l| l.contains("huoseholds")).unwrap() + 1;
     match parse(&unknown) {
         Err(PlanError::UnknownKey { key, line: at, .. }) => assert_eq!((key.as_str(), at), ("huoseholds", line)),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// A rulebook as plans held it before there were rules.
+const OLD_RULEBOOK: &str = r#"{"id": "dongguan", "name_zh": "东莞", "name_en": "Dongguan", "coverage_source": "X-1",
+    "floor_source": "X-11", "radius_m": 850.5, "counted_kinds": ["station"], "count_planned": true, "target_coverage": 0.9,
+    "new_m2_per_100": 20.0, "old_m2_per_100": 15.0, "new_from_year": 2014, "smallest_unit_m2": 0.0, "new_sharing": "own",
+    "old_sharing": "town"}"#;
+
+#[test]
+fn plans_and_journals_from_before_there_were_rules_open_with_their_figures() {
+    let text = text();
+    let (head, rest) = text.split_once("\"rulebook\": {").unwrap();
+    let (_, tail) = rest.split_once("\n  },").unwrap();
+    let old = parse(&format!("{head}\"rulebook\": {OLD_RULEBOOK},{tail}")).unwrap().rulebook;
+    let change = format!("{{\"rulebook\": {OLD_RULEBOOK}}}");
+    let file::PlanFile { rulebook: now, .. } = parse(&text).unwrap();
+    let ChangeRecord::Rulebook(of_journal) = serde_json::from_str(&change).unwrap() else { panic!() };
+    assert_eq!(*of_journal, old);
+    let (rule, coverage) = old.coverage_rule().unwrap();
+    assert_eq!((old.radius_m, rule.source.as_str(), coverage.target), (850.5, "X-1", 0.9));
+    assert_eq!(old.rules.len(), now.rules.len());
+}
+
+#[test]
+fn each_rule_of_the_rulebook_has_a_line_and_an_unknown_key_in_it_is_named_with_it() {
+    let text = text();
+    let rules = text.lines().filter(|l| l.starts_with("      {\"id\": ") && l.contains("\"kind\": ")).count();
+    assert_eq!(rules, Rulebook::default().rules.len());
+    let unknown = text.replacen("\"id\": \"high_end_homes\",", "\"id\": \"high_end_homes\", \"kidns\": 1,", 1);
+    let line = unknown.lines().position(|l| l.contains("kidns")).unwrap() + 1;
+    match parse(&unknown) {
+        Err(PlanError::UnknownKey { key, line: at, .. }) => {
+            assert_eq!((key.as_str(), at), ("high_end_homes.kidns", line))
+        }
         other => panic!("{other:?}"),
     }
 }

@@ -55,7 +55,7 @@ impl Random {
         let all: Vec<_> = Property::ALL.iter().copied().filter(|p| p.layers().contains(&layer)).collect();
         let property = self.one(&all);
         let equal = [Compare::Equal, Compare::Differs];
-        match property.sort() {
+        match property.sort_in(layer) {
             Sort::Number => Test { property, compare: self.one(&Compare::ALL), with: Operand::Number(self.number()) },
             Sort::Yes => Test { property, compare: self.one(&equal), with: Operand::Yes(self.0.bool()) },
             Sort::Word(words) => Test { property, compare: self.one(&equal), with: Operand::Word(self.one(words)) },

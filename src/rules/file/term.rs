@@ -35,7 +35,7 @@ pub(super) fn conditions(fields: &Fields<'_>, key: &str, layer: Layer) -> Result
 
 fn condition(given: &Given<'_>, layer: Layer) -> Result<Condition, RulebookError> {
     let text = given.text()?;
-    let condition = Condition::parse(text).filter(|c| c.any.iter().all(|t| t.property.layers().contains(&layer)));
+    let condition = Condition::parse(text).filter(|c| c.any.iter().all(|t| t.fits(layer)));
     condition.ok_or_else(|| given.refuse(expected(text, layer)))
 }
 
@@ -48,8 +48,8 @@ fn expected(text: &str, layer: Layer) -> String {
         let Some(property) = Property::find(&word[..end]).filter(|p| p.layers().contains(&layer)) else {
             return properties(layer, |_| true);
         };
-        if Condition::parse(part).is_none() {
-            return written(property);
+        if Condition::parse(part).is_none_or(|c| c.any.iter().any(|t| !t.fits(layer))) {
+            return written(property, layer);
         }
     }
     example(layer)
@@ -62,9 +62,9 @@ fn properties(layer: Layer, that: impl Fn(Property) -> bool) -> String {
 }
 
 /// How a property is tested.
-fn written(property: Property) -> String {
+fn written(property: Property, layer: Layer) -> String {
     let key = property.key();
-    match property.sort() {
+    match property.sort_in(layer) {
         Sort::Number => format!("{key} = / != / < / <= / > / >= 1.0"),
         Sort::Yes => format!("{key} / not {key}"),
         Sort::Word(words) => format!("{key} = / != {}", words.join(" / ")),

@@ -88,6 +88,8 @@ fn errors_of_rules_say_where_and_what_would_do() {
         ("kind = \"review\"\nweaknesses = [\"beds\"]", 6, "beds = / !="),
         ("kind = \"review\"\nweaknesses = [\"smart = 5\"]", 6, "smart / not smart"),
         ("kind = \"review\"\nweaknesses = [\"hazard or operator = state\"]", 6, "public_private"),
+        ("kind = \"review\"\nweaknesses = [\"status = new\"]", 6, "status = / != operating / planned / closed"),
+        ("kind = \"stage\"\nwhere = [\"status = planned\"]", 6, "status = / != new / old"),
         ("kind = \"review\"\nweaknesses = []", 6, "[\"beds >= 100\"]"),
         ("kind = \"review\"", 1, "r.weaknesses is missing"),
         ("kind = \"review\"\nkinds = [\"other\"]\nweaknesses = [\"hazard\"]", 6, "\"welfare_home\""),

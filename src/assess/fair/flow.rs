@@ -19,6 +19,8 @@ pub(super) trait Whole: Copy + Ord + Default + AddAssign + SubAssign + Send {
     fn about(amount: f64) -> Self;
     /// About as much.
     fn to_f64(self) -> f64;
+    /// As much the other way.
+    fn negated(self) -> Self;
 }
 
 impl Whole for i64 {
@@ -30,6 +32,9 @@ impl Whole for i64 {
     }
     fn to_f64(self) -> f64 {
         self as f64
+    }
+    fn negated(self) -> Self {
+        -self
     }
 }
 
@@ -45,20 +50,23 @@ impl Whole for i128 {
     fn to_f64(self) -> f64 {
         self as f64
     }
+    fn negated(self) -> Self {
+        -self
+    }
 }
 
 /// Not reached.
 const FAR: u32 = u32::MAX;
 
-/// A flow in a part.
-pub(super) struct Flow<'a, N> {
-    part: &'a Part,
+/// A flow in a part; what it is stored in can be used again for another part.
+#[derive(Default)]
+pub(super) struct Flow<N> {
     /// What flows on each edge.
     pub on: Vec<N>,
     /// What each supply has not given.
-    left: Vec<N>,
+    pub(super) left: Vec<N>,
     /// What each demand lacks.
-    lacks: Vec<N>,
+    pub(super) lacks: Vec<N>,
     /// Rounds from what is lacking.
     supply_distance: Vec<u32>,
     demand_distance: Vec<u32>,
@@ -70,41 +78,35 @@ pub(super) struct Flow<'a, N> {
     queue: Vec<u32>,
 }
 
-impl<'a, N: Whole> Flow<'a, N> {
-    /// The flow that the part's edges know of, as far as it fits what is offered and drawn at a level.
-    pub fn start(part: &'a Part, level: &Level) -> Self {
-        let offered = |&amount: &i64| N::exact(level.offered(amount));
-        let mut flow = Self {
-            part,
-            on: vec![N::default(); part.edges.len()],
-            left: part.amounts.iter().map(offered).collect(),
-            lacks: part.terms.iter().map(|t| N::exact(t.drawn(level))).collect(),
-            supply_distance: vec![FAR; part.supplies.len()],
-            demand_distance: vec![FAR; part.demands.len()],
-            next: vec![0; part.demands.len()],
-            order: Vec::with_capacity(part.supplies.len()),
-            queue: Vec::with_capacity(part.demands.len()),
-        };
+impl<N: Whole> Flow<N> {
+    /// Starts with the flow that the part's edges know of, as far as it fits what is offered and drawn at a level.
+    pub fn start(&mut self, part: &Part, level: &Level) {
+        let zero = N::default();
+        renew(&mut self.on, part.edges.iter().map(|_| zero));
+        renew(&mut self.left, part.amounts.iter().map(|&amount| N::exact(level.offered(amount))));
+        renew(&mut self.lacks, part.terms.iter().map(|t| N::exact(t.drawn(level))));
+        renew(&mut self.supply_distance, part.supplies.iter().map(|_| FAR));
+        renew(&mut self.demand_distance, part.demands.iter().map(|_| FAR));
+        renew(&mut self.next, part.demands.iter().map(|_| 0));
         let scale = level.den() as f64;
         for s in 0..part.supplies.len() {
             for e in part.range(s) {
                 let edge = part.edges[e];
                 if edge.flow > 0.0 {
-                    let fits = flow.left[s].min(flow.lacks[edge.demand as usize]);
-                    flow.push(s, e, N::about(edge.flow * scale).min(fits));
-                    flow.lacks[edge.demand as usize] -= flow.on[e];
+                    let fits = self.left[s].min(self.lacks[edge.demand as usize]);
+                    self.push(s, e, N::about(edge.flow * scale).min(fits));
+                    self.lacks[edge.demand as usize] -= self.on[e];
                 }
             }
         }
-        flow
     }
 
     /// Makes the flow as large as it can be. `None` if nothing is lacking then, else what is low: the demands that
     /// lack something or could make room for one that does, and the supplies that reach them.
-    pub fn fill(&mut self) -> Option<Low> {
+    pub fn fill(&mut self, part: &Part) -> Option<Low> {
         loop {
             let holders = self.left.iter().filter(|l| **l > N::default()).count();
-            let reached = self.measure(holders);
+            let reached = self.measure(part, holders);
             if self.order.is_empty() {
                 return None;
             }
@@ -114,15 +116,15 @@ impl<'a, N: Whole> Flow<'a, N> {
                 return Some(Low { supplies, demands: self.demand_distance.iter().map(near).collect() });
             }
             for i in (0..self.order.len()).rev() {
-                self.give(self.order[i] as usize);
+                self.give(part, self.order[i] as usize);
             }
         }
     }
 
     /// Measures distances from what is lacking, no farther than `holders` supplies that hold something; returns how
     /// many of them are in reach.
-    fn measure(&mut self, holders: usize) -> usize {
-        let (part, zero) = (self.part, N::default());
+    fn measure(&mut self, part: &Part, holders: usize) -> usize {
+        let zero = N::default();
         self.supply_distance.fill(FAR);
         self.demand_distance.fill(FAR);
         self.order.clear();
@@ -165,8 +167,8 @@ impl<'a, N: Whole> Flow<'a, N> {
     }
 
     /// Pushes what a supply holds to the demands that are nearer to what is lacking.
-    fn give(&mut self, s: usize) {
-        let (part, zero) = (self.part, N::default());
+    fn give(&mut self, part: &Part, s: usize) {
+        let zero = N::default();
         let distance = self.supply_distance[s];
         for e in part.range(s) {
             if self.left[s] <= zero {
@@ -181,14 +183,14 @@ impl<'a, N: Whole> Flow<'a, N> {
                 self.lacks[d] -= pushed;
                 self.push(s, e, pushed);
             } else {
-                self.displace(s, e, d, distance);
+                self.displace(part, (s, e), d, distance);
             }
         }
     }
 
-    /// Puts what supply `s` holds in the place of what nearer supplies give to demand `d`.
-    fn displace(&mut self, s: usize, e: usize, d: usize, distance: u32) {
-        let (part, zero) = (self.part, N::default());
+    /// Puts what supply `s` holds on its edge `e` to demand `d` in the place of what nearer supplies give.
+    fn displace(&mut self, part: &Part, (s, e): (usize, usize), d: usize, distance: u32) {
+        let zero = N::default();
         let Range { start, end } = self.next[d]..part.ends[d + 1];
         for at in start..end {
             let (other, back) = part.arrivals[at as usize];
@@ -211,4 +213,9 @@ impl<'a, N: Whole> Flow<'a, N> {
         self.left[s] -= amount;
         self.on[e] += amount;
     }
+}
+
+fn renew<T>(buffer: &mut Vec<T>, with: impl Iterator<Item = T>) {
+    buffer.clear();
+    buffer.extend(with);
 }

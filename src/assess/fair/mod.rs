@@ -11,6 +11,7 @@
 //! demands may draw, supplies are used as evenly as can be, which makes it unique also what is left of each.
 
 mod balance;
+mod carry;
 mod flow;
 mod graph;
 mod level;

@@ -80,8 +80,8 @@ impl Part {
     /// Takes the part apart: along edges between supplies and demands of which one is low and the other is not, and
     /// into what then hangs together. Supplies and demands without an edge belong to no part.
     pub fn split(&self, low: &Low) -> Vec<Part> {
-        let (of_supply, of_demand, count) = self.label(low);
-        let mut parts: Vec<Part> = (0..count).map(|_| Part { starts: vec![0], ..Part::default() }).collect();
+        let (of_supply, of_demand, sizes) = self.label(low);
+        let mut parts: Vec<Part> = sizes.iter().map(Size::room).collect();
         let mut place = vec![0u32; self.demands.len()];
         for (d, &label) in of_demand.iter().enumerate() {
             if let Some(part) = parts.get_mut(label as usize) {
@@ -101,37 +101,69 @@ impl Part {
         parts
     }
 
-    /// The part that each supply and demand belongs to (`u32::MAX`: none), and how many there are.
-    fn label(&self, low: &Low) -> (Vec<u32>, Vec<u32>, usize) {
+    /// The part that each supply and demand belongs to (`u32::MAX`: none), and how large each is.
+    fn label(&self, low: &Low) -> (Vec<u32>, Vec<u32>, Vec<Size>) {
         let (mut of_supply, mut of_demand) = (vec![u32::MAX; self.supplies.len()], vec![u32::MAX; self.demands.len()]);
-        let (mut count, mut stack) = (0, Vec::new());
+        let (mut sizes, mut stack) = (Vec::<Size>::new(), Vec::new());
         let together = |s: usize, d: usize| low.supplies[s] == low.demands[d];
         for first in 0..self.supplies.len() {
             let joins = |e: usize| together(first, self.edges[e].demand as usize);
             if of_supply[first] != u32::MAX || !self.range(first).any(joins) {
                 continue;
             }
-            of_supply[first] = count;
+            let (label, mut size) = (sizes.len() as u32, Size::default());
+            of_supply[first] = label;
             stack.push(first);
             while let Some(s) = stack.pop() {
+                size.supplies += 1;
                 for e in self.range(s) {
                     let d = self.edges[e].demand as usize;
-                    if of_demand[d] != u32::MAX || !together(s, d) {
+                    if !together(s, d) {
                         continue;
                     }
-                    of_demand[d] = count;
+                    size.edges += 1;
+                    if of_demand[d] != u32::MAX {
+                        continue;
+                    }
+                    size.demands += 1;
+                    of_demand[d] = label;
                     for &(other, _) in self.arrivals(d) {
                         let o = other as usize;
                         if of_supply[o] == u32::MAX && together(o, d) {
-                            of_supply[o] = count;
+                            of_supply[o] = label;
                             stack.push(o);
                         }
                     }
                 }
             }
-            count += 1;
+            sizes.push(size);
         }
-        (of_supply, of_demand, count as usize)
+        (of_supply, of_demand, sizes)
+    }
+}
+
+/// How much there is in a part.
+#[derive(Clone, Copy, Debug, Default)]
+struct Size {
+    supplies: usize,
+    demands: usize,
+    edges: usize,
+}
+
+impl Size {
+    /// A part with room for so much.
+    fn room(&self) -> Part {
+        let mut starts = Vec::with_capacity(self.supplies + 1);
+        starts.push(0);
+        Part {
+            supplies: Vec::with_capacity(self.supplies),
+            amounts: Vec::with_capacity(self.supplies),
+            demands: Vec::with_capacity(self.demands),
+            terms: Vec::with_capacity(self.demands),
+            starts,
+            edges: Vec::with_capacity(self.edges),
+            ..Part::default()
+        }
     }
 }
 

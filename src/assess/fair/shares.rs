@@ -155,8 +155,9 @@ impl FairShares {
         let mut part = self.graph.part(&class.supplies, &class.demands, &mut vec![NONE; self.graph.takers.len()]);
         part.amounts = part.supplies.iter().map(|&s| self.used(s)).collect();
         part.terms = part.demands.iter().map(|&d| Demand { required: 1, own: 0, cap: self.drawn(d) }).collect();
-        let mut flow = Flow::<i64>::start(&part, &Level::FULL);
-        flow.fill();
+        let mut flow = Flow::<i64>::default();
+        flow.start(&part, &Level::FULL);
+        flow.fill(&part);
         let at = part.demands.iter().position(|&d| d == demand);
         let arrivals = at.map_or(&[][..], |at| part.arrivals(at));
         arrivals.iter().map(|&(s, e)| (part.supplies[s as usize], flow.on[e as usize])).collect()

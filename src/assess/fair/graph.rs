@@ -7,7 +7,7 @@ use super::part::{Edge, Part};
 pub(super) const NONE: u32 = u32::MAX;
 
 /// One who gives.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Giver {
     /// What it has, mm2.
     pub amount: i64,
@@ -19,6 +19,13 @@ pub(super) struct Giver {
     pub class: u32,
     /// What is drawn from it, mm2, rounded up.
     pub used: i64,
+}
+
+impl Giver {
+    /// One that gives nothing yet.
+    pub fn new(amount: i64, reach: Vec<u32>) -> Self {
+        Self { amount, flows: vec![0.0; reach.len()], reach, class: NONE, used: 0 }
+    }
 }
 
 /// One who draws.
@@ -65,6 +72,17 @@ pub(super) struct Graph {
 }
 
 impl Graph {
+    /// A graph without classes.
+    pub fn new(givers: Vec<Giver>, mut takers: Vec<Taker>) -> Self {
+        let mut reached = vec![0; takers.len()];
+        givers.iter().flat_map(|g| &g.reach).for_each(|&d| reached[d as usize] += 1);
+        takers.iter_mut().zip(reached).for_each(|(t, n)| t.reached_by.reserve_exact(n));
+        for (s, giver) in givers.iter().enumerate() {
+            giver.reach.iter().for_each(|&d| takers[d as usize].reached_by.push(s as u32));
+        }
+        Self { givers, takers, ..Self::default() }
+    }
+
     /// Whether a supply has anything to do with the sharing.
     pub fn gives(&self, supply: u32) -> bool {
         self.givers[supply as usize].amount > 0

@@ -41,6 +41,15 @@ struct Region {
 }
 
 impl Region {
+    /// Adds everything.
+    fn open(&mut self, graph: &Graph) {
+        self.round = 1;
+        self.supply_round.resize(graph.givers.len(), 0);
+        self.demand_round.resize(graph.takers.len(), 0);
+        (0..graph.givers.len() as u32).for_each(|s| self.add_supply(graph, s));
+        (0..graph.takers.len() as u32).for_each(|d| self.add_demand(graph, d));
+    }
+
     fn add_supply(&mut self, graph: &Graph, supply: u32) {
         let round = &mut self.supply_round[supply as usize];
         if *round == 0 {
@@ -86,15 +95,12 @@ impl Region {
 impl FairShares {
     /// Shares out: supplies by what they have (mm2) and the demands that they reach (in ascending order).
     pub fn new(demands: Vec<Demand>, supplies: impl IntoIterator<Item = (i64, Vec<u32>)>) -> Self {
-        let mut shares = Self::default();
-        shares.region.round = 1;
-        shares.place = vec![NONE; demands.len()];
-        shares.region.demand_round = vec![0; demands.len()];
-        shares.graph.takers = demands.into_iter().map(Taker::new).collect();
-        (0..shares.graph.takers.len() as u32).for_each(|d| shares.region.add_demand(&shares.graph, d));
-        for (s, (amount, reach)) in supplies.into_iter().enumerate() {
-            shares.set_supply(s as u32, amount, reach);
-        }
+        let givers: Vec<Giver> = supplies.into_iter().map(|(amount, reach)| Giver::new(amount, reach)).collect();
+        let takers = demands.into_iter().map(Taker::new).collect();
+        let mut shares = Self { graph: Graph::new(givers, takers), ..Self::default() };
+        let Self { graph, region, place } = &mut shares;
+        place.resize(graph.takers.len(), NONE);
+        region.open(graph);
         shares.settle();
         shares
     }
@@ -104,7 +110,7 @@ impl FairShares {
     pub fn set_supply(&mut self, supply: u32, amount: i64, reach: Vec<u32>) {
         let (s, Self { graph, region, .. }) = (supply as usize, self);
         if s >= graph.givers.len() {
-            graph.givers.resize(s + 1, Giver { class: NONE, ..Giver::default() });
+            graph.givers.resize(s + 1, Giver::new(0, Vec::new()));
             region.supply_round.resize(s + 1, 0);
         }
         let giver = &mut graph.givers[s];

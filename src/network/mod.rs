@@ -28,6 +28,7 @@
 //! | decide which streets are in | [`Access`], [`Pace::steps`] |
 //! | take the lines of layers | [`Line::of_layer`], [`Barrier::of_layer`] |
 //! | build, with barriers, closures and drawn paths | [`Graph::build`] of [`Line`]s and [`Barrier`]s |
+//! | open it again without building | [`input_hash`], [`Graph::to_bytes`], [`Graph::from_bytes`] |
 //! | put a place on the network | [`Graph::snap`], [`Gates::snap`] |
 //! | judge everything once | [`NearestField::new`], [`Gates::judge`] |
 //! | follow a drag | [`LiveNetwork::set`] |
@@ -39,6 +40,7 @@
 mod access;
 mod area;
 mod build;
+mod cache;
 mod contour;
 mod crossings;
 mod ends;
@@ -68,6 +70,7 @@ mod tree;
 pub use access::Access;
 pub use area::Stretch;
 pub use build::BuildOptions;
+pub use cache::input_hash;
 pub use field::NearestField;
 pub use gates::{Gates, Walk};
 pub use graph::Graph;

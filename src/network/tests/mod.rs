@@ -1,6 +1,7 @@
 //! Every method against a textbook Dijkstra on random networks.
 
 mod areas;
+mod cache;
 mod health;
 mod live;
 mod oracle;

@@ -6,8 +6,8 @@ use super::grid::Grid;
 use crate::assess::{Totals, rule_shown};
 use crate::i18n::{Lang, number};
 use crate::model::TownIdx;
-use crate::report::{ReportInput, judge, outcome_text_id, rule_name, rule_of};
-use crate::rules::{Rule, Shown};
+use crate::report::{ReportInput, figure_text, judge, outcome_text_id, rule_name, rule_of};
+use crate::rules::Rule;
 use crate::t;
 
 /// Writes the overview; `is_plan` adds the figures of the county as loaded.
@@ -82,7 +82,7 @@ fn rules(input: &ReportInput<'_>) -> Grid {
     grid.rule();
     for verdict in judge(input) {
         let rule = rule_of(input, &verdict);
-        let figure = |x: Option<f64>| shown(rule, x);
+        let figure = |x: Option<f64>| shown(lang, rule, x);
         grid.row([
             rule_name(rule, lang).to_owned(),
             rule.source.clone(),
@@ -95,13 +95,8 @@ fn rules(input: &ReportInput<'_>) -> Grid {
     grid
 }
 
-fn shown(rule: &Rule, x: Option<f64>) -> String {
-    let Some(x) = x else { return "–".to_owned() };
-    match rule_shown(rule) {
-        Shown::Percent => number::percent(x),
-        Shown::M2 => number::square_metres(x),
-        Shown::Number | Shown::Yuan => number::fixed(x, if x.fract() == 0.0 { 0 } else { 1 }),
-    }
+fn shown(lang: Lang, rule: &Rule, x: Option<f64>) -> String {
+    x.map_or_else(|| "–".to_owned(), |x| figure_text(lang, rule_shown(rule), x))
 }
 
 fn towns(input: &ReportInput<'_>) -> Grid {

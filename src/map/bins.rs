@@ -1,6 +1,7 @@
 //! Into which step of a legend a compound falls.
 
 use super::ColourBy;
+use super::by_rule::outcome_fills;
 use super::palette::{Fill, Pattern, Rgb, class_fill, fill};
 use crate::assess::{Class, CompoundVerdict};
 use crate::i18n::number;
@@ -47,6 +48,9 @@ pub fn bins(by: ColourBy, dark: bool) -> Vec<Bin> {
             all.push(bin(ramp(OLD, dark), Message::new("build-old")));
             all.push(bin(ramp(NEW, dark), Message::new("build-new")));
         }
+        ColourBy::Rule => {
+            all = outcome_fills(dark).map(|(fill, text)| bin(fill, Message::new(text))).to_vec();
+        }
         ColourBy::Households => {
             all.extend((0..5).map(|k| bin(ramp(HOUSEHOLD_RAMP[k], dark), household_text(k))));
         }
@@ -78,6 +82,8 @@ pub fn bin_of(by: ColourBy, verdict: &CompoundVerdict, figures: &CompoundFigures
             Some(BuildStatus::Old) => 1,
             Some(BuildStatus::New) => 2,
         },
+        // What became of a rule is not a compound's own: [`super::RuleColours`].
+        ColourBy::Rule => UNKNOWN,
         ColourBy::Households => figures.households.map_or(UNKNOWN, |n| 1 + last_break(&HOUSEHOLD_BREAKS, n)),
     }
 }

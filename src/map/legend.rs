@@ -81,7 +81,7 @@ pub fn legend_of(style: &Style, content: &LegendContent) -> Vec<LegendGroup> {
     if shown(LayerKind::Facilities) && !content.facilities.is_empty() {
         groups.push(facilities(style, content));
     }
-    if shown(LayerKind::Towns) && style.shade_towns && content.towns {
+    if shown(LayerKind::Towns) && style.shade_towns && content.towns && style.colour_by != ColourBy::Rule {
         groups.push(towns(style));
     }
     groups
@@ -94,6 +94,7 @@ fn compounds(style: &Style) -> LegendGroup {
         ColourBy::CoveredBy => "legend-compounds-covered-by",
         ColourBy::Status => "legend-compounds-status",
         ColourBy::Households => "legend-compounds-households",
+        ColourBy::Rule => "legend-rule",
     };
     let entry = |b: super::Bin| LegendEntry { swatch: Swatch::Fill(b.fill), text: b.text };
     let entries = bins(style.colour_by, style.dark).into_iter().rev().map(entry).collect();

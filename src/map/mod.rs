@@ -1,6 +1,7 @@
 //! Drawing the county into pictures. Knows nothing of any window.
 
 mod bins;
+mod by_rule;
 mod camera;
 mod draw;
 #[cfg(test)]
@@ -20,6 +21,7 @@ mod symbol;
 mod text;
 
 pub use bins::{Bin, COVERED_BREAKS, GAP_BREAKS_M2, HOUSEHOLD_BREAKS, bin_of, bins};
+pub use by_rule::RuleColours;
 pub use camera::{Camera, WorldPoint};
 pub use draw::render;
 pub use font::FONT;

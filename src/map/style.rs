@@ -71,6 +71,8 @@ pub enum ColourBy {
     Status,
     /// Households.
     Households,
+    /// What became of a rule: [`Style::rule`].
+    Rule,
 }
 
 /// Visibility and opacity of one layer.
@@ -90,6 +92,9 @@ pub struct Style {
     pub layers: [LayerStyle; 9],
     /// What the compounds' colour means.
     pub colour_by: ColourBy,
+    /// Id of the rule that [`ColourBy::Rule`] colours by.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rule: Option<String>,
     /// Whether towns are shaded by coverage.
     pub shade_towns: bool,
     /// Dark background.
@@ -103,11 +108,16 @@ impl Default for Style {
         let mut layers = [LayerStyle { visible: true, opacity: 1.0 }; 9];
         layers[LayerKind::Circles as usize].opacity = 0.6;
         layers[LayerKind::Communities as usize].visible = false;
-        Self { layers, colour_by: ColourBy::Verdict, shade_towns: true, dark: false, px_per_pt: 1.0 }
+        Self { layers, colour_by: ColourBy::Verdict, rule: None, shade_towns: true, dark: false, px_per_pt: 1.0 }
     }
 }
 
 impl Style {
+    /// The rule by which the map is coloured, if it is.
+    pub fn coloured_by_rule(&self) -> Option<&str> {
+        self.rule.as_deref().filter(|_| self.colour_by == ColourBy::Rule)
+    }
+
     /// The style of a layer.
     pub fn layer(&self, kind: LayerKind) -> LayerStyle {
         self.layers[kind as usize]

@@ -14,8 +14,9 @@ const PX_PER_PT: f32 = 2.4;
 
 /// Writes `map.png`.
 pub(super) fn write(input: &ReportInput<'_>, folder: &Path) -> Result<PathBuf, ReportError> {
-    let scene = Scene::new(input.county, input.assessment, input.rulebook);
     let style = Style { px_per_pt: PX_PER_PT, dark: false, ..input.style.clone() };
+    let scene = Scene::new(input.county, input.assessment, input.rulebook);
+    let scene = scene.coloured(&style, input.county, input.assessment, input.rulebook);
     let camera = Camera::fit(input.county.bounds(), PAGE_PX.map(f64::from));
     let county = text::clean(&input.county.name).into_owned();
     let title = t!(input.lang, "report-title", county = county);

@@ -3,7 +3,7 @@
 use super::ReportInput;
 use super::table::Format;
 use crate::assess::{Outcome, RuleVerdict, rule_shown, rule_verdicts};
-use crate::i18n::Lang;
+use crate::i18n::{Lang, number};
 use crate::rules::{Rule, Shown};
 
 /// Judges the rules of the rulebook for the county.
@@ -40,6 +40,17 @@ pub(super) fn unit_text_id(rule: &Rule) -> Option<&'static str> {
         Shown::M2 => Some("report-unit-m2"),
         Shown::Yuan => Some("report-unit-yuan"),
         Shown::Number => None,
+    }
+}
+
+/// A figure of a rule as people read it.
+pub fn figure_text(lang: Lang, shown: Shown, x: f64) -> String {
+    let plain = || number::fixed(x, if (x - x.round()).abs() < 0.005 { 0 } else { 2 });
+    match shown {
+        Shown::Percent => number::percent(x),
+        Shown::M2 => number::square_metres(x),
+        Shown::Yuan => crate::t!(lang, "figure-yuan", amount = number::fixed(x, 0)),
+        Shown::Number => plain(),
     }
 }
 

@@ -106,6 +106,8 @@ pub enum Action {
     SetTheme(ThemeChoice),
     /// Size of everything in the window, 1 is normal.
     SetUiZoom(f32),
+    /// Show the units of the rule of this id.
+    ChooseRule(String),
     /// Put a text on the clipboard.
     Copy(String),
 }
@@ -135,6 +137,8 @@ pub enum Dock {
 /// A tab at the bottom.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Tab {
+    /// Verdicts of the rules.
+    Rules,
     /// Table of compounds.
     #[default]
     Compounds,
@@ -152,12 +156,13 @@ pub enum Tab {
 
 impl Tab {
     /// All tabs from left to right.
-    pub const ALL: [Self; 6] =
-        [Self::Compounds, Self::Towns, Self::Facilities, Self::Gaps, Self::Charts, Self::Warnings];
+    pub const ALL: [Self; 7] =
+        [Self::Rules, Self::Compounds, Self::Towns, Self::Facilities, Self::Gaps, Self::Charts, Self::Warnings];
 
     /// Text id of the tab's name.
     pub fn text_id(self) -> &'static str {
         match self {
+            Self::Rules => "tab-rules",
             Self::Compounds => "tab-compounds",
             Self::Towns => "tab-towns",
             Self::Facilities => "tab-facilities",

@@ -48,6 +48,8 @@ pub struct App {
     pub(super) drawn: Option<Drawn>,
     /// Revision of the plan that `drawn` shows.
     pub(super) scene_revision: u64,
+    /// The rule by which the scene on the screen is coloured.
+    pub(super) scene_rule: Option<String>,
     pub(super) lang: Lang,
     pub(super) tool: Tool,
     pub(super) kind_to_add: FacilityKind,
@@ -94,6 +96,7 @@ impl App {
             plan: None,
             drawn: None,
             scene_revision: 0,
+            scene_rule: None,
             lang: memory.lang(),
             tool: Tool::Select,
             kind_to_add: FacilityKind::Station,

@@ -49,6 +49,7 @@ impl App {
             Action::Escape => self.escape(ctx),
             Action::ToggleDock(dock) => self.toggle_dock(dock),
             Action::ShowTab(tab) => self.show_tab(tab),
+            Action::ChooseRule(id) => self.panels.rules.choose(id),
             Action::Copy(text) => ctx.copy_text(text),
             Action::Toggle(popup) => self.dialogs.toggle(popup),
             Action::Reload => self.reload(),

@@ -99,6 +99,7 @@ impl App {
         if fits == Some(plan.revision()) {
             plan.take_changed_compounds();
             self.scene_revision = plan.revision();
+            self.scene_rule = None;
             self.show_scene(scene);
         }
     }

@@ -84,6 +84,7 @@ fn bottom_ui(ui: &mut Ui, cx: &Cx<'_>, tab: Tab, p: &mut panels::PanelsState, ac
     });
     ui.separator();
     match tab {
+        Tab::Rules => panels::rules_ui(ui, cx, &mut p.rules, actions),
         Tab::Compounds => panels::compounds_ui(ui, cx, &mut p.compounds, actions),
         Tab::Towns => panels::towns_ui(ui, cx, &mut p.towns, actions),
         Tab::Facilities => panels::facilities_ui(ui, cx, &mut p.facilities, actions),

@@ -1,5 +1,9 @@
 //! How features are called on the screen.
 
+use std::borrow::Cow;
+
+use super::Cx;
+use crate::assess::Feature;
 use crate::i18n::Lang;
 use crate::model::{FacilityKind, FacilityStatus};
 use crate::plan::{OpenPlan, Selected};
@@ -27,6 +31,26 @@ pub fn name_of(plan: &OpenPlan, lang: Lang, selected: Selected) -> String {
         }
     };
     if name.is_empty() { t!(lang, "nameless", kind = kind, id = id) } else { name.to_string() }
+}
+
+/// The name of what a rule is judged on or a figure comes from.
+pub fn feature_name<'a>(cx: &Cx<'a>, feature: Feature) -> Cow<'a, str> {
+    let county = cx.plan.county();
+    let named = |selected| Cow::Owned(name_of(cx.plan, cx.lang, selected));
+    match feature {
+        Feature::Facility(i) if i.i() < county.facilities.len() => named(Selected::Facility(i)),
+        Feature::Compound(i) if i.i() < county.compounds.len() => named(Selected::Compound(i)),
+        Feature::Town(i) if i.i() < county.towns.len() => named(Selected::Town(i)),
+        Feature::Site(i) if i.i() < county.sites.len() => named(Selected::Site(i)),
+        Feature::Community(i) => match county.communities.get(i.i()) {
+            Some(c) if !c.name.is_empty() => Cow::Borrowed(c.name.as_str()),
+            Some(c) => Cow::Borrowed(c.id.as_str()),
+            None => Cow::Borrowed("–"),
+        },
+        Feature::County => Cow::Borrowed(cx.lang.t("word-county")),
+        Feature::Townless => Cow::Borrowed(cx.lang.t("panel-no-town")),
+        _ => Cow::Borrowed("–"),
+    }
 }
 
 /// A name for the next facility of a kind that the plan adds: its kind and a number that no planned one has.

@@ -154,6 +154,7 @@ impl App {
         }
         plan.take_changed_compounds();
         self.scene_revision = plan.revision();
+        self.scene_rule = None;
         self.reloading.begin(plan.source_changes());
         self.show_scene(scene);
         self.map.forget_features();

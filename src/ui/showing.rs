@@ -41,6 +41,7 @@ impl App {
         self.map.begin(&plan.view, plan.county().bounds());
         self.reloading.begin(plan.source_changes());
         self.scene_revision = plan.revision();
+        self.scene_rule = None;
         plan.take_changed_compounds();
         self.show_scene(scene);
         if let Some(before) = self.plan.replace(plan) {
@@ -62,17 +63,23 @@ impl App {
     /// Makes the prepared county follow the plan; not during a drag, which is painted over the map.
     pub(super) fn renew_scene(&mut self) {
         let (Some(plan), Some(drawn)) = (&mut self.plan, &mut self.drawn) else { return };
-        if plan.drag().is_some() || plan.revision() == self.scene_revision {
+        if plan.drag().is_some()
+            || (plan.revision(), plan.view.style.coloured_by_rule())
+                == (self.scene_revision, self.scene_rule.as_deref())
+        {
             return;
         }
         let begun = Instant::now();
         self.scene_revision = plan.revision();
         let changed = plan.take_changed_compounds();
         let (county, assessment, rulebook) = (plan.county(), plan.assessment(), plan.rulebook());
-        drawn.scene = Arc::new(match changed {
+        let scene = match changed {
             Some(rows) => drawn.scene.renewed_rows(&rows, county, assessment, rulebook),
             None => drawn.scene.renewed(county, assessment, rulebook),
-        });
+        };
+        let style = &plan.view.style;
+        self.scene_rule = style.coloured_by_rule().map(str::to_owned);
+        drawn.scene = Arc::new(scene.coloured(style, county, assessment, rulebook));
         drawn.scene_no += 1;
         self.log.note("scene_ms", format_args!("{:.2}", begun.elapsed().as_secs_f64() * 1e3));
     }

@@ -164,3 +164,5 @@ banner-reload = Reload
 banner-relink = Relink...
 banner-ignore = Ignore
 new-facility-name = { $kind } (planned { $n })
+tab-rules = Rules
+word-county = The county

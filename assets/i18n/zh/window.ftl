@@ -164,3 +164,5 @@ banner-reload = 重新读取
 banner-relink = 重新指定位置…
 banner-ignore = 忽略
 new-facility-name = 规划{ $kind } { $n }
+tab-rules = 指标
+word-county = 全县

@@ -2,6 +2,8 @@
 
 use super::{Job, Scratch, alpha_of, fill_feature};
 use crate::geom::ShapeKind;
+use crate::map::ColourBy;
+use crate::map::by_rule::{mixed, outcome_colour};
 use crate::map::palette::{Rgb, town_colour};
 use crate::map::raster::{Band, Ink, lay, polyline};
 use crate::map::scene::Layer;
@@ -13,7 +15,12 @@ const SEAM_PT: f64 = 60.0;
 pub(super) fn towns(job: &Job<'_>, band: &mut Band<'_>, scratch: &mut Scratch, opacity: f32) {
     let coverage = &job.scene.state.town_coverage;
     let layer = &job.scene.geometry.towns;
+    let by_rule = job.scene.state.rule.as_ref().filter(|_| job.style.colour_by == ColourBy::Rule);
     fill(job, band, scratch, layer, opacity, |i| {
+        if let Some(colours) = by_rule {
+            let outcome = colours.towns.get(layer.rows[i] as usize).copied().flatten();
+            return outcome.map_or(job.theme.land, |o| mixed(job.theme.land, outcome_colour(o, job.style.dark), 0.35));
+        }
         let share = coverage.get(layer.rows[i] as usize).copied().flatten().filter(|_| job.style.shade_towns);
         share.map_or(job.theme.land, |s| town_colour(s, job.style.dark))
     });
@@ -26,6 +33,10 @@ pub(super) fn towns(job: &Job<'_>, band: &mut Band<'_>, scratch: &mut Scratch, o
 /// Communities: thin outlines, once they are large enough to tell apart.
 pub(super) fn communities(job: &Job<'_>, band: &mut Band<'_>, scratch: &mut Scratch, opacity: f32) {
     let layer = &job.scene.geometry.communities;
+    if let Some(colours) = job.scene.state.rule.as_ref().filter(|_| job.style.colour_by == ColourBy::Rule) {
+        let outcome = |i: usize| colours.communities.get(layer.rows[i] as usize).copied().flatten();
+        fill_some(job, band, scratch, layer, 0.55 * opacity, |i| outcome(i).map(|o| outcome_colour(o, job.style.dark)));
+    }
     outline(job, band, scratch, layer, 0.7 * job.pt, job.theme.community_line, 0.8 * opacity);
 }
 
@@ -45,15 +56,28 @@ fn fill(
     opacity: f32,
     colour: impl Fn(usize) -> Rgb,
 ) {
+    fill_some(job, band, scratch, layer, opacity, |i| Some(colour(i)));
+}
+
+/// Fills the features that have a colour.
+fn fill_some(
+    job: &Job<'_>,
+    band: &mut Band<'_>,
+    scratch: &mut Scratch,
+    layer: &Layer,
+    opacity: f32,
+    colour: impl Fn(usize) -> Option<Rgb>,
+) {
     let Some(level) = layer.level(&job.view) else { return };
     let alpha = alpha_of(opacity);
     layer.for_each_in(&job.frame_box(band, 1.0), |i| {
         if layer.kinds[i] != ShapeKind::Polygon || job.cancelled() {
             return;
         }
+        let Some(colour) = colour(i) else { return };
         let b = job.view.px_box(layer.boxes[i]);
         let px_box = [b[0] - 1.0, b[1] - 1.0, b[2] + 1.0, b[3] + 1.0];
-        let ink = Ink::new(colour(i));
+        let ink = Ink::new(colour);
         fill_feature(&mut scratch.filler, band.window(), &job.view, level, i, px_box, |y, x, cover| {
             lay(&mut band.row(y)[x..], cover, ink, alpha);
         });

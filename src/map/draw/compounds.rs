@@ -100,7 +100,7 @@ pub(super) fn draw(job: &Job<'_>, paints: &Paints, band: &mut Band<'_>, scratch:
     let mut buckets = std::mem::take(&mut scratch.buckets);
     buckets.iter_mut().for_each(Vec::clear);
     layer.for_each_in(&job.frame_box(band, 8.0 * f64::from(job.pt)), |i| {
-        let step = usize::from(job.scene.state.bin(i, job.style.colour_by));
+        let step = usize::from(job.scene.state.bin(&job.scene.geometry, i, job.style.colour_by));
         buckets[step.min(7)].push(i as u32);
     });
     for (paint, features) in paints.steps.iter().zip(&buckets) {

@@ -3,10 +3,13 @@
 use rustc_hash::FxHashMap;
 
 use super::{Job, circles};
-use crate::map::LayerKind;
-use crate::map::raster::{Band, Stamp};
+use crate::assess::Outcome;
+use crate::map::by_rule::outcome_colour;
+use crate::map::palette::Rgb;
+use crate::map::raster::{Band, Pixmap, Stamp, ring_points};
 use crate::map::scene::{FixedBox, boxes_meet};
 use crate::map::symbol::{self, Symbol};
+use crate::map::{ColourBy, LayerKind};
 use crate::model::FacilityStatus;
 
 /// Radius of a symbol with room about it, points.
@@ -33,6 +36,9 @@ pub(super) struct Marks {
     /// Radius of the facilities' symbols, pixels.
     pub(super) radius_px: f64,
     stamps: FxHashMap<Symbol, Stamp>,
+    /// Rings about facilities on which a rule is judged, in the order of [`RINGS`].
+    rings: Vec<Stamp>,
+    ring_of: Vec<Option<u8>>,
 }
 
 impl Marks {
@@ -51,17 +57,31 @@ impl Marks {
         };
         add(&facilities, radius_px, LayerKind::Facilities);
         add(&sites, site_radius(job), LayerKind::Sites);
-        Self { facilities, sites, radius_px, stamps }
+        let rings = RINGS.map(|o| ring(outcome_colour(o, job.style.dark), radius_px, f64::from(job.pt))).into();
+        let ring_of = facilities.iter().map(|p| ring_of(job, p)).collect();
+        Self { facilities, sites, radius_px, stamps, rings, ring_of }
     }
 
     /// Stamps the facilities of a band.
     pub(super) fn draw_facilities(&self, band: &mut Band<'_>) {
+        self.put_rings(band);
         self.put(&self.facilities, band);
     }
 
     /// Stamps the sites of a band.
     pub(super) fn draw_sites(&self, band: &mut Band<'_>) {
         self.put(&self.sites, band);
+    }
+
+    fn put_rings(&self, band: &mut Band<'_>) {
+        let (top, bottom) = (band.top as f64, (band.top + band.height) as f64);
+        for (p, ring) in self.facilities.iter().zip(&self.ring_of) {
+            let Some(stamp) = ring.and_then(|k| self.rings.get(usize::from(k))) else { continue };
+            let reach = stamp.side()[1] as f64;
+            if p.px[1] > top - reach && p.px[1] < bottom + reach {
+                stamp.put(band, p.px.map(|v| v.round() as i32));
+            }
+        }
     }
 
     fn put(&self, placed: &[Placed], band: &mut Band<'_>) {
@@ -88,6 +108,26 @@ impl Marks {
             touches.then_some((p, r))
         })
     }
+}
+
+/// The outcomes that have a ring.
+const RINGS: [Outcome; 3] = [Outcome::Met, Outcome::Unknown, Outcome::Short];
+
+/// The ring of a facility by the rule that the map is coloured by.
+fn ring_of(job: &Job<'_>, placed: &Placed) -> Option<u8> {
+    let colours = job.scene.state.rule.as_ref().filter(|_| job.style.colour_by == ColourBy::Rule)?;
+    let slot = job.scene.state.facilities.get(placed.index as usize)?.slot;
+    let outcome = colours.facilities.get(slot as usize).copied().flatten()?;
+    RINGS.iter().position(|o| *o == outcome).map(|k| k as u8)
+}
+
+fn ring(colour: Rgb, radius_px: f64, pt: f64) -> Stamp {
+    let (radius, width) = (radius_px + 3.5 * pt, 3.0 * pt);
+    let half = (radius + width).ceil();
+    let mut map = Pixmap::new(2 * half as usize, 2 * half as usize);
+    let points: Vec<_> = ring_points([half, half], [radius, radius], 0.0, std::f64::consts::TAU).collect();
+    map.line(&points, width as f32, colour);
+    Stamp::new(&map, 1.0)
 }
 
 fn facilities(job: &Job<'_>) -> Vec<Placed> {

@@ -16,7 +16,8 @@ pub(super) use frame::{Fixed, FixedBox, Frame, View, boxes_meet, world_per_metre
 pub(super) use layer::{Layer, Level};
 pub(super) use roads::RoadLayer;
 
-use super::{ColourBy, bins};
+use super::by_rule::bin_of_outcome;
+use super::{ColourBy, RuleColours, bins};
 use crate::assess::Assessment;
 use crate::model::{CompoundIdx, County, FacilityKind, FacilityStatus};
 use crate::rules::Rulebook;
@@ -52,7 +53,7 @@ pub(super) struct Geometry {
 }
 
 /// What an edit may change.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct State {
     /// Step of each compound's colour, in drawing order, for each [`ColourBy`].
     bins: Vec<[u8; 5]>,
@@ -60,11 +61,14 @@ pub(super) struct State {
     pub(super) town_coverage: Vec<Option<f64>>,
     /// Facilities that have a place, in slot order.
     pub(super) facilities: Vec<Mark>,
+    /// What became of the rule by which the map is coloured.
+    pub(super) rule: Option<RuleColours>,
 }
 
 /// A facility as it is drawn.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Mark {
+    pub(super) slot: u32,
     pub(super) at: Fixed,
     pub(super) kind: FacilityKind,
     pub(super) status: FacilityStatus,
@@ -80,7 +84,11 @@ const COLOUR_BY: [ColourBy; 5] =
 impl State {
     /// Step of the colour of compound `i` in drawing order.
     #[inline]
-    pub(super) fn bin(&self, i: usize, by: ColourBy) -> u8 {
+    pub(super) fn bin(&self, geometry: &Geometry, i: usize, by: ColourBy) -> u8 {
+        if by == ColourBy::Rule {
+            let row = geometry.compounds.rows.get(i).map_or(usize::MAX, |r| *r as usize);
+            return bin_of_outcome(self.rule.as_ref().and_then(|r| r.compounds.get(row).copied().flatten()));
+        }
         self.bins.get(i).map_or(0, |b| b[by as usize])
     }
 
@@ -100,7 +108,7 @@ impl State {
     ) -> Self {
         let town_coverage =
             (0..county.towns.len()).map(|i| assessment.towns.get(i).and_then(|t| t.coverage())).collect();
-        Self { bins, town_coverage, facilities: marks(&geometry.frame, county, rulebook) }
+        Self { bins, town_coverage, facilities: marks(&geometry.frame, county, rulebook), rule: None }
     }
 }
 
@@ -112,12 +120,12 @@ fn bins_of(row: usize, county: &County, assessment: &Assessment, rulebook: &Rule
 }
 
 fn marks(frame: &Frame, county: &County, rulebook: &Rulebook) -> Vec<Mark> {
-    let mark = |f: &crate::model::Facility| {
+    let mark = |(slot, f): (usize, &crate::model::Facility)| {
         let p = f.position.filter(|_| !f.removed)?;
         let circle = rulebook.counts(f).then(|| world_per_metre(p.lat).map(|k| k * rulebook.radius_m));
-        Some(Mark { at: frame.fix(p), kind: f.kind, status: f.status, name: f.name.clone(), circle })
+        Some(Mark { slot: slot as u32, at: frame.fix(p), kind: f.kind, status: f.status, name: f.name.clone(), circle })
     };
-    county.facilities.par_iter().with_min_len(1024).filter_map(mark).collect()
+    county.facilities.par_iter().enumerate().with_min_len(1024).filter_map(mark).collect()
 }
 
 impl Scene {
@@ -168,6 +176,22 @@ impl Scene {
         }
         let state = State::with_bins(bins, &geometry, county, assessment, rulebook);
         Self { geometry, state: Arc::new(state) }
+    }
+
+    /// The same scene coloured by what became of a rule, where the style asks for it.
+    #[must_use]
+    pub fn coloured(
+        &self,
+        style: &super::Style,
+        county: &County,
+        assessment: &Assessment,
+        rulebook: &Rulebook,
+    ) -> Self {
+        let rule = style.coloured_by_rule().map(|id| RuleColours::new(county, rulebook, assessment, id));
+        if rule == self.state.rule {
+            return self.clone();
+        }
+        Self { geometry: Arc::clone(&self.geometry), state: Arc::new(State { rule, ..(*self.state).clone() }) }
     }
 
     /// Vertices that any renderer has to visit for a picture of the compounds, towns and streets: what the time of

@@ -14,8 +14,14 @@ use crate::ui::{Action, Cx};
 pub struct LayersState {}
 
 /// What compounds can be coloured by, in the order of the menu.
-const COLOURS: [ColourBy; 5] =
-    [ColourBy::Verdict, ColourBy::FloorGap, ColourBy::CoveredBy, ColourBy::Status, ColourBy::Households];
+const COLOURS: [ColourBy; 6] = [
+    ColourBy::Verdict,
+    ColourBy::FloorGap,
+    ColourBy::CoveredBy,
+    ColourBy::Status,
+    ColourBy::Households,
+    ColourBy::Rule,
+];
 
 /// Draws one row a layer and the choice of colours.
 pub fn layers_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut LayersState, actions: &mut Vec<Action>) {
@@ -33,7 +39,8 @@ pub fn layers_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut LayersState, actions: &mu
         let width = ui.available_width();
         let list =
             egui::ComboBox::from_id_salt("colour-by").selected_text(chosen).width(width).truncate().show_ui(ui, |ui| {
-                for by in COLOURS {
+                let can = |by: &ColourBy| *by != ColourBy::Rule || style.rule.is_some();
+                for by in COLOURS.into_iter().filter(can).collect::<Vec<_>>() {
                     ui.selectable_value(&mut style.colour_by, by, lang.t(colour_by_id(by)));
                 }
             });
@@ -105,5 +112,6 @@ pub(super) fn colour_by_id(by: ColourBy) -> &'static str {
         ColourBy::CoveredBy => "panel-colour-covered-by",
         ColourBy::Status => "panel-colour-status",
         ColourBy::Households => "panel-colour-households",
+        ColourBy::Rule => "panel-colour-rule",
     }
 }

@@ -2,7 +2,7 @@
 
 use egui::{Color32, Pos2, Rect, Sense, Shape, Stroke, Ui, vec2};
 
-use crate::assess::Class;
+use crate::assess::{Class, Outcome};
 use crate::i18n::Lang;
 use crate::io::Severity;
 use crate::map::palette::class_fill;
@@ -66,6 +66,56 @@ pub(super) fn class_mark(ui: &mut Ui, class: Class) {
             painter.line(vec![inner.left_center(), bend, inner.right_top()], line);
         }
     }
+}
+
+/// The colour of an outcome: a traffic light.
+pub(super) fn outcome_colour(ui: &Ui, outcome: Option<Outcome>) -> Color32 {
+    let dark = ui.visuals().dark_mode;
+    match outcome {
+        Some(Outcome::Met) => theme::good(dark),
+        Some(Outcome::Short) => theme::bad(dark),
+        Some(Outcome::Unknown) => theme::caution(dark),
+        None => ui.visuals().weak_text_color(),
+    }
+}
+
+/// The mark of an outcome: a traffic light, and for eyes that see no colours a tick, a cross, a question's dot.
+pub(super) fn outcome_mark(ui: &mut Ui, outcome: Option<Outcome>) {
+    let rect = mark_rect(ui).expand(1.0);
+    let colour = outcome_colour(ui, outcome);
+    let (painter, inner) = (ui.painter(), rect.shrink(3.6));
+    let line = Stroke::new(1.6, if ui.visuals().dark_mode { Color32::BLACK } else { Color32::WHITE });
+    match outcome {
+        Some(Outcome::Met) => {
+            painter.circle_filled(rect.center(), rect.width() / 2.0, colour);
+            let bend = Pos2::new(inner.left() + inner.width() * 0.4, inner.bottom());
+            painter.line(vec![inner.left_center(), bend, inner.right_top()], line);
+        }
+        Some(Outcome::Short) => {
+            painter.rect_filled(rect, 2.0, colour);
+            painter.line_segment([inner.left_top(), inner.right_bottom()], line);
+            painter.line_segment([inner.right_top(), inner.left_bottom()], line);
+        }
+        Some(Outcome::Unknown) => {
+            let corners = vec![rect.center_top(), rect.right_center(), rect.center_bottom(), rect.left_center()];
+            painter.add(Shape::convex_polygon(corners, colour, Stroke::NONE));
+            painter.circle_filled(rect.center(), 1.7, line.color);
+        }
+        None => {
+            painter.circle_stroke(rect.center(), rect.width() / 2.0 - 1.0, Stroke::new(1.2, colour));
+        }
+    }
+}
+
+/// The word of an outcome.
+pub(super) fn outcome_word(lang: Lang, outcome: Option<Outcome>) -> &'static str {
+    lang.t(outcome.map_or("legend-rule-not-asked", crate::report::outcome_text_id))
+}
+
+/// A mark and the word of an outcome.
+pub(super) fn outcome_badge(ui: &mut Ui, lang: Lang, outcome: Option<Outcome>) {
+    outcome_mark(ui, outcome);
+    ui.add(egui::Label::new(outcome_word(lang, outcome)).truncate());
 }
 
 /// A mark and the word of a severity.

@@ -14,6 +14,7 @@ mod legend;
 mod marks;
 mod nearest;
 mod rulebook;
+mod rules;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -32,6 +33,7 @@ pub use inspector::{InspectorState, inspector_ui};
 pub use layers::{LayersState, layers_ui};
 pub use legend::{LegendState, legend_ui};
 pub use rulebook::{RulebookState, rulebook_ui};
+pub use rules::{RulesState, rules_ui};
 pub use totals::{TotalsState, totals_ui};
 pub use towns::{TownsState, towns_ui};
 pub use warnings::{WarningsState, warnings_ui};
@@ -46,6 +48,8 @@ pub struct PanelsState {
     pub inspector: InspectorState,
     /// The figures of the rules.
     pub rulebook: RulebookState,
+    /// Verdicts of the rules.
+    pub rules: RulesState,
     /// Table of compounds.
     pub compounds: CompoundsState,
     /// Table of towns.
@@ -69,6 +73,7 @@ impl Default for PanelsState {
             legend: LegendState::default(),
             inspector: InspectorState::default(),
             rulebook: RulebookState::default(),
+            rules: RulesState::default(),
             compounds: CompoundsState::default(),
             towns: TownsState::default(),
             facilities: FacilitiesState::default(),

@@ -2,9 +2,12 @@
 
 use std::borrow::Cow;
 
-use crate::assess::Class;
+use crate::assess::{Class, Outcome};
 use crate::i18n::{Lang, number};
 use crate::io::Severity;
+use crate::report::figure_text;
+use crate::rules::Shown;
+use crate::ui::panels::marks::outcome_word;
 
 /// The value of a cell.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +22,10 @@ pub(in crate::ui::panels) enum Cell<'a> {
     Class(Class),
     /// A warning's severity.
     Severity(Severity),
+    /// What became of a rule; `None` where it asks nothing.
+    Outcome(Option<Outcome>),
+    /// A figure of a rule.
+    Figure(Shown, f64),
     /// A count, with thousands separators.
     Count(i64),
     /// A year or another number that takes no separators.
@@ -57,6 +64,8 @@ impl<'a> Cell<'a> {
             Self::Unknown => Some(f64::NAN),
             Self::Class(c) => Some(f64::from(c as u8)),
             Self::Severity(s) => Some(f64::from(s as u8)),
+            Self::Outcome(o) => Some(worst_first(o)),
+            Self::Figure(_, x) => Some(x),
             Self::Count(n) | Self::Plain(n) => Some(n as f64),
             Self::Fixed(x, _) | Self::Share(x) => Some(x),
         }
@@ -70,6 +79,8 @@ impl<'a> Cell<'a> {
             Self::Word(id) => Cow::Borrowed(lang.t(id)),
             Self::Class(c) => Cow::Borrowed(lang.t(c.text_id())),
             Self::Severity(s) => Cow::Borrowed(lang.t(severity_id(*s))),
+            Self::Outcome(o) => Cow::Borrowed(outcome_word(lang, *o)),
+            Self::Figure(shown, x) => Cow::Owned(figure_text(lang, *shown, *x)),
             Self::Count(n) => Cow::Owned(number::int(*n)),
             Self::Plain(n) => Cow::Owned(n.to_string()),
             Self::Fixed(x, decimals) => Cow::Owned(number::fixed(*x, *decimals)),
@@ -84,9 +95,20 @@ impl<'a> Cell<'a> {
             Self::Text(t) => plain_text(t),
             Self::Count(n) | Self::Plain(n) => Cow::Owned(n.to_string()),
             Self::Fixed(x, decimals) => Cow::Owned(format!("{x:.decimals$}")),
-            Self::Share(x) => Cow::Owned(format!("{:.1}%", x * 100.0)),
+            Self::Share(x) | Self::Figure(Shown::Percent, x) => Cow::Owned(format!("{:.1}%", x * 100.0)),
+            Self::Figure(_, x) => Cow::Owned(x.to_string()),
             _ => self.shown(lang),
         }
+    }
+}
+
+/// Outcomes in the order of what needs a hand: short, unknown, met, not asked.
+fn worst_first(outcome: Option<Outcome>) -> f64 {
+    match outcome {
+        Some(Outcome::Short) => 0.0,
+        Some(Outcome::Unknown) => 1.0,
+        Some(Outcome::Met) => 2.0,
+        None => 3.0,
     }
 }
 

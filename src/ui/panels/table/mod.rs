@@ -192,6 +192,7 @@ fn cell_ui(ui: &mut Ui, lang: Lang, cell: &Cell<'_>) {
             ui.weak("–");
         }
         Cell::Class(class) => marks::class_badge(ui, lang, *class),
+        Cell::Outcome(outcome) => marks::outcome_badge(ui, lang, *outcome),
         Cell::Severity(severity) => marks::severity_badge(ui, lang, *severity),
         cell => {
             ui.add(egui::Label::new(cell.shown(lang).into_owned()).truncate());

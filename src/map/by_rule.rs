@@ -1,0 +1,95 @@
+//! The county coloured by what became of one rule.
+
+use super::palette::{Fill, Rgb, class_fill};
+use crate::assess::{Assessment, Class, Feature, Outcome, town_verdicts, unit_verdicts};
+use crate::model::County;
+use crate::rules::Rulebook;
+
+/// What became of a rule, for whatever the map can colour; `None` is not asked.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RuleColours {
+    /// By row.
+    pub compounds: Vec<Option<Outcome>>,
+    /// By row; the towns' own figures where the rule is not judged on towns.
+    pub towns: Vec<Option<Outcome>>,
+    /// By row.
+    pub communities: Vec<Option<Outcome>>,
+    /// By slot.
+    pub facilities: Vec<Option<Outcome>>,
+    /// By row.
+    pub sites: Vec<Option<Outcome>>,
+}
+
+impl RuleColours {
+    /// Judges every unit of the rule of that id; nothing is coloured if there is none.
+    pub fn new(county: &County, rulebook: &Rulebook, assessment: &Assessment, id: &str) -> Self {
+        let Some(rule) = rulebook.rules.iter().position(|r| r.id == id) else { return Self::default() };
+        let mut colours = Self {
+            compounds: vec![None; county.compounds.len()],
+            towns: vec![None; county.towns.len()],
+            communities: vec![None; county.communities.len()],
+            facilities: vec![None; county.facilities.len()],
+            sites: vec![None; county.sites.len()],
+        };
+        let by_town = town_verdicts(county, rulebook, assessment, rule);
+        for (town, figure) in colours.towns.iter_mut().zip(by_town) {
+            *town = figure.outcome;
+        }
+        for (feature, figure) in unit_verdicts(county, rulebook, assessment, rule) {
+            let place = match feature {
+                Feature::Compound(i) => colours.compounds.get_mut(i.i()),
+                Feature::Town(i) => colours.towns.get_mut(i.i()),
+                Feature::Community(i) => colours.communities.get_mut(i.i()),
+                Feature::Facility(i) => colours.facilities.get_mut(i.i()),
+                Feature::Site(i) => colours.sites.get_mut(i.i()),
+                Feature::County | Feature::Townless => None,
+            };
+            if let Some(place) = place {
+                *place = figure.outcome;
+            }
+        }
+        colours
+    }
+}
+
+/// The class whose colours and pattern stand for an outcome.
+fn class_of(outcome: Option<Outcome>) -> Class {
+    match outcome {
+        Some(Outcome::Met) => Class::Covered,
+        Some(Outcome::Short) => Class::Uncovered,
+        Some(Outcome::Unknown) => Class::FloorGap,
+        None => Class::Unknown,
+    }
+}
+
+/// Step of an outcome in the legend, from the first drawn: not asked, met, unknown, short.
+pub(super) fn bin_of_outcome(outcome: Option<Outcome>) -> u8 {
+    match outcome {
+        None => 0,
+        Some(Outcome::Met) => 1,
+        Some(Outcome::Unknown) => 2,
+        Some(Outcome::Short) => 3,
+    }
+}
+
+/// The outcomes in the order of [`bin_of_outcome`], each with its fill and text id.
+pub(super) fn outcome_fills(dark: bool) -> [(Fill, &'static str); 4] {
+    let fill = |outcome| class_fill(class_of(outcome), dark);
+    [
+        (fill(None), "legend-rule-not-asked"),
+        (fill(Some(Outcome::Met)), "legend-rule-met"),
+        (fill(Some(Outcome::Unknown)), "legend-rule-unknown"),
+        (fill(Some(Outcome::Short)), "legend-rule-short"),
+    ]
+}
+
+/// The colour of a large area or a ring.
+pub(super) fn outcome_colour(outcome: Outcome, dark: bool) -> Rgb {
+    class_fill(class_of(Some(outcome)), dark).colour
+}
+
+/// A colour laid over another, `part` of it.
+pub(super) fn mixed(below: Rgb, above: Rgb, part: f32) -> Rgb {
+    let mix = |(b, a): (u8, u8)| (f32::from(b) + (f32::from(a) - f32::from(b)) * part).round() as u8;
+    [0, 1, 2].map(|k| mix((below[k], above[k])))
+}

@@ -12,6 +12,8 @@ pub struct RuleColours {
     pub compounds: Vec<Option<Outcome>>,
     /// By row; the towns' own figures where the rule is not judged on towns.
     pub towns: Vec<Option<Outcome>>,
+    /// How much of its target each town lacks, 0 to 1.
+    pub towns_lack: Vec<f32>,
     /// By row.
     pub communities: Vec<Option<Outcome>>,
     /// By slot.
@@ -27,13 +29,16 @@ impl RuleColours {
         let mut colours = Self {
             compounds: vec![None; county.compounds.len()],
             towns: vec![None; county.towns.len()],
+            towns_lack: vec![0.0; county.towns.len()],
             communities: vec![None; county.communities.len()],
             facilities: vec![None; county.facilities.len()],
             sites: vec![None; county.sites.len()],
         };
         let by_town = town_verdicts(county, rulebook, assessment, rule);
-        for (town, figure) in colours.towns.iter_mut().zip(by_town) {
-            *town = figure.outcome;
+        for (i, figure) in by_town.into_iter().enumerate().take(county.towns.len()) {
+            colours.towns[i] = figure.outcome;
+            let target = figure.target.unwrap_or(1.0).abs().max(1e-9);
+            colours.towns_lack[i] = (figure.gap.unwrap_or(0.0) / target).clamp(0.0, 1.0) as f32;
         }
         for (feature, figure) in unit_verdicts(county, rulebook, assessment, rule) {
             let place = match feature {
@@ -88,8 +93,16 @@ pub(super) fn outcome_colour(outcome: Outcome, dark: bool) -> Rgb {
     class_fill(class_of(Some(outcome)), dark).colour
 }
 
+/// The colour of a town: deeper the more it lacks.
+pub(super) fn town_colour(colours: &RuleColours, town: usize, land: Rgb, dark: bool) -> Rgb {
+    let lack = colours.towns_lack.get(town).copied().unwrap_or(0.0);
+    let part = |outcome| if outcome == Outcome::Short { 0.12 + 0.38 * lack } else { 0.22 };
+    let outcome = colours.towns.get(town).copied().flatten();
+    outcome.map_or(land, |o| mixed(land, outcome_colour(o, dark), part(o)))
+}
+
 /// A colour laid over another, `part` of it.
-pub(super) fn mixed(below: Rgb, above: Rgb, part: f32) -> Rgb {
+fn mixed(below: Rgb, above: Rgb, part: f32) -> Rgb {
     let mix = |(b, a): (u8, u8)| (f32::from(b) + (f32::from(a) - f32::from(b)) * part).round() as u8;
     [0, 1, 2].map(|k| mix((below[k], above[k])))
 }

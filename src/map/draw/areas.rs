@@ -3,7 +3,7 @@
 use super::{Job, Scratch, alpha_of, fill_feature};
 use crate::geom::ShapeKind;
 use crate::map::ColourBy;
-use crate::map::by_rule::{mixed, outcome_colour};
+use crate::map::by_rule::{self, outcome_colour};
 use crate::map::palette::{Rgb, town_colour};
 use crate::map::raster::{Band, Ink, lay, polyline};
 use crate::map::scene::Layer;
@@ -15,11 +15,10 @@ const SEAM_PT: f64 = 60.0;
 pub(super) fn towns(job: &Job<'_>, band: &mut Band<'_>, scratch: &mut Scratch, opacity: f32) {
     let coverage = &job.scene.state.town_coverage;
     let layer = &job.scene.geometry.towns;
-    let by_rule = job.scene.state.rule.as_ref().filter(|_| job.style.colour_by == ColourBy::Rule);
+    let colours = job.scene.state.rule.as_ref().filter(|_| job.style.colour_by == ColourBy::Rule);
     fill(job, band, scratch, layer, opacity, |i| {
-        if let Some(colours) = by_rule {
-            let outcome = colours.towns.get(layer.rows[i] as usize).copied().flatten();
-            return outcome.map_or(job.theme.land, |o| mixed(job.theme.land, outcome_colour(o, job.style.dark), 0.35));
+        if let Some(colours) = colours {
+            return by_rule::town_colour(colours, layer.rows[i] as usize, job.theme.land, job.style.dark);
         }
         let share = coverage.get(layer.rows[i] as usize).copied().flatten().filter(|_| job.style.shade_towns);
         share.map_or(job.theme.land, |s| town_colour(s, job.style.dark))

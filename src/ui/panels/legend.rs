@@ -86,6 +86,8 @@ fn texture_of(pictures: &mut Vec<Picture>, ui: &Ui, swatch: &Swatch, dark: bool)
 #[derive(Debug, Default)]
 struct Counts {
     content: LegendContent,
+    /// Whether the colours are those of a rule, whose own table counts.
+    by_rule: bool,
     /// Compounds in each step of the colours, in the order of [`bins`].
     bins: Vec<u32>,
     /// Towns in each step of the shading.
@@ -109,6 +111,7 @@ impl Counts {
     fn new(plan: &OpenPlan, by: ColourBy) -> Self {
         let (county, rules, verdicts) = (plan.county(), plan.rulebook(), &plan.assessment().compounds);
         let mut counts = Self { bins: vec![0; bins(by, false).len()], ..Self::default() };
+        counts.by_rule = by == ColourBy::Rule;
         for (c, verdict) in county.compounds.iter().zip(verdicts) {
             counts.bins[usize::from(bin_of(by, verdict, &c.figures, rules))] += 1;
         }
@@ -132,6 +135,7 @@ impl Counts {
         let facilities =
             |pass: &dyn Fn(FacilityStatus) -> bool| self.content.facilities.iter().filter(|f| pass(f.1)).count() as u32;
         match *swatch {
+            Swatch::Fill(_) if self.by_rule => None,
             Swatch::Fill(_) => self.bins.get(from_last).copied(),
             Swatch::Colour(_) => self.towns.get(from_last).copied(),
             Swatch::Symbol(Symbol::Facility(kind, FacilityStatus::Operating)) => {
@@ -158,7 +162,14 @@ mod tests {
             (FacilityKind::Medical, FacilityStatus::Closed),
         ];
         let content = LegendContent { towns: true, compounds: true, sites: true, facilities };
-        let counts = Counts { content, bins: vec![1, 2, 3, 4], towns: [5, 6, 7, 8, 9], circles: [1, 1], sites: 40 };
+        let counts = Counts {
+            content,
+            bins: vec![1, 2, 3, 4],
+            towns: [5, 6, 7, 8, 9],
+            circles: [1, 1],
+            sites: 40,
+            by_rule: false,
+        };
         let told: Vec<(&str, u32)> = legend_of(&style, &counts.content)
             .iter()
             .flat_map(|g| {

@@ -12,17 +12,22 @@ use crate::ui::panels::marks;
 use crate::ui::{Action, Cx};
 
 const CARD: egui::Vec2 = vec2(206.0, 78.0);
+/// Room at the left and right inside a card.
+const MARGIN: f32 = 10.0;
 
 /// Draws the cards.
 pub(super) fn card_ui(ui: &mut Ui, cx: &Cx<'_>, data: &RuleData, chosen: Option<&str>, actions: &mut Vec<Action>) {
     egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-        ui.horizontal_wrapped(|ui| {
-            for (verdict, asked) in sorted(cx, data) {
-                if one_ui(ui, cx, verdict, asked, chosen == Some(asked.id.as_str())) {
-                    actions.push(Action::ChooseRule(asked.id.clone()));
+        let a_line = (ui.available_width() / (CARD.x + 2.0 * MARGIN + ui.spacing().item_spacing.x)).floor().max(1.0);
+        for line in sorted(cx, data).chunks(a_line as usize) {
+            ui.horizontal_top(|ui| {
+                for (verdict, asked) in line {
+                    if one_ui(ui, cx, verdict, asked, chosen == Some(asked.id.as_str())) {
+                        actions.push(Action::ChooseRule(asked.id.clone()));
+                    }
                 }
-            }
-        });
+            });
+        }
     });
 }
 
@@ -42,7 +47,7 @@ fn one_ui(ui: &mut Ui, cx: &Cx<'_>, verdict: &RuleVerdict, asked: &Rule, chosen:
         .fill(fill)
         .stroke(ui.visuals().window_stroke)
         .corner_radius(6.0)
-        .inner_margin(Margin::symmetric(10, 7));
+        .inner_margin(Margin::symmetric(MARGIN as i8, 7));
     let drawn = frame.show(ui, |ui| {
         ui.set_min_size(CARD);
         ui.set_max_size(CARD);

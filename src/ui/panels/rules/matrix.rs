@@ -1,6 +1,6 @@
 //! Town x rule: a heat map that shows at a glance which town lags in what.
 
-use egui::{Align2, Color32, CornerRadius, FontId, Pos2, Rect, Sense, Stroke, Ui, pos2, vec2};
+use egui::{Align2, Color32, CornerRadius, FontId, Pos2, Rect, Sense, Shape, Stroke, Ui, pos2, vec2};
 
 use super::data::{RuleData, rule};
 use super::figure;
@@ -162,10 +162,13 @@ impl Grid<'_> {
             );
         }
         let shown = rule(self.cx, &self.data.verdicts()[k]).map_or(Shown::Number, town_shown);
-        let short = figure.outcome == Some(Outcome::Short);
-        let mark = if short { "▾" } else { "" };
-        let text = format!("{}{mark}", brief(shown, figure.value));
-        let font = FontId::proportional(10.5);
+        if figure.outcome == Some(Outcome::Short) {
+            // A cut corner says it to eyes that see no colours.
+            let corner = rect.right_top();
+            let cut = vec![corner, corner - vec2(6.0, 0.0), corner + vec2(0.0, 6.0)];
+            painter.add(Shape::convex_polygon(cut, marks::outcome_colour(ui, figure.outcome), Stroke::NONE));
+        }
+        let (text, font) = (brief(shown, figure.value), FontId::proportional(10.5));
         painter.text(rect.center(), Align2::CENTER_CENTER, text, font, ui.visuals().strong_text_color());
     }
 

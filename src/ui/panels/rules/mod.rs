@@ -10,14 +10,15 @@ mod verdicts;
 use egui::{RichText, Ui};
 
 use super::table::TableState;
-use crate::map::{ColourBy, Style};
+use crate::assess::{UnitKind, unit_of};
+use crate::map::{ColourBy, LayerKind, Style};
 use crate::t;
 use crate::ui::{Action, Cx};
 
 use data::RuleData;
 
 /// Room that the units of a rule take beside the table of rules.
-const UNITS_SHARE: f32 = 0.42;
+const UNITS_SHARE: f32 = 0.36;
 
 /// State of [`rules_ui`].
 #[derive(Default)]
@@ -94,6 +95,22 @@ fn verdicts_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut RulesState, actions: &mut V
     });
 }
 
+/// The style with the layer shown on which its rule is judged.
+fn showing(cx: &Cx<'_>, mut style: Style) -> Style {
+    let rules = &cx.plan.rulebook().rules;
+    let unit = style.coloured_by_rule().and_then(|id| rules.iter().find(|r| r.id == id)).map(unit_of);
+    let layer = match unit {
+        Some(UnitKind::Community) => LayerKind::Communities,
+        Some(UnitKind::Compound) => LayerKind::Compounds,
+        Some(UnitKind::Facility) => LayerKind::Facilities,
+        Some(UnitKind::Site) => LayerKind::Sites,
+        Some(UnitKind::Town | UnitKind::County) => LayerKind::Towns,
+        None => return style,
+    };
+    style.layer_mut(layer).visible = true;
+    style
+}
+
 /// The switch that colours the map by the chosen rule.
 fn colour_ui(ui: &mut Ui, cx: &Cx<'_>, state: &RulesState, actions: &mut Vec<Action>) {
     let style = &cx.plan.view.style;
@@ -104,11 +121,12 @@ fn colour_ui(ui: &mut Ui, cx: &Cx<'_>, state: &RulesState, actions: &mut Vec<Act
     if switch.on_hover_text(t!(cx.lang, "panel-rules-colour-map-tip")).changed() {
         let by = if on { ColourBy::Rule } else { ColourBy::Verdict };
         let rule = if on { state.chosen.clone() } else { None };
-        actions.push(Action::SetStyle(Box::new(Style { colour_by: by, rule, ..style.clone() })));
+        actions.push(Action::SetStyle(Box::new(showing(cx, Style { colour_by: by, rule, ..style.clone() }))));
     } else if let (Some(shown), Some(chosen)) = (by_rule, &state.chosen)
         && shown != chosen
     {
-        actions.push(Action::SetStyle(Box::new(Style { rule: Some(chosen.clone()), ..style.clone() })));
+        let style = Style { rule: Some(chosen.clone()), ..style.clone() };
+        actions.push(Action::SetStyle(Box::new(showing(cx, style))));
     }
     let counts = state.data.counts();
     for (outcome, n) in counts {

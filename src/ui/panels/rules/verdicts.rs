@@ -37,15 +37,15 @@ impl RuleRows<'_> {
 
 impl Rows for RuleRows<'_> {
     const COLUMNS: &'static [Column] = &[
-        Column::text("panel-col-rule-verdict", 84.0),
-        Column::text("panel-col-rule-clause", 64.0),
-        Column::fill("panel-col-rule", 180.0),
-        Column::number("panel-col-rule-value", 92.0),
-        Column::number("panel-col-rule-target", 92.0),
-        Column::number("panel-col-rule-gap", 92.0),
-        Column::number("panel-col-rule-short", 60.0),
-        Column::number("panel-col-rule-unknown", 60.0),
-        Column::number("panel-col-rule-met", 60.0),
+        Column::text("panel-col-rule-verdict", 76.0),
+        Column::text("panel-col-rule-clause", 50.0),
+        Column::fill("panel-col-rule", 140.0),
+        Column::number("panel-col-rule-value", 78.0),
+        Column::number("panel-col-rule-target", 78.0),
+        Column::number("panel-col-rule-gap", 78.0),
+        Column::number("panel-col-rule-short", 48.0),
+        Column::number("panel-col-rule-unknown", 48.0),
+        Column::number("panel-col-rule-met", 48.0),
     ];
 
     fn all(&self) -> Vec<u32> {

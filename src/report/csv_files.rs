@@ -11,13 +11,15 @@ use crate::i18n::Lang;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
-/// Writes `compounds.csv`, `towns.csv`, `gaps.csv` and `planned.csv`.
+/// Writes `compounds.csv`, `towns.csv`, `gaps.csv`, `planned.csv`, `rules.csv` and `rule_units.csv`.
 pub(super) fn write(input: &ReportInput<'_>, folder: &Path) -> Result<Vec<PathBuf>, ReportError> {
     let tables = [
         ("compounds.csv", tables::compounds(input)),
         ("towns.csv", tables::towns(input)),
         ("gaps.csv", tables::gaps(input)),
         ("planned.csv", tables::planned(input)),
+        ("rules.csv", tables::rules(input)),
+        ("rule_units.csv", tables::rule_units(input)),
     ];
     let write_one = |(name, table)| files::write(folder, name, |out| write_table(table, input.lang, out));
     tables.into_iter().map(write_one).collect()

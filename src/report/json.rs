@@ -7,9 +7,12 @@ use serde::{Serialize, Serializer};
 use super::input::CompoundView;
 use super::table::Format;
 use super::{ReportInput, judge, rule_of, rules};
-use crate::assess::{Feature, Outcome, RuleVerdict, Totals, unit_verdicts};
+use crate::assess::{
+    Feature, Measured, Outcome, RuleVerdict, Totals, town_shown, town_verdicts, unit_shown, unit_verdicts,
+};
 use crate::io::{Severity, Warning};
 use crate::model::{BuildStatus, TownIdx};
+use crate::rules::Shown;
 
 /// Writes the object that `assess --json` prints, one compound at a time: a province has hundreds of thousands.
 /// What is unknown is `null`; distances are exact to the millimetre, areas to 1e-6 m2.
@@ -183,40 +186,75 @@ fn compound<'a>(input: &'a ReportInput<'a>, c: CompoundView<'a>) -> CompoundJson
 struct RuleJson<'a> {
     id: &'a str,
     source: &'a str,
+    name_zh: &'a str,
+    name_en: &'a str,
+    kind: &'static str,
     verdict: &'static str,
     value: Option<f64>,
     target: Option<f64>,
     gap: Option<f64>,
-    units: Vec<&'a str>,
+    numerator: f64,
+    denominator: f64,
+    units_met: u32,
+    units_short: u32,
+    units_unknown: u32,
+    units: Vec<UnitJson<'a>>,
+    towns: Vec<UnitJson<'a>>,
+}
+
+/// A unit of a rule; those that are met are only counted.
+#[derive(Serialize)]
+struct UnitJson<'a> {
+    id: Option<&'a str>,
+    name: &'a str,
+    verdict: Option<&'static str>,
+    value: Option<f64>,
+    target: Option<f64>,
+    gap: Option<f64>,
+    numerator: f64,
+    denominator: f64,
 }
 
 fn rule<'a>(input: &'a ReportInput<'a>, verdict: RuleVerdict) -> RuleJson<'a> {
     let rule = rule_of(input, &verdict);
     let rounded = |x: Option<f64>| x.and_then(|x| rules::format(rule).round(x));
-    let units = unit_verdicts(input.county, input.rulebook, input.assessment, verdict.rule);
-    let short = units.into_iter().filter(|(_, measured)| measured.outcome == Some(Outcome::Short));
+    let (county, rulebook, assessment) = (input.county, input.rulebook, input.assessment);
+    let open = |m: &Measured| matches!(m.outcome, Some(Outcome::Short | Outcome::Unknown));
+    let units = unit_verdicts(county, rulebook, assessment, verdict.rule).into_iter().filter(|(_, m)| open(m));
+    let towns = town_verdicts(county, rulebook, assessment, verdict.rule).into_iter().take(county.towns.len());
+    let of_towns = towns.enumerate().map(|(i, m)| unit(input, Feature::Town(TownIdx::new(i)), m, town_shown(rule)));
     RuleJson {
         id: &rule.id,
         source: &rule.source,
+        name_zh: &rule.name_zh,
+        name_en: &rule.name_en,
+        kind: rule.asks.key(),
         verdict: verdict.outcome.key(),
         value: rounded(verdict.value),
         target: rounded(verdict.target),
         gap: rounded(verdict.gap),
-        units: short.filter_map(|(feature, _)| feature_id(input, feature)).collect(),
+        numerator: verdict.numerator,
+        denominator: verdict.denominator,
+        units_met: verdict.units.met,
+        units_short: verdict.units.short,
+        units_unknown: verdict.units.unknown,
+        units: units.map(|(feature, m)| unit(input, feature, m, unit_shown(rule))).collect(),
+        towns: of_towns.collect(),
     }
 }
 
-/// The id of a feature; none for the county.
-fn feature_id<'a>(input: &'a ReportInput<'a>, feature: Feature) -> Option<&'a str> {
-    let county = input.county;
-    Some(match feature {
-        Feature::Facility(i) => &county.facilities[i.i()].id,
-        Feature::Compound(i) => &county.compounds[i.i()].id,
-        Feature::Community(i) => &county.communities[i.i()].id,
-        Feature::Town(i) => &county.towns[i.i()].id,
-        Feature::Site(i) => &county.sites[i.i()].id,
-        Feature::County | Feature::Townless => return None,
-    })
+fn unit<'a>(input: &'a ReportInput<'a>, feature: Feature, m: Measured, shown: Shown) -> UnitJson<'a> {
+    let rounded = |x: Option<f64>| x.and_then(|x| rules::format_of(shown).round(x));
+    UnitJson {
+        id: rules::unit_id(input, feature),
+        name: rules::unit_name(input, feature),
+        verdict: m.outcome.map(Outcome::key),
+        value: rounded(m.value),
+        target: rounded(m.target),
+        gap: rounded(m.gap),
+        numerator: m.numerator,
+        denominator: m.denominator,
+    }
 }
 
 #[derive(Serialize)]

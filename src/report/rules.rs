@@ -2,7 +2,7 @@
 
 use super::ReportInput;
 use super::table::Format;
-use crate::assess::{Outcome, RuleVerdict, rule_shown, rule_verdicts};
+use crate::assess::{Feature, Outcome, RuleVerdict, UnitKind, rule_shown, rule_verdicts};
 use crate::i18n::{Lang, number};
 use crate::rules::{Rule, Shown};
 
@@ -56,9 +56,66 @@ pub fn figure_text(lang: Lang, shown: Shown, x: f64) -> String {
 
 /// How value, target and gap of a rule are written.
 pub(super) fn format(rule: &Rule) -> Format {
-    match rule_shown(rule) {
+    format_of(rule_shown(rule))
+}
+
+/// How a figure is written.
+pub(super) fn format_of(shown: Shown) -> Format {
+    match shown {
         Shown::Percent => Format::Share,
-        Shown::M2 => Format::SquareMetres,
-        Shown::Number | Shown::Yuan => Format::SquareMetres,
+        Shown::M2 | Shown::Number | Shown::Yuan => Format::SquareMetres,
     }
+}
+
+/// Text id of the kind of unit that a rule is judged on.
+pub(super) fn unit_kind_text_id(kind: UnitKind) -> &'static str {
+    match kind {
+        UnitKind::Facility => "unit-facility",
+        UnitKind::Compound => "unit-compound",
+        UnitKind::Community => "unit-community",
+        UnitKind::Town => "unit-town",
+        UnitKind::Site => "unit-site",
+        UnitKind::County => "unit-county",
+    }
+}
+
+/// The id of a feature; none for the county.
+pub(super) fn unit_id<'a>(input: &ReportInput<'a>, feature: Feature) -> Option<&'a str> {
+    let county = input.county;
+    Some(match feature {
+        Feature::Facility(i) => &county.facilities[i.i()].id,
+        Feature::Compound(i) => &county.compounds[i.i()].id,
+        Feature::Community(i) => &county.communities[i.i()].id,
+        Feature::Town(i) => &county.towns[i.i()].id,
+        Feature::Site(i) => &county.sites[i.i()].id,
+        Feature::County | Feature::Townless => return None,
+    })
+}
+
+/// The name of a feature; the county's for the county.
+pub(super) fn unit_name<'a>(input: &ReportInput<'a>, feature: Feature) -> &'a str {
+    let county = input.county;
+    match feature {
+        Feature::Facility(i) => &county.facilities[i.i()].name,
+        Feature::Compound(i) => &county.compounds[i.i()].name,
+        Feature::Community(i) => &county.communities[i.i()].name,
+        Feature::Town(i) => &county.towns[i.i()].name,
+        Feature::Site(i) => &county.sites[i.i()].name,
+        Feature::County => &county.name,
+        Feature::Townless => input.lang.t("report-no-town"),
+    }
+}
+
+/// The name of the town that a feature belongs to.
+pub(super) fn town_of<'a>(input: &ReportInput<'a>, feature: Feature) -> Option<&'a str> {
+    let county = input.county;
+    let town = match feature {
+        Feature::Facility(i) => county.facilities[i.i()].town,
+        Feature::Compound(i) => county.compounds[i.i()].town,
+        Feature::Community(i) => county.communities[i.i()].town,
+        Feature::Town(i) => Some(i),
+        Feature::Site(i) => county.sites[i.i()].town,
+        Feature::County | Feature::Townless => None,
+    };
+    county.towns.get(town?.i()).map(|t| t.name.as_str())
 }

@@ -123,7 +123,13 @@ fn the_json_has_the_shape_of_the_design_and_adds_up() {
     }
     assert_eq!(whole["compounds"][1]["distance_m"], 1500.123);
     assert!(whole["compounds"][4]["gap_m2"].is_null() && whole["compounds"][4]["compliant"].is_null());
-    assert_eq!(whole["rules"][0]["units"], serde_json::json!(["c1", "c2"]));
+    let short: Vec<_> = whole["rules"][0]["units"].as_array().unwrap().iter().map(|u| u["id"].clone()).collect();
+    assert_eq!((short, &whole["rules"][0]["units_short"]), (vec!["c1".into(), "c2".into()], &2.into()));
+    for key in ["numerator", "denominator"] {
+        let towns = whole["rules"][0]["towns"].as_array().unwrap();
+        let sum: f64 = towns.iter().map(|t| t[key].as_f64().unwrap()).sum();
+        assert!(sum <= whole["rules"][0][key].as_f64().unwrap(), "{key}");
+    }
     assert_eq!(whole["towns"].as_array().unwrap().len(), 3, "two towns and the compounds of none");
 }
 

@@ -8,8 +8,9 @@ use rustc_hash::FxHashMap;
 use unicode_width::UnicodeWidthStr;
 
 use super::table::{Cell, Format, Table};
-use super::tables::{self, SummaryRow};
+use super::tables::{self, HeatMap, SummaryRow};
 use super::{ReportError, ReportInput, files, text};
+use crate::assess::Outcome;
 use crate::i18n::Lang;
 use crate::t;
 
@@ -46,6 +47,8 @@ pub(super) fn build(input: &ReportInput<'_>) -> Result<Workbook, XlsxError> {
     book.workbook.set_properties(&properties(input)?);
     book.add_summary(tables::summary(input))?;
     book.add_table(tables::rules(input))?;
+    book.add_heat_map(&tables::heat_map(input))?;
+    book.add_table(tables::rule_units(input))?;
     book.add_table(tables::towns(input))?;
     book.add_table(tables::compounds(input))?;
     book.add_table(tables::gaps(input))?;
@@ -137,6 +140,33 @@ impl Book {
         print_setup(sheet)
     }
 
+    /// Adds the towns' figures rule by rule, each cell in the colour of its verdict.
+    fn add_heat_map(&mut self, map: &HeatMap<'_>) -> Result<(), XlsxError> {
+        let (lang, styles) = (self.lang, &self.styles);
+        let sheet = self.workbook.add_worksheet();
+        sheet.set_name(lang.t("report-sheet-rules-by-town"))?;
+        sheet.write_string_with_format(0, 0, lang.t("report-col-town"), &styles.header)?;
+        for (column, head) in map.heads.iter().enumerate() {
+            sheet.write_string_with_format(0, column as u16 + 1, text::cut(&text::clean(head)), &styles.header)?;
+        }
+        for (i, (town, cells)) in map.rows.iter().enumerate() {
+            let row = i as u32 + 1;
+            sheet.write_string(row, 0, text::cut(&text::clean(town)))?;
+            for (column, (outcome, cell)) in cells.iter().enumerate() {
+                let shown = if let Cell::Number(_, format) = cell { *format } else { Format::Plain };
+                let style = verdict_style(*outcome).set_num_format(pattern(shown));
+                match cell {
+                    Cell::Number(x, _) => sheet.write_number_with_format(row, column as u16 + 1, *x, &style)?,
+                    _ => sheet.write_blank(row, column as u16 + 1, &style)?,
+                };
+            }
+        }
+        let widths: Vec<usize> = std::iter::once(16).chain(map.heads.iter().map(|_| 11)).collect();
+        finish(sheet, &widths, map.rows.len() as u32)?;
+        sheet.set_freeze_panes(1, 1)?;
+        Ok(())
+    }
+
     /// Adds a table as one sheet, or as several where its rows do not fit on one.
     pub(super) fn add_table(&mut self, table: Table<'_>) -> Result<(), XlsxError> {
         let mut rows = table.rows.peekable();
@@ -165,6 +195,16 @@ impl Book {
             }
             part += 1;
         }
+    }
+}
+
+/// The colour of a verdict in a sheet.
+fn verdict_style(outcome: Option<Outcome>) -> Style {
+    match outcome {
+        Some(Outcome::Met) => Style::new().set_background_color(Color::RGB(0x00CF_E8D8)),
+        Some(Outcome::Short) => Style::new().set_background_color(Color::RGB(0x00F3_C4B5)).set_bold(),
+        Some(Outcome::Unknown) => Style::new().set_background_color(Color::RGB(0x00F6_E7C0)).set_italic(),
+        None => Style::new(),
     }
 }
 

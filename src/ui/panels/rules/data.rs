@@ -1,12 +1,9 @@
 //! What the views of the rules show, kept until the plan changes.
 
-use crate::assess::{Measured, Outcome, RuleVerdict, rule_verdicts, town_verdicts};
+use crate::assess::{Measured, Outcome, RuleVerdict};
 use crate::rules::Rule;
 use crate::ui::Cx;
 use crate::ui::panels::cache::PlanKey;
-
-/// Counties up to this size follow a drag with every figure.
-const LIVE_COMPOUNDS: usize = 20_000;
 
 /// The verdicts of a plan's rules.
 #[derive(Default)]
@@ -21,12 +18,11 @@ impl RuleData {
     /// Brings the verdicts up to date.
     pub(super) fn refresh(&mut self, cx: &Cx<'_>) {
         let key = PlanKey::of(cx.plan);
-        let frozen = cx.plan.drag().is_some() && cx.plan.county().compounds.len() > LIVE_COMPOUNDS;
-        if self.key.is_some_and(|k| k == key || (frozen && k.same_plan(key))) {
+        if self.key == Some(key) {
             return;
         }
         self.key = Some(key);
-        self.verdicts = rule_verdicts(cx.plan.county(), cx.plan.rulebook(), cx.plan.assessment());
+        self.verdicts = cx.plan.live().rules().to_vec();
         self.towns = vec![None; self.verdicts.len()];
     }
 
@@ -59,8 +55,7 @@ impl RuleData {
     /// Works out the towns' figures of every rule.
     pub(super) fn load_towns(&mut self, cx: &Cx<'_>) {
         for (figures, verdict) in self.towns.iter_mut().zip(&self.verdicts) {
-            let make = || town_verdicts(cx.plan.county(), cx.plan.rulebook(), cx.plan.assessment(), verdict.rule);
-            figures.get_or_insert_with(make);
+            figures.get_or_insert_with(|| cx.plan.live().town_rules(verdict.rule));
         }
     }
 }

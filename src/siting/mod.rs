@@ -13,6 +13,7 @@ mod gains;
 mod grid;
 mod means;
 pub mod median;
+pub mod phases;
 mod proposal;
 mod reach;
 mod request;

@@ -2,11 +2,27 @@
 //!
 //! An instance is sparse sets with whole-number weights and costs; nothing here knows what a site or a demand is.
 
-mod greedy;
+mod ascent;
+mod core;
+mod fill;
+mod local;
+mod minimise;
+mod node;
+mod parts;
 mod problem;
+mod reduce;
+mod relax;
+mod round;
 mod sets;
 mod solve;
+mod state;
+mod swap;
+mod tree;
+mod weigh;
 
 pub use problem::{CoverAnswer, CoverError, Covering, Goal};
 pub use sets::Sets;
 pub use solve::solve;
+
+#[cfg(test)]
+mod tests;

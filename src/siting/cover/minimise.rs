@@ -1,0 +1,161 @@
+//! One core from first solution to proof: search, prices, reductions in turn, then the tree.
+
+use super::ascent::{Effort, Prices, decisions, raise};
+use super::core::{Choice, Core};
+use super::local::search;
+use super::reduce::reduce;
+use super::round::{constructed, rounded};
+use super::tree::Tree;
+use crate::siting::Limits;
+
+/// A core in the course of being solved.
+pub(super) struct Solving {
+    /// What is left undecided for a better solution.
+    core: Core,
+    prices: Prices,
+    /// Value and sites by their numbers in the problem.
+    pub best: Option<(i64, Vec<u32>)>,
+    /// No solution is below this.
+    pub bound: f64,
+    /// Whether nothing better is left.
+    pub is_done: bool,
+    /// Set entries visited.
+    pub work: u64,
+}
+
+/// How long prices are raised before each reduction.
+const EFFORT: Effort = Effort { rounds: 400, patience: 25, least: 0.02 };
+
+impl Solving {
+    /// Reduces a core and constructs a first solution.
+    pub fn new(core: &Core) -> Self {
+        let (core, _) = reduce(core);
+        let prices = Prices::first(&core);
+        let bound = core.base as f64;
+        let work = 4 * core.rows.total() as u64;
+        let mut solving = Self { core, prices, best: None, bound, is_done: false, work };
+        if solving.core.is_hopeless() {
+            solving.is_done = true;
+        } else if let Some((value, chosen)) = constructed(&solving.core) {
+            solving.keep_if_better(value, &chosen);
+        }
+        solving
+    }
+
+    fn keep_if_better(&mut self, value: i64, chosen: &[u32]) {
+        if self.best.as_ref().is_none_or(|(best, _)| value < *best) {
+            self.best = Some((value, self.core.whole_choice(chosen)));
+        }
+    }
+
+    fn cutoff(&self) -> f64 {
+        self.best.as_ref().map_or(f64::INFINITY, |(best, _)| (*best - self.core.step) as f64)
+    }
+
+    /// Searches around the best of a start for so much work.
+    fn search(&mut self, start: &[u32], work: u64, seed: u64) {
+        let searched = search(&self.core, start, work, seed);
+        self.work += searched.work;
+        if let Some((value, chosen)) = searched.best {
+            self.keep_if_better(value, &chosen);
+        }
+    }
+
+    /// Search, bound and reduction until they stop helping each other.
+    pub fn prepare(&mut self, limits: &Limits) {
+        let entries = self.core.rows.total() as u64;
+        let start = constructed(&self.core).map_or(Vec::new(), |(_, chosen)| chosen);
+        if !self.is_done {
+            self.search(&start, 20_000 + 40 * entries, limits.seed);
+        }
+        for round in 0..12 {
+            if self.is_done || limits.is_over(self.work) {
+                return;
+            }
+            let before = self.core.sites();
+            self.tighten(limits, round);
+            if 20 * (before - self.core.sites()) < before {
+                return;
+            }
+        }
+    }
+
+    fn tighten(&mut self, limits: &Limits, round: u64) {
+        let is_over = || limits.is_over(0);
+        let raised = raise(&self.core, self.prices.clone(), self.cutoff(), EFFORT, &is_over);
+        self.work += (raised.rounds + 1) * self.core.rows.total() as u64;
+        self.bound = self.bound.max(raised.relaxed.bound);
+        if let Some((value, chosen)) = rounded(&self.core, &raised) {
+            self.keep_if_better(value, &chosen);
+            self.search(&chosen, 10_000 + 20 * self.core.rows.total() as u64, limits.seed + 7 * round);
+        }
+        if self.bound > self.cutoff() + raised.relaxed.margin() {
+            self.is_done = true;
+            return;
+        }
+        let settled = decisions(&self.core, &raised, self.cutoff());
+        let some = settled.sites.iter().any(|c| *c != Choice::Open) || settled.harden.iter().any(|h| *h);
+        self.prices = raised.prices;
+        if some {
+            let (core, moved) = self.core.decided(&settled);
+            self.prices = self.prices.moved(&core, &moved);
+            let (core, moved) = if core.is_hopeless() { (core.clone(), Vec::new()) } else { reduce(&core) };
+            if !core.is_hopeless() {
+                self.prices = self.prices.moved(&core, &moved);
+            }
+            self.core = core;
+        }
+        self.close_if_empty();
+    }
+
+    /// Ends if nothing is left to decide.
+    fn close_if_empty(&mut self) {
+        if self.core.is_hopeless() {
+            self.is_done = true;
+        } else if self.core.sites() == 0 || self.core.row_count() == 0 {
+            if let Some(value) = self.core.value_of(&[]) {
+                self.keep_if_better(value, &[]);
+            }
+            self.is_done = true;
+        }
+    }
+
+    /// Branches until all is proven or the limits are reached.
+    pub fn prove(&mut self, limits: &Limits, spent: u64, tell: &mut dyn FnMut(i64, i64)) {
+        let Some((value, _)) = self.best.clone().filter(|_| !self.is_done) else { return };
+        let root = self.core.anchored();
+        let mut tree = Tree::new(&root, self.bound, &self.prices, (value, Vec::new()));
+        let (base, step) = (root.base, root.step);
+        tree.run(limits, spent, &mut |value, bound| tell(value, whole(bound, base, step).min(value)));
+        self.work += tree.work;
+        self.bound = self.bound.max(tree.bound());
+        self.is_done = tree.bound() >= tree.best.0 as f64;
+        if tree.best.0 < value {
+            let (value, chosen) = tree.best;
+            self.keep_if_better(value, &chosen);
+        }
+    }
+
+    /// Sites left to decide.
+    pub fn size(&self) -> usize {
+        self.core.sites()
+    }
+
+    /// Value of the best solution. Every part has one from the start.
+    pub fn value(&self) -> i64 {
+        self.best.as_ref().map_or(self.core.base, |(value, _)| *value)
+    }
+
+    /// Least value that is possible, as a whole number.
+    pub fn whole_bound(&self) -> i64 {
+        let best = self.value();
+        if self.is_done { best } else { whole(self.bound, self.core.base, self.core.step).min(best) }
+    }
+}
+
+/// The least possible value at or above a bound that may be off by rounding.
+fn whole(bound: f64, base: i64, step: i64) -> i64 {
+    let above = bound - base as f64;
+    let steps = ((above - 1e-6 - 1e-9 * above.abs()) / step as f64).ceil() as i64;
+    base + steps.max(0) * step
+}

@@ -1,0 +1,147 @@
+//! Branch and bound: always the node of least bound, several at a time, until none may hold anything better.
+
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
+
+use rayon::prelude::*;
+
+use super::ascent::Prices;
+use super::core::Core;
+use super::local::search;
+use super::node::Node;
+use crate::siting::Limits;
+
+/// Nodes looked at between two looks at the best value: fixed, so that the result doesn't depend on the machine.
+const BATCH: usize = 8;
+/// More open nodes than this are not kept breadth first.
+const WIDEST: usize = 20_000;
+
+/// A search tree over a core whose sites are numbered by themselves.
+pub(super) struct Tree<'a> {
+    root: &'a Core,
+    open: BinaryHeap<Ranked>,
+    /// Nodes to be finished first when too many are open.
+    deep: Vec<Node>,
+    /// The best solution.
+    pub best: (i64, Vec<u32>),
+    /// Set entries visited.
+    pub work: u64,
+    /// Nodes looked at.
+    pub nodes: u64,
+    rounds: u64,
+}
+
+struct Ranked {
+    node: Node,
+    number: u64,
+}
+
+impl Ord for Ranked {
+    fn cmp(&self, other: &Self) -> Ordering {
+        other.node.bound.total_cmp(&self.node.bound).then(self.number.cmp(&other.number))
+    }
+}
+
+impl PartialOrd for Ranked {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Ranked {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Ranked {}
+
+impl<'a> Tree<'a> {
+    /// A tree that is one node yet.
+    pub fn new(root: &'a Core, bound: f64, prices: &Prices, best: (i64, Vec<u32>)) -> Self {
+        let node = Node::whole(root, bound, prices);
+        let open = BinaryHeap::from([Ranked { node, number: 0 }]);
+        Self { root, open, deep: Vec::new(), best, work: 0, nodes: 0, rounds: 0 }
+    }
+
+    /// Searches until all is proven or `limits` are reached; `tell` hears of each change of value or bound.
+    pub fn run(&mut self, limits: &Limits, spent: u64, tell: &mut dyn FnMut(i64, f64)) {
+        let mut told = (self.best.0, f64::NEG_INFINITY);
+        while !limits.is_over(spent + self.work) {
+            let batch = self.take_batch();
+            if batch.is_empty() {
+                break;
+            }
+            self.explore(&batch, limits);
+            self.search_locally(limits.seed);
+            let now = (self.best.0, self.bound());
+            if now != told {
+                told = now;
+                tell(now.0, now.1);
+            }
+        }
+    }
+
+    /// Largest value that is still worth finding.
+    fn cutoff(&self) -> f64 {
+        (self.best.0 - self.root.step) as f64
+    }
+
+    /// No solution is below this.
+    pub fn bound(&self) -> f64 {
+        let open = self.open.peek().map(|r| r.node.bound);
+        let deep = self.deep.iter().map(|n| n.bound);
+        deep.chain(open).fold(self.best.0 as f64, f64::min)
+    }
+
+    fn take_batch(&mut self) -> Vec<Node> {
+        let mut batch = Vec::with_capacity(BATCH);
+        while batch.len() < BATCH {
+            let next = if self.deep.is_empty() { self.open.pop().map(|r| r.node) } else { self.deep.pop() };
+            let Some(node) = next else { break };
+            if node.bound <= self.cutoff() + 1e-6 {
+                batch.push(node);
+            }
+        }
+        batch
+    }
+
+    fn explore(&mut self, batch: &[Node], limits: &Limits) {
+        let (root, cutoff) = (self.root, self.cutoff());
+        let is_over = || limits.is_over(0);
+        let explored: Vec<_> = batch.par_iter().map(|n| n.explore(root, cutoff, &is_over)).collect();
+        for explored in explored {
+            self.work += explored.work;
+            self.nodes += 1;
+            if let Some(found) = explored.found {
+                self.keep_if_better(found);
+            }
+            for node in explored.children {
+                if self.open.len() >= WIDEST {
+                    self.deep.push(node);
+                } else {
+                    self.open.push(Ranked { node, number: self.nodes });
+                }
+            }
+        }
+    }
+
+    fn keep_if_better(&mut self, found: (i64, Vec<u32>)) {
+        if found.0 < self.best.0 {
+            self.best = found;
+        }
+    }
+
+    /// Now and then, less and less often, the best solution is searched around.
+    fn search_locally(&mut self, seed: u64) {
+        self.rounds += 1;
+        if self.rounds.is_power_of_two() {
+            let work = 200_000 + 4 * self.root.rows.total() as u64;
+            let searched = search(self.root, &self.best.1, work, seed ^ self.rounds);
+            self.work += searched.work;
+            if let Some(found) = searched.best {
+                self.keep_if_better(found);
+            }
+        }
+    }
+}

@@ -3,7 +3,8 @@
 //! The volume algorithm (Barahona, Anbil 2000): subgradient steps from the best prices along the shortfall of an
 //! exponential average, which also approximates the solution of the linear relaxation.
 
-use super::core::{Core, Decisions, GONE};
+use super::core::{Core, Decisions, GONE, Side};
+use super::pack::packed;
 use super::relax::Relaxed;
 
 /// Prices, and the averaged solution that goes with them.
@@ -40,23 +41,14 @@ pub(super) struct Effort {
 }
 
 /// Weight of a new solution in the average.
-const NEWEST: f64 = 0.1;
+const NEWEST: f64 = 0.07;
 /// Rounds without gain after which steps get shorter.
-const DULL: u32 = 12;
+const DULL: u32 = 20;
 
 impl Prices {
-    /// First prices: each row pays for its cheapest site's share, or a part of its weight.
+    /// First prices, by dual ascent.
     pub fn first(core: &Core) -> Self {
-        let share = |site: &u32| {
-            let site = *site as usize;
-            core.cost[site] as f64 / core.reach.row(site as u32).len().max(1) as f64
-        };
-        let price = |row: usize| {
-            let cheapest = core.rows.row(row as u32).iter().map(share).fold(f64::INFINITY, f64::min);
-            let cap = core.price_cap(row);
-            if core.is_by_weight() { cap.min(core.weight[row] as f64) * 0.5 } else { cap.min(cheapest) }
-        };
-        Self { row: (0..core.row_count()).map(price).collect(), mean: vec![0.0; core.sites()], pace: 0.5 }
+        Self { row: packed(core), mean: vec![0.0; core.sites()], pace: 1.0 }
     }
 
     /// The prices of a smaller core: rows that were merged add up.
@@ -74,13 +66,13 @@ impl Prices {
 
 impl Core {
     /// Above this price a row would rather stay uncovered.
-    fn price_cap(&self, row: usize) -> f64 {
+    pub fn price_cap(&self, row: usize) -> f64 {
         let is_capped = self.is_by_weight() && !self.hard[row];
         if is_capped { self.weight[row] as f64 / f64::from(self.need[row]) } else { f64::INFINITY }
     }
 
     fn is_by_weight(&self) -> bool {
-        matches!(self.side, super::core::Side::Budget(_))
+        matches!(self.side, Side::Budget(_))
     }
 }
 
@@ -94,7 +86,7 @@ pub(super) fn raise(core: &Core, start: Prices, cutoff: f64, effort: Effort, is_
         rounds += 1;
         if rounds % effort.patience == 0 {
             let gap = (cutoff - climb.best.bound).max(1e-9);
-            if climb.best.bound - last_look < effort.least * gap || climb.is_flat() {
+            if climb.is_flat() || (effort.least > 0.0 && climb.best.bound - last_look < effort.least * gap) {
                 break;
             }
             last_look = climb.best.bound;
@@ -150,39 +142,39 @@ impl<'a> Climb<'a> {
             self.flat = true;
             return self.blend();
         }
-        let gap = (cutoff - self.best.bound).max(1e-3 * (1.0 + self.best.bound.abs().min(1e3)));
+        let gap = (1.05 * cutoff - self.trial.bound).max(1e-3 * (1.0 + self.best.bound.abs().min(1e3)));
+        let gap = gap.min(3.0 * (cutoff - self.best.bound).abs().max(1.0));
         let step = self.prices.pace * gap / length;
         for (row, price) in self.trial_price.iter_mut().enumerate() {
-            *price = (self.prices.row[row] + step * self.way[row]).clamp(0.0, self.core.price_cap(row));
+            *price = (*price + step * self.way[row]).clamp(0.0, self.core.price_cap(row));
         }
         self.trial.at(self.core, &self.trial_price);
         self.trial.shortfall(self.core, &mut self.newest);
-        if self.trial.bound > self.best.bound + 1e-9 * self.best.bound.abs() {
-            let agrees = self.newest.iter().zip(&self.way).map(|(n, w)| n * w).sum::<f64>() >= 0.0;
-            std::mem::swap(&mut self.best, &mut self.trial);
+        let taken = std::mem::take(&mut self.trial.taken);
+        self.average(&taken);
+        self.trial.taken = taken;
+        let gain = self.trial.bound - self.best.bound;
+        if gain > 0.0 {
             self.prices.row.copy_from_slice(&self.trial_price);
+            self.best.clone_from(&self.trial);
+        }
+        if gain > 1e-4 * (cutoff - self.best.bound).abs() {
             self.dull = 0;
-            self.prices.pace *= if agrees { 1.15 } else { 1.0 };
-            self.prices.pace = self.prices.pace.min(2.0);
-            let taken = std::mem::take(&mut self.best.taken);
-            self.average(&taken);
-            self.best.taken = taken;
         } else {
             self.dull += 1;
-            if self.dull >= DULL {
-                self.dull = 0;
-                self.prices.pace *= 0.66;
-            }
-            let taken = std::mem::take(&mut self.trial.taken);
-            self.average(&taken);
-            self.trial.taken = taken;
+        }
+        if self.dull >= DULL {
+            self.dull = 0;
+            self.prices.pace *= 0.7;
+            self.trial_price.copy_from_slice(&self.prices.row);
+            self.trial.clone_from(&self.best);
         }
     }
 
     /// Squared length of the way that prices can go.
     fn usable_length(&self) -> f64 {
         let usable = |row: &usize| {
-            let (way, price) = (self.way[*row], self.prices.row[*row]);
+            let (way, price) = (self.way[*row], self.trial_price[*row]);
             !((way < 0.0 && price <= 0.0) || (way > 0.0 && price >= self.core.price_cap(*row)))
         };
         (0..self.way.len()).filter(usable).map(|r| self.way[r] * self.way[r]).sum()

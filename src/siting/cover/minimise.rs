@@ -1,7 +1,7 @@
 //! One core from first solution to proof: search, prices, reductions in turn, then the tree.
 
-use super::ascent::{Effort, Prices, decisions, raise};
-use super::core::{Choice, Core};
+use super::ascent::{Effort, Prices, Raised, decisions, raise};
+use super::core::{Choice, Core, Decisions};
 use super::local::search;
 use super::reduce::reduce;
 use super::round::{constructed, rounded};
@@ -24,7 +24,7 @@ pub(super) struct Solving {
 }
 
 /// How long prices are raised before each reduction.
-const EFFORT: Effort = Effort { rounds: 400, patience: 25, least: 0.02 };
+const EFFORT: Effort = Effort { rounds: 3000, patience: 20, least: 0.0 };
 
 impl Solving {
     /// Reduces a core and constructs a first solution.
@@ -66,7 +66,7 @@ impl Solving {
         let entries = self.core.rows.total() as u64;
         let start = constructed(&self.core).map_or(Vec::new(), |(_, chosen)| chosen);
         if !self.is_done {
-            self.search(&start, 20_000 + 40 * entries, limits.seed);
+            self.search(&start, 20_000 + 200 * entries, limits.seed);
         }
         for round in 0..12 {
             if self.is_done || limits.is_over(self.work) {
@@ -80,6 +80,36 @@ impl Solving {
         }
     }
 
+    /// Searches among the sites that the relaxation likes: few, but the best solutions use hardly any others.
+    fn search_promising(&mut self, raised: &Raised, start: &[u32], limits: &Limits, seed: u64) {
+        let mean = |s: usize| raised.prices.mean[s];
+        let mut order: Vec<usize> = (0..self.core.sites()).collect();
+        let regret = |s: usize| raised.relaxed.cost_of_taking(&self.core, s);
+        order.sort_by(|a, b| mean(*b).max(0.01).total_cmp(&mean(*a).max(0.01)).then(regret(*a).total_cmp(&regret(*b))));
+        let wanted = 60 + 12 * raised.prices.mean.iter().sum::<f64>().ceil() as usize;
+        let mut choice = Decisions::none(&self.core);
+        order.iter().skip(wanted).for_each(|s| choice.sites[*s] = Choice::Out);
+        start.iter().for_each(|s| choice.sites[*s as usize] = Choice::Open);
+        let (few, _) = self.core.decided(&choice);
+        let place: Vec<usize> = (0..self.core.sites()).filter(|s| choice.sites[*s] == Choice::Open).collect();
+        let start: Vec<u32> =
+            (0..place.len() as u32).filter(|at| start.contains(&(place[*at as usize] as u32))).collect();
+        let (mut work, most) = (20_000 + 50 * few.rows.total() as u64, 20_000 + 2_000 * few.rows.total() as u64);
+        let mut start = start;
+        while work < most && !limits.is_over(self.work) && self.bound <= self.cutoff() {
+            let searched = search(&few, &start, work, seed ^ work);
+            self.work += searched.work;
+            let better = searched.best.filter(|(value, _)| self.best.as_ref().is_none_or(|b| *value < b.0));
+            match better {
+                Some((value, chosen)) => {
+                    self.best = Some((value, few.whole_choice(&chosen)));
+                    start = chosen;
+                }
+                None => work *= 2,
+            }
+        }
+    }
+
     fn tighten(&mut self, limits: &Limits, round: u64) {
         let is_over = || limits.is_over(0);
         let raised = raise(&self.core, self.prices.clone(), self.cutoff(), EFFORT, &is_over);
@@ -87,7 +117,7 @@ impl Solving {
         self.bound = self.bound.max(raised.relaxed.bound);
         if let Some((value, chosen)) = rounded(&self.core, &raised) {
             self.keep_if_better(value, &chosen);
-            self.search(&chosen, 10_000 + 20 * self.core.rows.total() as u64, limits.seed + 7 * round);
+            self.search_promising(&raised, &chosen, limits, limits.seed + 7 * round);
         }
         if self.bound > self.cutoff() + raised.relaxed.margin() {
             self.is_done = true;
@@ -96,6 +126,7 @@ impl Solving {
         let settled = decisions(&self.core, &raised, self.cutoff());
         let some = settled.sites.iter().any(|c| *c != Choice::Open) || settled.harden.iter().any(|h| *h);
         self.prices = raised.prices;
+        self.prices.pace = 0.05;
         if some {
             let (core, moved) = self.core.decided(&settled);
             self.prices = self.prices.moved(&core, &moved);

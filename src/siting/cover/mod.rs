@@ -8,6 +8,7 @@ mod fill;
 mod local;
 mod minimise;
 mod node;
+mod pack;
 mod parts;
 mod problem;
 mod reduce;

@@ -77,14 +77,16 @@ impl Node {
             harden[row] = part.core.hard[*place as usize];
             prices[row] = part.prices.row[*place as usize] as f32;
         }
-        let site = part.core.origin[branching_site(&part.core, raised)] as usize;
         let pace = part.prices.pace as f32;
-        let child = |choice: Choice| {
-            let mut sites = sites.clone();
-            sites[site] = choice;
-            Node { bound, sites, harden: harden.clone(), prices: prices.clone(), pace }
-        };
-        vec![child(Choice::In), child(Choice::Out)]
+        let whole = Node { bound, sites, harden, prices, pace };
+        whole.split_by_site(part.core.origin[branching_site(&part.core, raised)] as usize)
+    }
+
+    fn split_by_site(self, site: usize) -> Vec<Node> {
+        let (mut with, mut without) = (self.clone(), self);
+        with.sites[site] = Choice::In;
+        without.sites[site] = Choice::Out;
+        vec![with, without]
     }
 }
 

@@ -18,6 +18,8 @@ pub(super) struct State<'a> {
     pub cost: i64,
     /// Weight of soft rows not covered.
     pub lost: i64,
+    /// What the missing covers count together.
+    pub missed: i64,
     /// Rows not covered, in no order.
     pub open: Vec<u32>,
     /// Sites looked at: the unit of work.
@@ -40,6 +42,7 @@ impl<'a> State<'a> {
             _ => core.weight[row],
         };
         let price: Vec<i64> = (0..core.row_count()).map(price).collect();
+        let missed = (0..core.row_count()).map(|r| price[r] * i64::from(core.need[r])).sum();
         let score = core.reach.rows().map(|rows| rows.iter().map(|r| price[*r as usize]).sum()).collect();
         Self {
             core,
@@ -49,6 +52,7 @@ impl<'a> State<'a> {
             inside: Vec::new(),
             cost: 0,
             lost: soft,
+            missed,
             open: (0..core.row_count() as u32).collect(),
             work: 0,
             hard_open: core.hard.iter().filter(|h| **h).count(),
@@ -89,6 +93,7 @@ impl<'a> State<'a> {
         self.place_inside[at] = self.inside.len() as u32;
         self.inside.push(site);
         self.cost += self.core.cost[at];
+        self.missed -= self.score[at];
         let mut missed = 0;
         for row in self.core.reach.row(site) {
             let (need, price) = (u32::from(self.core.need[*row as usize]), self.price[*row as usize]);
@@ -118,6 +123,7 @@ impl<'a> State<'a> {
             self.place_inside[*moved as usize] = place as u32;
         }
         self.cost -= self.core.cost[at];
+        self.missed += self.score[at];
         let mut added = 0;
         for row in self.core.reach.row(site) {
             let (need, price) = (u32::from(self.core.need[*row as usize]), self.price[*row as usize]);
@@ -140,6 +146,8 @@ impl<'a> State<'a> {
     /// Makes a missing cover of a row count more, which an open row's sites outside feel at once.
     pub fn raise(&mut self, row: u32, by: i64) {
         self.price[row as usize] += by;
+        let row_at = row as usize;
+        self.missed += by * (i64::from(self.core.need[row_at]) - i64::from(self.count[row_at]));
         for site in self.core.rows.row(row) {
             self.score[*site as usize] += by;
         }
@@ -218,6 +226,7 @@ mod tests {
                 inside.sort_unstable();
                 inside.iter().for_each(|s| fresh.add(*s));
                 assert_eq!((&fresh.score, fresh.lost, fresh.cost), (&state.score, state.lost, state.cost));
+                assert_eq!(fresh.missed, state.missed);
                 if state.is_solution() {
                     assert_eq!(core.value_of(&inside), Some(state.value()));
                 }

@@ -1,5 +1,8 @@
-//! Local search for limited sites or money: the least missed site goes, the most useful comes, and what just moved
-//! stays for a while (tabu); after a dull stretch a part of the solution is torn out around a random site.
+//! Local search for limited sites or money: each chosen site in turn is given up for the best that fits in its
+//! place; a solution in which no such swap helps is kicked at a random spot and mended around it (iterated local
+//! search; compare Maximo, Cordeau, Nascimento 2023).
+
+use std::collections::VecDeque;
 
 use fastrand::Rng;
 
@@ -11,42 +14,71 @@ use super::state::State;
 pub(super) struct Searched {
     /// Value and sites (numbers in the core), if any solution was found.
     pub best: Option<(i64, Vec<u32>)>,
-    /// Sites looked at.
+    /// Set entries visited.
     pub work: u64,
 }
 
 /// Searches from a start for about so much work. Under a budget it lowers what is lost; else it lowers the cost at
 /// which the loss is bearable.
 pub(super) fn swap_search(core: &Core, start: &[u32], work: u64, seed: u64) -> Searched {
-    let mut search = Search::new(core, start, seed);
-    search.keep_if_better();
-    while search.state.work < work && core.sites() > 0 {
-        search.step();
+    let mut search = Search::new(core, start, work, seed);
+    search.settle();
+    while search.state.work < work && !search.state.inside.is_empty() {
+        search.kick();
     }
     Searched { best: search.best, work: search.state.work }
 }
 
+/// What is borne at first, as a part of what a chosen site is worth on average.
+const HOTTEST: f64 = 0.1;
+/// What is left of that at the end.
+const COOLING: f64 = 0.02;
+
 struct Search<'a> {
     state: State<'a>,
+    /// Work after which it ends.
+    limit: u64,
     rng: Rng,
     best: Option<(i64, Vec<u32>)>,
-    /// Step until which each site stays where it is.
-    stays: Vec<u64>,
-    step: u64,
-    /// Step of the last improvement of this stretch, and the least loss in it.
-    last_gain: u64,
-    local_best: i64,
+    /// Moves since the last point of return, each a site that changed sides.
+    moves: Vec<u32>,
+    /// Chosen sites whose neighbourhood changed since they were last tried.
+    pending: VecDeque<u32>,
+    is_pending: Vec<bool>,
+    /// Kick until which each site stays outside.
+    banned: Vec<u64>,
+    kicks: u64,
 }
 
 impl<'a> Search<'a> {
-    fn new(core: &'a Core, start: &[u32], seed: u64) -> Self {
+    fn new(core: &'a Core, start: &[u32], limit: u64, seed: u64) -> Self {
         let mut state = State::new(core);
         state.set(start);
-        let (rng, stays) = (Rng::with_seed(seed), vec![0; core.sites()]);
-        Self { state, rng, best: None, stays, step: 0, last_gain: 0, local_best: i64::MAX }
+        Self {
+            state,
+            limit,
+            rng: Rng::with_seed(seed),
+            best: None,
+            moves: Vec::new(),
+            pending: VecDeque::new(),
+            is_pending: vec![false; core.sites()],
+            banned: vec![0; core.sites()],
+            kicks: 1,
+        }
     }
 
-    /// What may be spent: a cheaper solution than the best is wanted where cost is minimised.
+    /// A first local optimum.
+    fn settle(&mut self) {
+        while self.state.cost > self.room() && self.drop_least() {}
+        self.fill();
+        let mut all = self.state.inside.clone();
+        self.rng.shuffle(&mut all);
+        all.into_iter().for_each(|s| self.enqueue(s));
+        self.descend();
+        self.keep();
+    }
+
+    /// What may be spent: where cost is minimised, less than the best solution's.
     fn room(&self) -> i64 {
         match (self.state.core.side, &self.best) {
             (Side::Budget(budget), _) => budget,
@@ -55,96 +87,187 @@ impl<'a> Search<'a> {
         }
     }
 
-    fn keep_if_better(&mut self) {
-        let value = self.state.value();
-        if self.state.is_solution() && self.best.as_ref().is_none_or(|(best, _)| value < *best) {
-            self.best = Some((value, self.state.inside.clone()));
+    fn is_by_cost(&self) -> bool {
+        !matches!(self.state.core.side, Side::Budget(_))
+    }
+
+    /// Keeps a better solution; where cost is minimised the room shrinks at once.
+    fn keep(&mut self) {
+        while self.state.is_solution() && self.best.as_ref().is_none_or(|(best, _)| self.state.value() < *best) {
+            self.best = Some((self.state.value(), self.state.inside.clone()));
+            if self.is_by_cost() {
+                while self.state.cost > self.room() && self.drop_least() {}
+                self.descend();
+            }
         }
     }
 
-    fn step(&mut self) {
-        self.step += 1;
-        self.state.work += 1;
-        self.drop_one();
-        while self.state.cost > self.room() && !self.state.inside.is_empty() {
-            self.drop_one();
-        }
-        while self.add_one() {}
-        self.keep_if_better();
-        let missed = self.missed();
-        if missed < self.local_best {
-            (self.local_best, self.last_gain) = (missed, self.step);
-        } else if self.step - self.last_gain > 60 + 6 * self.state.inside.len() as u64 {
-            self.shake();
+    fn change(&mut self, site: u32) {
+        self.moves.push(site);
+        if self.state.is_in[site as usize] { self.state.remove(site) } else { self.state.add(site) }
+    }
+
+    fn undo_to(&mut self, length: usize) {
+        while self.moves.len() > length {
+            let Some(site) = self.moves.pop() else { break };
+            if self.state.is_in[site as usize] { self.state.remove(site) } else { self.state.add(site) }
         }
     }
 
-    /// Loss as the search counts it, hard rows dear.
-    fn missed(&self) -> i64 {
-        self.state.open.iter().map(|r| self.state.price[*r as usize]).sum()
+    fn enqueue(&mut self, site: u32) {
+        if !std::mem::replace(&mut self.is_pending[site as usize], true) {
+            self.pending.push_back(site);
+        }
     }
 
-    /// Removes the site that is missed least for its cost.
-    fn drop_one(&mut self) {
-        let (state, step) = (&self.state, self.step);
-        let free = |s: &&u32| self.stays[**s as usize] <= step;
-        let mut worst = state.inside.iter().filter(free).min_by(|a, b| self.compare(**a, **b));
-        if worst.is_none() {
-            worst = state.inside.iter().min_by(|a, b| self.compare(**a, **b));
+    /// Chosen sites that share a row with this one are tried again.
+    fn wake_around(&mut self, site: u32) {
+        let core = self.state.core;
+        for row in core.reach.row(site) {
+            for near in core.rows.row(*row) {
+                if self.state.is_in[*near as usize] {
+                    self.enqueue(*near);
+                }
+            }
+            self.state.work += core.rows.row(*row).len() as u64;
         }
-        let Some(site) = worst.copied() else { return };
+    }
+
+    /// Gives up each pending site for the best in its place, as long as that helps.
+    fn descend(&mut self) {
+        while let Some(site) = self.pending.pop_front() {
+            self.is_pending[site as usize] = false;
+            if !self.state.is_in[site as usize] {
+                continue;
+            }
+            let (before, from) = (self.state.missed, self.moves.len());
+            self.change(site);
+            self.fill();
+            if self.state.missed >= before {
+                let is_back =
+                    self.state.missed == before && !self.state.is_in[site as usize] && self.rng.u32(0..4) == 0;
+                if !is_back {
+                    self.undo_to(from);
+                }
+                continue;
+            }
+            for at in from..self.moves.len() {
+                self.wake_around(self.moves[at]);
+            }
+        }
+    }
+
+    /// Adds the most useful sites that fit.
+    fn fill(&mut self) {
+        while let Some(site) = self.most_useful() {
+            self.change(site);
+        }
+    }
+
+    fn most_useful(&mut self) -> Option<u32> {
+        let (state, room) = (&self.state, self.room());
+        if self.is_by_cost() && state.is_solution() {
+            return None;
+        }
+        let left = room.saturating_sub(state.cost);
+        let core = state.core;
+        self.state.work += core.sites() as u64 / 8 + 1;
+        let mut best: Option<(f64, usize)> = None;
+        for site in 0..core.sites() {
+            let score = self.state.score[site];
+            if score <= 0 || self.state.is_in[site] || core.cost[site] > left || self.banned[site] > self.kicks {
+                continue;
+            }
+            let worth = score as f64 / core.cost[site] as f64;
+            if best.is_none_or(|(most, _)| worth > most) {
+                best = Some((worth, site));
+            }
+        }
+        best.map(|(_, s)| s as u32)
+    }
+
+    /// Gives up the site that is missed least for its cost; whether there was one.
+    fn drop_least(&mut self) -> bool {
+        let (score, cost) = (&self.state.score, &self.state.core.cost);
+        let worth = |s: u32| score[s as usize] as f64 / cost[s as usize].max(1) as f64;
+        let least = self.state.inside.iter().copied().min_by(|a, b| worth(*a).total_cmp(&worth(*b)).then(a.cmp(b)));
         self.state.work += self.state.inside.len() as u64;
-        self.state.remove(site);
-        self.stays[site as usize] = step + 3 + self.rng.u64(0..8);
-    }
-
-    /// Adds the site that helps most for its cost, if one helps and fits.
-    fn add_one(&mut self) -> bool {
-        let (state, step, room) = (&self.state, self.step, self.room());
-        let is_done = !matches!(state.core.side, Side::Budget(_)) && state.is_solution();
-        if is_done {
-            return false;
-        }
-        let fits = |s: &usize| {
-            !state.is_in[*s]
-                && state.score[*s] > 0
-                && self.stays[*s] <= step
-                && state.core.cost[*s] <= room.saturating_sub(state.cost)
-        };
-        let best = (0..state.core.sites()).filter(fits).max_by(|a, b| self.compare(*a as u32, *b as u32));
-        self.state.work += self.state.core.sites() as u64 / 4;
-        let Some(site) = best else { return false };
-        self.state.add(site as u32);
-        self.stays[site] = step + 1 + self.rng.u64(0..(2 + self.state.inside.len() as u64 / 10));
+        let Some(site) = least else { return false };
+        self.change(site);
+        self.wake_around(site);
         true
     }
 
-    /// By score for cost; among equals what has rested longest is less.
-    fn compare(&self, a: u32, b: u32) -> std::cmp::Ordering {
-        let (a, b) = (a as usize, b as usize);
-        let (score, cost) = (&self.state.score, &self.state.core.cost);
-        let (here, there) = match cost[a] == cost[b] {
-            true => (i128::from(score[a]), i128::from(score[b])),
-            false => {
-                (i128::from(score[a]) * i128::from(cost[b].max(1)), i128::from(score[b]) * i128::from(cost[a].max(1)))
-            }
-        };
-        here.cmp(&there).then(self.stays[b].cmp(&self.stays[a])).then(b.cmp(&a))
+    /// Disturbs a random spot, mends, and returns if that made it worse.
+    fn kick(&mut self) {
+        self.kicks += 1;
+        self.state.work += 1;
+        let before = self.state.missed;
+        self.moves.clear();
+        if self.rng.bool() {
+            self.force_in()
+        } else {
+            self.tear_out()
+        }
+        self.fill();
+        for at in 0..self.moves.len() {
+            self.wake_around(self.moves[at]);
+        }
+        self.descend();
+        let worse = (self.state.missed - before) as f64;
+        if worse > 0.0 && self.rng.f64() >= (-worse / self.heat()).exp() {
+            self.undo_to(0);
+        }
+        self.keep();
     }
 
-    /// Back to the best now and then, and a torn-out neighbourhood.
-    fn shake(&mut self) {
-        if self.rng.u32(0..3) == 0 {
-            if let Some((_, best)) = self.best.clone() {
-                self.state.set(&best);
+    /// What a loss of this size is borne with: cools down over the work.
+    fn heat(&self) -> f64 {
+        let score: i64 = self.state.inside.iter().map(|s| self.state.score[*s as usize]).sum();
+        let mean = score as f64 / self.state.inside.len().max(1) as f64;
+        let phase = self.state.work as f64 / self.limit as f64;
+        HOTTEST * mean * COOLING.powf(phase) + 1e-9
+    }
+
+    /// A useful site comes in, what is missed least makes room.
+    fn force_in(&mut self) {
+        let Some(row) = self.rng.choice(&self.state.open).copied() else { return self.tear_out() };
+        let sites = self.state.core.rows.row(row);
+        let Some(site) = self.rng.choice(sites).copied() else { return };
+        if self.state.is_in[site as usize] {
+            return self.tear_out();
+        }
+        self.change(site);
+        let until = self.kicks + self.rng.u64(1..4);
+        while self.state.cost > self.room() {
+            if !self.drop_least() {
+                break;
+            }
+            if let Some(gone) = self.moves.last() {
+                self.banned[*gone as usize] = until;
             }
         }
-        let parts = 1 + self.rng.usize(0..(1 + self.state.inside.len() / 8));
-        for _ in 0..parts {
-            let Some(site) = self.rng.choice(self.state.inside.iter().copied().collect::<Vec<_>>()) else { break };
-            self.state.remove(site);
-            self.stays[site as usize] = self.step + 5 + self.rng.u64(0..10);
+    }
+
+    /// One chosen site and some of those around it go, and stay out for a while.
+    fn tear_out(&mut self) {
+        let Some(first) = self.rng.choice(&self.state.inside).copied() else { return };
+        let mut gone = vec![first];
+        let wanted = self.rng.usize(1..4);
+        let core = self.state.core;
+        for _ in 0..8 {
+            let row = self.rng.choice(core.reach.row(first)).copied();
+            let second = row.and_then(|r| self.rng.choice(core.rows.row(r)).copied());
+            let far = second.and_then(|s| self.rng.choice(core.reach.row(s)).copied());
+            let near = far.and_then(|r| core.rows.row(r).iter().copied().find(|s| self.state.is_in[*s as usize]));
+            if let Some(near) = near.filter(|n| !gone.contains(n) && gone.len() < wanted) {
+                gone.push(near);
+            }
         }
-        (self.local_best, self.last_gain) = (i64::MAX, self.step);
+        let until = self.kicks + self.rng.u64(1..4);
+        for site in gone {
+            self.change(site);
+            self.banned[site as usize] = until;
+        }
     }
 }

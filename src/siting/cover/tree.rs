@@ -9,10 +9,13 @@ use super::ascent::Prices;
 use super::core::Core;
 use super::local::search;
 use super::node::Node;
+use super::swap::Searched;
 use crate::siting::Limits;
 
 /// Nodes looked at between two looks at the best value: fixed, so that the result doesn't depend on the machine.
 const BATCH: usize = 8;
+/// The same while a search runs beside.
+const WIDE_BATCH: usize = 64;
 /// More open nodes than this are not kept breadth first.
 const WIDEST: usize = 20_000;
 
@@ -29,6 +32,10 @@ pub(super) struct Tree<'a> {
     /// Nodes looked at.
     pub nodes: u64,
     rounds: u64,
+    /// Round of the next search around the best, rounds from one to the next, and its work.
+    next_search: u64,
+    pause: u64,
+    search_work: u64,
 }
 
 struct Ranked {
@@ -61,19 +68,21 @@ impl<'a> Tree<'a> {
     pub fn new(root: &'a Core, bound: f64, prices: &Prices, best: (i64, Vec<u32>)) -> Self {
         let node = Node::whole(root, bound, prices);
         let open = BinaryHeap::from([Ranked { node, number: 0 }]);
-        Self { root, open, deep: Vec::new(), best, work: 0, nodes: 0, rounds: 0 }
+        let search_work = 20_000 + 200 * root.rows.total() as u64;
+        Self { root, open, deep: Vec::new(), best, work: 0, nodes: 0, rounds: 0, next_search: 4, pause: 4, search_work }
     }
 
     /// Searches until all is proven or `limits` are reached; `tell` hears of each change of value or bound.
     pub fn run(&mut self, limits: &Limits, spent: u64, tell: &mut dyn FnMut(i64, f64)) {
         let mut told = (self.best.0, f64::NEG_INFINITY);
         while !limits.is_over(spent + self.work) {
-            let batch = self.take_batch();
+            self.rounds += 1;
+            let is_searching = self.rounds == self.next_search;
+            let batch = self.take_batch(if is_searching { WIDE_BATCH } else { BATCH });
             if batch.is_empty() {
                 break;
             }
-            self.explore(&batch, limits);
-            self.search_locally(limits.seed);
+            self.explore(&batch, is_searching, limits);
             let now = (self.best.0, self.bound());
             if now != told {
                 told = now;
@@ -94,9 +103,9 @@ impl<'a> Tree<'a> {
         deep.chain(open).fold(self.best.0 as f64, f64::min)
     }
 
-    fn take_batch(&mut self) -> Vec<Node> {
-        let mut batch = Vec::with_capacity(BATCH);
-        while batch.len() < BATCH {
+    fn take_batch(&mut self, size: usize) -> Vec<Node> {
+        let mut batch = Vec::with_capacity(size);
+        while batch.len() < size {
             let next = if self.deep.is_empty() { self.open.pop().map(|r| r.node) } else { self.deep.pop() };
             let Some(node) = next else { break };
             if node.bound <= self.cutoff() + 1e-6 {
@@ -106,10 +115,14 @@ impl<'a> Tree<'a> {
         batch
     }
 
-    fn explore(&mut self, batch: &[Node], limits: &Limits) {
+    /// Looks at nodes, and meanwhile searches around the best solution if it is time for that.
+    fn explore(&mut self, batch: &[Node], is_searching: bool, limits: &Limits) {
         let (root, cutoff) = (self.root, self.cutoff());
         let is_over = || limits.is_over(0);
-        let explored: Vec<_> = batch.par_iter().map(|n| n.explore(root, cutoff, &is_over)).collect();
+        let look = || batch.par_iter().map(|n| n.explore(root, cutoff, &is_over)).collect::<Vec<_>>();
+        let around = || search(root, &self.best.1, self.search_work, limits.seed ^ self.rounds);
+        let (explored, searched) = rayon::join(look, || is_searching.then(around));
+        searched.into_iter().for_each(|s| self.learn(s));
         for explored in explored {
             self.work += explored.work;
             self.nodes += 1;
@@ -132,16 +145,15 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// Now and then, less and less often, the best solution is searched around.
-    fn search_locally(&mut self, seed: u64) {
-        self.rounds += 1;
-        if self.rounds.is_power_of_two() {
-            let work = 200_000 + 4 * self.root.rows.total() as u64;
-            let searched = search(self.root, &self.best.1, work, seed ^ self.rounds);
-            self.work += searched.work;
-            if let Some(found) = searched.best {
-                self.keep_if_better(found);
-            }
+    /// Takes over what a search found; after a vain one the next is longer and comes later.
+    fn learn(&mut self, searched: Searched) {
+        let before = self.best.0;
+        self.work += searched.work;
+        if let Some(found) = searched.best {
+            self.keep_if_better(found);
         }
+        self.pause = if self.best.0 < before { 1 } else { (2 * self.pause).min(256) };
+        self.search_work = if self.best.0 < before { self.search_work } else { self.search_work * 5 / 4 };
+        self.next_search = self.rounds + self.pause;
     }
 }

@@ -2,3 +2,4 @@
 
 mod doubts;
 mod follows_edits;
+mod presets;

@@ -123,9 +123,11 @@ impl<'a> Climb<'a> {
         let mut best = Relaxed::new(core);
         best.at(core, &prices.row);
         let mut way = vec![0.0; core.row_count()];
-        best.shortfall(core, &mut way);
         let has_mean = prices.mean.iter().any(|m| *m > 0.0);
         let mean = if has_mean { prices.mean.clone() } else { best.taken.clone() };
+        let taken = std::mem::replace(&mut best.taken, mean.clone());
+        best.shortfall(core, &mut way);
+        best.taken = taken;
         let trial = best.clone();
         let (trial_price, newest) = (prices.row.clone(), way.clone());
         Self { core, prices, best, trial, trial_price, mean, way, newest, dull: 0, flat: false }

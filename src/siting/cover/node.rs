@@ -32,6 +32,10 @@ pub(super) struct Explored {
 /// How long a node's bound is raised.
 const EFFORT: Effort = Effort { rounds: 120, patience: 12, least: 0.04 };
 
+/// The same for a look at what a decision would do, and how many sites are looked at.
+const GLANCE: Effort = Effort { rounds: 24, patience: 24, least: 0.0 };
+const GLANCES: usize = 6;
+
 impl Node {
     /// Everything.
     pub fn whole(core: &Core, bound: f64, prices: &Prices) -> Self {
@@ -62,11 +66,11 @@ impl Node {
             return explored;
         }
         explored.found = rounded(&part.core, &raised).map(|(value, chosen)| (value, part.core.whole_choice(&chosen)));
-        explored.children = self.split(&part, &raised, root);
+        explored.children = self.split(&part, &raised, root, cutoff, &mut explored.work);
         explored
     }
 
-    fn split(&self, part: &Part, raised: &Raised, root: &Core) -> Vec<Node> {
+    fn split(&self, part: &Part, raised: &Raised, root: &Core, cutoff: f64, work: &mut u64) -> Vec<Node> {
         let bound = raised.relaxed.bound.max(self.bound);
         let mut sites = vec![Choice::Out; root.sites()];
         part.core.fixed.iter().for_each(|s| sites[*s as usize] = Choice::In);
@@ -79,14 +83,13 @@ impl Node {
         }
         let pace = part.prices.pace as f32;
         let whole = Node { bound, sites, harden, prices, pace };
-        whole.split_by_site(part.core.origin[branching_site(&part.core, raised)] as usize)
-    }
-
-    fn split_by_site(self, site: usize) -> Vec<Node> {
-        let (mut with, mut without) = (self.clone(), self);
-        with.sites[site] = Choice::In;
-        without.sites[site] = Choice::Out;
-        vec![with, without]
+        let (site, bounds) = part.look_ahead(raised, cutoff, work);
+        let child = |(choice, ahead): (Choice, f64)| {
+            let mut child = Node { bound: bound.max(ahead), ..whole.clone() };
+            child.sites[part.core.origin[site] as usize] = choice;
+            (child.bound <= cutoff + raised.relaxed.margin()).then_some(child)
+        };
+        [(Choice::In, bounds[0]), (Choice::Out, bounds[1])].into_iter().filter_map(child).collect()
     }
 }
 
@@ -129,6 +132,38 @@ impl Part {
         }
     }
 
+    /// Of the most doubtful sites the one whose decision raises the bound most either way, and both bounds.
+    fn look_ahead(&self, raised: &Raised, cutoff: f64, work: &mut u64) -> (usize, [f64; 2]) {
+        let mut best = (f64::NEG_INFINITY, 0, [f64::NEG_INFINITY; 2]);
+        for site in doubtful_sites(&self.core, raised) {
+            let bounds = [Choice::In, Choice::Out].map(|choice| self.bound_with(raised, site, choice, cutoff));
+            *work += 2 * GLANCE.rounds * self.core.rows.total() as u64;
+            let room = (cutoff - raised.relaxed.bound).max(1.0);
+            let gain = bounds.map(|b| (b - raised.relaxed.bound).clamp(1e-6, room + 1.0));
+            let worth = gain[0] * gain[1];
+            if worth > best.0 {
+                best = (worth, site, bounds);
+            }
+            if gain[0] >= room || gain[1] >= room {
+                break;
+            }
+        }
+        (best.1, best.2)
+    }
+
+    /// The bound soon reached after a decision on one site.
+    fn bound_with(&self, raised: &Raised, site: usize, choice: Choice, cutoff: f64) -> f64 {
+        let mut decided = Decisions::none(&self.core);
+        decided.sites[site] = choice;
+        let (core, moved) = self.core.decided(&decided);
+        if core.is_hopeless() {
+            return f64::INFINITY;
+        }
+        let mut prices = self.prices.moved(&core, &moved);
+        prices.mean = means(raised, &decided);
+        raise(&core, prices, cutoff, GLANCE, &|| false).relaxed.bound
+    }
+
     /// What was raised, told for the smaller core without raising anew.
     fn again(&self, raised: Raised, settled: &Decisions) -> Option<Raised> {
         if self.core.is_hopeless() {
@@ -147,11 +182,14 @@ fn means(raised: &Raised, settled: &Decisions) -> Vec<f64> {
     open.map(|(m, _)| *m).collect()
 }
 
-/// The site whose place in the averaged solution is least clear, and that matters most.
-fn branching_site(core: &Core, raised: &Raised) -> usize {
+/// The sites whose place in the averaged solution is least clear, and that matter most.
+fn doubtful_sites(core: &Core, raised: &Raised) -> Vec<usize> {
     let doubt = |site: usize| {
         let mean = raised.prices.mean[site].clamp(0.0, 1.0);
         (mean.min(1.0 - mean) + 1e-3) * (raised.relaxed.earned[site] + 1e-9)
     };
-    (0..core.sites()).max_by(|a, b| doubt(*a).total_cmp(&doubt(*b)).then(b.cmp(a))).unwrap_or(0)
+    let mut order: Vec<usize> = (0..core.sites()).collect();
+    order.sort_by(|a, b| doubt(*b).total_cmp(&doubt(*a)).then(a.cmp(b)));
+    order.truncate(GLANCES);
+    order
 }

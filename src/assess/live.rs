@@ -8,7 +8,7 @@ use super::watch::Watch;
 use super::whole::{Books, place};
 use super::{Assessment, Class};
 use crate::geom::{LonLat, MovingPoints, PointIndex, PointsNear, WithinRadius, geodesic_m, nearest};
-use crate::model::{CompoundIdx, County, FacilityIdx};
+use crate::model::{CompoundIdx, County, Facility, FacilityIdx};
 use crate::rules::Rulebook;
 
 /// The nearest counted facility of a compound.
@@ -84,6 +84,15 @@ impl LiveAssessment {
     /// before is remembered here; a slot that does not exist counts as empty.
     pub fn facility_changed(&mut self, county: &County, slot: FacilityIdx) {
         let now = Counted::of(county, &self.rulebook, slot.i());
+        self.follow(county, slot, now, county.facilities.get(slot.i()));
+    }
+
+    /// Goes on as if there were no facility in a slot, until it is said to have changed.
+    pub(super) fn take_away(&mut self, county: &County, slot: FacilityIdx) {
+        self.follow(county, slot, Counted::default(), None);
+    }
+
+    fn follow(&mut self, county: &County, slot: FacilityIdx, now: Counted, facility: Option<&Facility>) {
         if slot.i() >= self.books.facilities.len() {
             self.books.facilities.resize(slot.i() + 1, Counted::default());
         }
@@ -112,7 +121,7 @@ impl LiveAssessment {
             towns.extend([was.goes, now.goes].iter().filter_map(|&goes| self.town_of(goes)));
         }
         self.settle_all(towns);
-        self.rules.facility_changed(county, &self.rulebook, slot, &self.compounds);
+        self.rules.facility_changed(county, &self.rulebook, (slot, facility), &self.compounds);
         self.write_totals();
     }
 

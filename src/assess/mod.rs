@@ -8,6 +8,7 @@ pub mod fair;
 mod ledger;
 mod live;
 mod live_sharing;
+mod loss;
 mod pool;
 mod rules;
 mod tally;
@@ -24,9 +25,11 @@ mod whole;
 pub use circles::{Gift, Giver};
 pub use explain::{Explanation, Missing, OnSite, explain};
 pub use live::{LiveAssessment, Nearest, Shift};
+pub use loss::{Loss, losses};
 pub use rules::{
-    Feature, Lack, Measured, Outcome, RuleVerdict, Source, UnitCounts, UnitKind, UnitVerdict, rule_shown,
-    rule_verdicts, town_shown, town_verdicts, unit_of, unit_shown, unit_verdicts,
+    Feature, Lack, Measured, Outcome, RuleClasses, RuleVerdict, Source, UnitCounts, UnitKind, UnitVerdict,
+    rule_classes, rule_shown, rule_verdicts, rules_about, town_shown, town_verdicts, unit_of, unit_shown, unit_verdict,
+    unit_verdicts,
 };
 pub use verdict::{Assessment, Class, CompoundVerdict, Totals};
 pub use whole::{assess, covered_by, nearest_all};

@@ -93,6 +93,7 @@ impl Plan {
     fn verdict(&self, figure: &Measured, units: UnitCounts) -> RuleVerdict {
         let Measured { value, target, gap, numerator, denominator, .. } = *figure;
         let outcome = figure.outcome.unwrap_or_else(|| self.of_nothing());
+        let gap = if outcome == Outcome::Met { Some(0.0) } else { gap };
         RuleVerdict { rule: self.row, outcome, value, target, gap, numerator, denominator, units }
     }
 

@@ -84,15 +84,15 @@ impl LiveRules {
         number.map_or_else(Vec::new, |i| self.tallied.towns(i).collect())
     }
 
-    /// Follows a facility whose row changed in any way. `compounds` has the compounds by their place.
+    /// Follows a facility whose row changed in any way; `compounds` has the compounds by their place.
     pub fn facility_changed(
         &mut self,
         county: &County,
         rulebook: &Rulebook,
-        slot: FacilityIdx,
+        (slot, now): (FacilityIdx, Option<&Facility>),
         compounds: &PointIndex,
     ) {
-        let now = county.facilities.get(slot.i()).filter(|f| rulebook.in_use(f));
+        let now = now.filter(|f| rulebook.in_use(f));
         if slot.i() >= self.facilities.len() {
             self.facilities.resize(slot.i() + 1, None);
         }

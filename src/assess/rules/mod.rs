@@ -22,16 +22,22 @@
 
 mod basics;
 mod by_town;
+mod classes;
 mod communities;
 mod form;
 mod households;
 mod judge;
+mod lacks;
 mod live;
 mod near;
 mod nearby;
 mod outcome;
+mod review;
+mod rows;
 mod select;
 mod share;
+mod single;
+mod sources;
 mod span;
 mod sums;
 mod tallied;
@@ -40,14 +46,18 @@ mod terms;
 mod tests;
 mod units;
 mod verdict;
+mod why;
 
 pub(super) use basics::{Basics, Stand};
+pub use classes::{RuleClasses, rule_classes};
 pub(super) use live::LiveRules;
 pub use outcome::{Outcome, UnitCounts};
+pub(super) use review::{listed, weaknesses};
 pub use units::unit_verdicts;
 pub use verdict::{
     Feature, Lack, Measured, RuleVerdict, Source, UnitKind, UnitVerdict, rule_shown, town_shown, unit_of, unit_shown,
 };
+pub use why::{rules_about, unit_verdict};
 
 use form::Plan;
 use tallied::Tallied;

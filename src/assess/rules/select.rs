@@ -52,6 +52,16 @@ impl<'a> Row<'a> {
     pub fn fulfils(self, conditions: &[Condition]) -> Option<bool> {
         all(conditions.iter().map(|c| c.holds(|p| self.value(p))))
     }
+
+    /// The properties that are unknown and that leave some of the conditions undecided.
+    pub fn undecided(self, conditions: &[Condition]) -> Vec<Property> {
+        let open = conditions.iter().filter(|c| c.holds(|p| self.value(p)).is_none());
+        let mut missing: Vec<_> =
+            open.flat_map(|c| &c.any).map(|t| t.property).filter(|p| self.value(*p).is_none()).collect();
+        missing.sort_unstable();
+        missing.dedup();
+        missing
+    }
 }
 
 /// Whether all answers are yes; `None` if that depends on answers that are unknown.

@@ -2,15 +2,15 @@
 
 use rayon::prelude::*;
 
-use super::form::{Each, Form, Plan, Trial};
+use super::form::{Form, Plan};
 use super::near::{self, Rings};
 use super::select::Row;
 use super::share::Item;
 use super::tallied::{Batch, Tallied};
-use super::{Feature, Measured, Outcome, communities};
+use super::{Feature, Measured, Outcome, communities, review, rows};
 use crate::assess::whole::place;
 use crate::assess::{Assessment, CompoundVerdict};
-use crate::model::{CommunityIdx, CompoundIdx, County, FacilityIdx, SiteIdx, TownIdx};
+use crate::model::{CommunityIdx, CompoundIdx, County, TownIdx};
 use crate::rules::{Asks, Layer, Measure, Rulebook, Unit, Weight};
 
 /// Judges each unit of a rule, in row order; none if there is no such rule. Units on which there is nothing to judge
@@ -66,23 +66,17 @@ impl Looked<'_> {
     pub fn units(&self) -> Vec<Found> {
         let county = self.county;
         match &self.plan.form {
-            Form::Circle(weight) => self.compounds(|row, verdict| Some(self.circle(row, verdict, *weight))),
+            Form::Circle(weight) => self.compounds(|row, _| Some(self.circle(row, *weight))),
             Form::Floor(..) => self.compounds(|row, _| self.floor(row)),
             Form::Reach(_) | Form::Inside(..) => self.near(),
-            Form::Each(each) => match each.layer {
-                Layer::Facilities => {
-                    let in_use = county.live_facilities().filter(|(_, f)| self.rulebook.in_use(f));
-                    in_use.filter_map(|(i, f)| Found::of(Feature::Facility(i), each.item(Row::Facility(f)))).collect()
-                }
-                Layer::Compounds => {
-                    self.compounds(|row, _| each.item(Row::compound(&county.compounds[row], self.rulebook)))
-                }
-                Layer::Towns => self.rows(&county.towns, |i| Feature::Town(TownIdx::new(i)), Row::Town),
-                Layer::Communities => {
-                    self.rows(&county.communities, |i| Feature::Community(CommunityIdx::new(i)), Row::Community)
-                }
-                Layer::Sites => self.rows(&county.sites, |i| Feature::Site(SiteIdx::new(i)), Row::Site),
-            },
+            Form::Each(each) if each.layer == Layer::Compounds => {
+                self.compounds(|row, _| each.item(Row::compound(&county.compounds[row], self.rulebook)))
+            }
+            Form::Each(each) => {
+                let mut units = Vec::new();
+                rows::each(county, self.rulebook, each.layer, |f, row, _| units.extend(Found::of(f, each.item(row))));
+                units
+            }
             Form::Terms { .. } => Vec::new(),
         }
     }
@@ -93,19 +87,13 @@ impl Looked<'_> {
         rows.enumerate().filter_map(of).collect()
     }
 
-    fn rows<'r, T>(&self, rows: &'r [T], feature: fn(usize) -> Feature, row: fn(&'r T) -> Row<'r>) -> Vec<Found> {
-        let Form::Each(each) = &self.plan.form else { return Vec::new() };
-        let found = rows.iter().enumerate().filter_map(|(i, r)| Found::of(feature(i), each.item(row(r))));
-        found.collect()
-    }
-
-    fn circle(&self, row: usize, verdict: &CompoundVerdict, weight: Weight) -> Item {
+    pub fn circle(&self, row: usize, weight: Weight) -> Item {
         let weight = near::compound_weight(&self.county.compounds[row].figures, weight);
-        Item { sure: true, outcome: Outcome::of(verdict.covered()), weight }
+        Item { sure: true, outcome: Outcome::of(self.assessment.compounds[row].covered()), weight }
     }
 
     /// A compound whose floor space is asked for; its weight is that of the measure, for m2 its requirement.
-    fn floor(&self, row: usize) -> Option<Item> {
+    pub fn floor(&self, row: usize) -> Option<Item> {
         let Form::Floor(status, measure) = self.plan.form else { return None };
         let stand = super::tallied::stand(&self.county.compounds[row], &self.assessment.compounds[row], self.rulebook);
         let sure = match (status, stand.status) {
@@ -170,7 +158,7 @@ impl Looked<'_> {
                 self.floor_measured(&self.assessment.compounds[c.i()], f.measure, plain)
             }
             (Asks::Review(_), Feature::Facility(f)) => {
-                let known = Some(self.weaknesses(f) as f64);
+                let known = self.county.facilities.get(f.i()).map(|f| review::known(self.plan, f).len() as f64);
                 Measured { value: known, target: Some(0.0), gap: known, numerator: is(short), ..plain }
             }
             (Asks::Presence(p), Feature::Community(_)) => {
@@ -178,31 +166,6 @@ impl Looked<'_> {
                 Measured { value: Some(count), target: Some(asked), gap: Some((asked - count).max(0.0)), ..plain }
             }
             _ => plain,
-        }
-    }
-}
-
-impl Looked<'_> {
-    /// The number of weaknesses that a facility is known to have.
-    fn weaknesses(&self, facility: FacilityIdx) -> usize {
-        let (Some(f), Form::Each(Each { test: Trial::Lacks(weak), .. })) =
-            (self.county.facilities.get(facility.i()), &self.plan.form)
-        else {
-            return 0;
-        };
-        weak.iter().filter(|c| Row::Facility(f).fulfils(std::slice::from_ref(c)) == Some(true)).count()
-    }
-
-    /// Value, target and gap of a compound are m2; what it adds to the rule is in the rule's measure.
-    fn floor_measured(&self, verdict: &CompoundVerdict, measure: Measure, plain: Measured) -> Measured {
-        let CompoundVerdict { required_m2, provided_m2, gap_m2, .. } = *verdict;
-        let figures = Measured { value: provided_m2, target: required_m2, gap: gap_m2, ..plain };
-        match (measure, required_m2, gap_m2) {
-            (Measure::M2, Some(required), Some(gap)) if plain.denominator > 0.0 => {
-                Measured { numerator: required - gap, denominator: required, ..figures }
-            }
-            (Measure::M2, ..) => Measured { numerator: 0.0, denominator: 0.0, ..figures },
-            _ => figures,
         }
     }
 }

@@ -1,5 +1,10 @@
 //! Rules on small counties worked out by hand, and on random ones.
 
+mod by_hand;
 mod doubts;
 mod follows_edits;
+mod losses;
+mod oracle;
 mod presets;
+mod reader;
+mod sums;

@@ -136,15 +136,17 @@ fn the_rulebook_its_figures_and_a_rule() {
             }
         };
         let state = (sample_plan(), PanelsState::default());
-        let mut harness = support::builder(vec2(280.0, 1500.0)).build_ui_state(draw, state);
+        let mut harness = support::builder(vec2(280.0, 900.0)).build_ui_state(draw, state);
         harness.run_ok();
         harness.snapshot(format!("rulebook.{}", lang.tag()));
         for section in RULEBOOK_SECTIONS {
             harness.get_by_role_and_label(Role::DisclosureTriangle, lang.t(section)).click();
             harness.run_ok();
         }
-        let names = ["敬老院关停并转名单", "Welfare homes to close, merge or convert"];
+        let names = ["每个镇街有长者饭堂", "An elders' canteen in each town"];
         harness.get_by_role_and_label(Role::DisclosureTriangle, names[lang as usize]).click();
+        harness.run_ok();
+        harness.get_by_label(lang.t("rules-duplicate")).scroll_to_me();
         harness.run_ok();
         harness.snapshot(format!("rulebook-rule.{}", lang.tag()));
         results.extend_harness(&mut harness);

@@ -289,3 +289,22 @@ fn a_large_county_is_judged_by_another_rulebook_beside_the_window_and_what_is_as
     assert_eq!(plan.assessment(), &crate::assess::assess(plan.county(), &rules));
     assert_eq!(plan.revision(), app(&mut w).scene_revision);
 }
+
+#[test]
+fn a_rulebook_that_is_saved_and_opened_again_is_the_same_and_a_file_with_an_error_changes_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("ours.toml");
+    let mut w = window();
+    let ours = Rulebook { id: "ours".to_owned(), name_zh: "本县".to_owned(), radius_m: 812.5, ..Rulebook::default() };
+    ask(&mut w, Action::Do(Command::SetRulebook(Box::new(ours.clone()))));
+    app(&mut w).save_rulebook(&path);
+    ask(&mut w, Action::Undo);
+    app(&mut w).open_rulebook(&path);
+    w.run_steps(2);
+    assert_eq!(app(&mut w).plan().expect("open").rulebook(), &ours);
+    std::fs::write(&path, "radius_m = 700\nradius = 5\n").expect("written");
+    app(&mut w).open_rulebook(&path);
+    w.run_steps(3);
+    assert_eq!(app(&mut w).plan().expect("open").rulebook(), &ours);
+    assert!(w.query_by_label_contains("ours.toml: Rulebook").is_some());
+}

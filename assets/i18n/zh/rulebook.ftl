@@ -58,7 +58,7 @@ rule-property = { $key ->
     [hazard] 安全隐患
     [high_end] 高端机构
     [rebuilt] 已改造提升
-    [dual_licence] 医养双证
+    [dual_licence] 两证齐全
     [served_villages] 配送村（社区）数
     [hospital] 医院类别
     [geriatrics] 老年医学科
@@ -154,7 +154,7 @@ rule-yes = { $key ->
     [hazard] 存在安全隐患
     [high_end] 属于高端机构
     [rebuilt] 已改造提升
-    [dual_licence] 具备医养双证
+    [dual_licence] 两证齐全
     [geriatrics] 设有老年医学科
     [rehab_department] 设有康复科
     [prevention] 设有治未病科
@@ -168,7 +168,7 @@ rule-no = { $key ->
     [hazard] 没有安全隐患
     [high_end] 不属于高端机构
     [rebuilt] 未改造提升
-    [dual_licence] 不具备医养双证
+    [dual_licence] 两证不齐全
     [geriatrics] 未设老年医学科
     [rehab_department] 未设康复科
     [prevention] 未设治未病科

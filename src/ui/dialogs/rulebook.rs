@@ -10,7 +10,7 @@ use crate::ui::app::App;
 
 impl App {
     /// Judges by the rulebook in a file, as one step; says where and what if there is an error in it.
-    pub(super) fn open_rulebook(&mut self, path: &Path) {
+    pub(in crate::ui) fn open_rulebook(&mut self, path: &Path) {
         let lang = self.lang;
         let read = std::fs::read_to_string(path).map_err(|e| t!(lang, "rulebook-unread", error = e));
         let read =
@@ -22,7 +22,7 @@ impl App {
     }
 
     /// Writes the plan's rulebook into a file, with the comments of a rulebook that is as it was published.
-    pub(super) fn save_rulebook(&mut self, path: &Path) {
+    pub(in crate::ui) fn save_rulebook(&mut self, path: &Path) {
         let Some(plan) = &self.plan else { return };
         let rulebook = plan.rulebook();
         let published = Rulebook::preset(&rulebook.id).is_ok_and(|p| p == *rulebook);

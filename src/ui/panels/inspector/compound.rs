@@ -161,6 +161,9 @@ fn choices_ui(ui: &mut Ui, lang: Lang, row: CompoundIdx, figures: &CompoundFigur
     if let Some(stage) = choice_ui(ui, lang, "panel-field-stage", figures.stage, &stages, true) {
         change(CompoundFigures { stage, ..*figures });
     }
+    if let Some(care_stage) = choice_ui(ui, lang, "panel-field-care-stage", figures.care_stage, &stages, true) {
+        change(CompoundFigures { care_stage, ..*figures });
+    }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use egui::{RichText, Ui};
 
 use super::editing::choice_ui;
 use super::field::{Field, OF_FACILITY};
+use super::flags::{flags_ui, is_asked};
 use super::{InspectorState, Reach, coordinates, facility_name, heading_ui, show_button};
 use crate::i18n::Lang;
 use crate::model::{Facility, FacilityIdx, FacilityKind, FacilityStatus, Operator};
@@ -59,7 +60,7 @@ pub(super) fn facility_ui(
     let target = Selected::Facility(slot);
     state.editing.field_ui(ui, cx, target, Field::Name, actions);
     ui.add_enabled_ui(!plan.is_read_only(), |ui| choices_ui(ui, lang, slot, f, actions));
-    for field in OF_FACILITY {
+    for field in OF_FACILITY.into_iter().filter(|field| is_asked(*field, f)) {
         state.editing.field_ui(ui, cx, target, field, actions);
     }
     ui.add_enabled_ui(!plan.is_read_only(), |ui| flags_ui(ui, lang, slot, f, actions));
@@ -131,27 +132,6 @@ fn choices_ui(ui: &mut Ui, lang: Lang, slot: FacilityIdx, f: &Facility, actions:
         change(Facility { operator, ..f.clone() });
     }
 }
-
-fn flags_ui(ui: &mut Ui, lang: Lang, slot: FacilityIdx, f: &Facility, actions: &mut Vec<Action>) {
-    let yes_no = [(true, "panel-yes"), (false, "panel-no")];
-    for (name, flag) in FLAGS {
-        let mut changed = f.clone();
-        if let Some(value) = choice_ui(ui, lang, name, *flag(&mut changed), &yes_no, true) {
-            *flag(&mut changed) = value;
-            actions.push(Action::Do(Command::ChangeFacility(slot, Box::new(changed))));
-        }
-    }
-}
-
-type Flag = fn(&mut Facility) -> &mut Option<bool>;
-
-/// The figures that are yes or no.
-const FLAGS: [(&str, Flag); 4] = [
-    ("panel-field-smart", |f| &mut f.smart),
-    ("panel-field-rehab-room", |f| &mut f.rehab_room),
-    ("panel-field-medical-partner", |f| &mut f.medical_partner),
-    ("panel-field-consortium", |f| &mut f.consortium),
-];
 
 fn place_ui(ui: &mut Ui, cx: &Cx<'_>, f: &Facility, actions: &mut Vec<Action>) {
     let (lang, county) = (cx.lang, cx.plan.county());

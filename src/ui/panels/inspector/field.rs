@@ -20,6 +20,8 @@ pub(super) enum Field {
     Places,
     Grade,
     Opened,
+    Storey,
+    ServedVillages,
 }
 
 /// A text that does not fit a figure.
@@ -31,13 +33,15 @@ pub(super) const OF_COMPOUND: [Field; 5] =
     [Field::Households, Field::Population, Field::Elderly, Field::BuiltYear, Field::CareFloor];
 
 /// The figures of a facility, without its name.
-pub(super) const OF_FACILITY: [Field; 8] = [
+pub(super) const OF_FACILITY: [Field; 10] = [
     Field::Floor,
+    Field::Storey,
     Field::Beds,
     Field::NursingBeds,
     Field::DementiaBeds,
     Field::Residents,
     Field::Places,
+    Field::ServedVillages,
     Field::Grade,
     Field::Opened,
 ];
@@ -60,6 +64,8 @@ impl Field {
             Self::Places => "panel-field-places",
             Self::Grade => "panel-field-grade",
             Self::Opened => "panel-field-opened",
+            Self::Storey => "panel-field-storey",
+            Self::ServedVillages => "panel-field-served-villages",
         }
     }
 
@@ -80,6 +86,7 @@ impl Field {
         match self {
             Self::BuiltYear | Self::Opened => (1800.0, 2200.0),
             Self::Grade => (1.0, 5.0),
+            Self::Storey => (-9.0, 120.0),
             Self::CareFloor | Self::Floor => (0.0, 10_000_000.0),
             _ => (0.0, 10_000_000.0),
         }
@@ -94,6 +101,8 @@ impl Field {
         let (low, high) = self.range();
         let whole = !matches!(self, Self::CareFloor | Self::Floor);
         match plain.parse::<f64>() {
+            // There is no storey 0: the ground floor is 1, the first below it -1.
+            Ok(x) if self == Self::Storey && x == 0.0 => Err(Misfit),
             Ok(x) if x >= low && x <= high && (!whole || x.fract() == 0.0) => Ok(Some(x)),
             _ => Err(Misfit),
         }
@@ -120,6 +129,8 @@ impl Field {
             Self::Places => f.places.map(f64::from),
             Self::Grade => f.grade.map(f64::from),
             Self::Opened => f.opened.map(f64::from),
+            Self::Storey => f.storey.map(f64::from),
+            Self::ServedVillages => f.served_villages.map(f64::from),
             _ => None,
         }
     }
@@ -147,6 +158,8 @@ impl Field {
             Self::Places => f.places = whole,
             Self::Grade => f.grade = x.map(|x| x as u8),
             Self::Opened => f.opened = x.map(|x| x as u16),
+            Self::Storey => f.storey = x.map(|x| x as i8),
+            Self::ServedVillages => f.served_villages = whole,
             _ => {}
         }
     }
@@ -199,6 +212,7 @@ fn plain_char(c: char) -> Option<char> {
         ',' | '，' | ' ' | '\u{3000}' | '_' => None,
         '０'..='９' => char::from_digit(c as u32 - '０' as u32, 10),
         '．' => Some('.'),
+        '－' | '−' => Some('-'),
         c => Some(c),
     }
 }
@@ -226,6 +240,8 @@ mod tests {
         }
         assert_eq!(Field::Grade.parse("6"), Err(Misfit));
         assert_eq!(Field::BuiltYear.parse("99"), Err(Misfit));
+        assert_eq!(Field::Storey.parse("－1"), Ok(Some(-1.0)));
+        assert_eq!(Field::Storey.parse("0"), Err(Misfit));
     }
 
     #[test]

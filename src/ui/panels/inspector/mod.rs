@@ -4,6 +4,7 @@ mod compound;
 mod editing;
 mod facility;
 mod field;
+mod flags;
 mod floor;
 mod site;
 mod town;

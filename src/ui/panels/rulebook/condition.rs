@@ -74,7 +74,7 @@ fn condition_ui(
 ) -> Option<String> {
     let lang = form.lang;
     let value = condition.map(ToString::to_string).unwrap_or_default();
-    let width = ui.available_width() - 8.0;
+    let width = ui.available_width();
     let line = Line { id, hint: t!(lang, "rules-condition-hint"), value, width, align: Align::LEFT };
     let empty_will_do = removable || condition.is_none();
     let fit = |text: &str| if text.trim().is_empty() { empty_will_do } else { read(lang, layer, text).is_ok() };

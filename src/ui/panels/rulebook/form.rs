@@ -142,7 +142,7 @@ impl Form<'_> {
     pub(super) fn long_text(&mut self, ui: &mut Ui, name: &'static str, text: &mut String, fit: impl Fn(&str) -> bool) {
         let (label, id) = (self.lang.t(name), ui.make_persistent_id(name));
         caption(ui, label);
-        let width = ui.available_width() - 8.0;
+        let width = ui.available_width();
         let line = Line { id, hint: "", value: text.clone(), width, align: Align::LEFT };
         let (response, typed) = self.line(ui, line, |text| fit(text.trim()));
         response.accessible_name(label);

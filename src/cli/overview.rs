@@ -84,7 +84,7 @@ fn rules(input: &ReportInput<'_>) -> Grid {
         let rule = rule_of(input, &verdict);
         let figure = |x: Option<f64>| shown(lang, rule, x);
         grid.row([
-            rule_name(rule, lang).to_owned(),
+            rule_name(lang, rule).to_owned(),
             rule.source.clone(),
             lang.t(outcome_text_id(verdict.outcome)).to_owned(),
             figure(verdict.value),

@@ -30,7 +30,8 @@ pub use gaps::{Gap, GapKind, gaps};
 pub use input::ReportInput;
 pub use json::assessment_json;
 pub use proposal::{proposal_json, write_proposal};
-pub use rules::{figure_text, judge, outcome_text_id, rule_name, rule_of};
+pub use rule_text::rule_name;
+pub use rules::{figure_parts, figure_text, judge, outcome_text_id, rule_of};
 
 /// A file that an export can write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -16,14 +16,6 @@ pub fn rule_of<'a>(input: &ReportInput<'a>, verdict: &RuleVerdict) -> &'a Rule {
     &input.rulebook.rules[verdict.rule]
 }
 
-/// A rule's name.
-pub fn rule_name(rule: &Rule, lang: Lang) -> &str {
-    match lang {
-        Lang::Zh => &rule.name_zh,
-        Lang::En => &rule.name_en,
-    }
-}
-
 /// Text id of an outcome's name.
 pub fn outcome_text_id(outcome: Outcome) -> &'static str {
     match outcome {
@@ -52,6 +44,12 @@ pub fn figure_text(lang: Lang, shown: Shown, x: f64) -> String {
         Shown::Yuan => crate::t!(lang, "figure-yuan", amount = number::fixed(x, 0)),
         Shown::Number => plain(),
     }
+}
+
+/// What a figure was made from: `310 / 640`; one number where there is nothing to divide by.
+pub fn figure_parts(numerator: f64, denominator: f64) -> String {
+    let plain = |x: f64| number::fixed(x, if (x - x.round()).abs() < 0.05 { 0 } else { 1 });
+    if denominator == 1.0 { plain(numerator) } else { format!("{} / {}", plain(numerator), plain(denominator)) }
 }
 
 /// How value, target and gap of a rule are written.

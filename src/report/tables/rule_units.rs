@@ -38,7 +38,7 @@ fn row<'a>(input: &'a ReportInput<'a>, asked: &'a Rule, unit: Feature, m: Measur
     let figure = |x: Option<f64>| Cell::number(x, format);
     vec![
         Cell::text(asked.source.as_str()),
-        Cell::text(rule_name(asked, input.lang)),
+        Cell::text(rule_name(input.lang, asked)),
         Cell::text(input.lang.t(unit_kind_text_id(unit_of(asked)))),
         Cell::text(super::super::rules::unit_id(input, unit).unwrap_or_default()),
         Cell::text(unit_name(input, unit)),
@@ -68,7 +68,7 @@ pub(crate) fn heat_map<'a>(input: &'a ReportInput<'a>) -> HeatMap<'a> {
     let verdicts = judge(input);
     let heads = verdicts.iter().map(|v| {
         let asked = rule_of(input, v);
-        format!("{} {}", asked.source, rule_name(asked, input.lang))
+        format!("{} {}", asked.source, rule_name(input.lang, asked))
     });
     let columns: Vec<(Format, Vec<Measured>)> = verdicts
         .iter()

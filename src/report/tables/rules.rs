@@ -28,7 +28,7 @@ fn row<'a>(input: &'a ReportInput<'a>, verdict: RuleVerdict) -> Vec<Cell<'a>> {
     let figure = |x: Option<f64>| Cell::number(x, format(rule));
     vec![
         Cell::text(rule.id.as_str()),
-        Cell::text(rule_name(rule, input.lang)),
+        Cell::text(rule_name(input.lang, rule)),
         Cell::text(rule.source.as_str()),
         figure(verdict.target),
         figure(verdict.value),

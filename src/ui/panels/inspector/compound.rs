@@ -5,7 +5,7 @@ use egui::{RichText, Ui};
 use super::editing::choice_ui;
 use super::field::OF_COMPOUND;
 use super::{InspectorState, facility_name, floor, heading_ui, show_button};
-use crate::assess::{CompoundVerdict, Explanation, Nearest, explain};
+use crate::assess::{CompoundVerdict, Explanation, Gift, Nearest, explain};
 use crate::i18n::{Lang, number};
 use crate::model::{BuildStatus, CompoundFigures, CompoundIdx, FacilityIdx, Stage};
 use crate::plan::{Command, OpenPlan, Selected};
@@ -26,6 +26,7 @@ pub(super) struct Facts {
     nearest: Option<Nearest>,
     within: Vec<Nearest>,
     why: Option<Explanation>,
+    gifts: Vec<Gift>,
 }
 
 impl Facts {
@@ -34,6 +35,7 @@ impl Facts {
         Self {
             nearest: live.nearest(county, row),
             within: live.within_radius(county, row),
+            gifts: live.gifts(row),
             why: explain(county, plan.rulebook(), plan.assessment(), row),
         }
     }
@@ -59,7 +61,7 @@ pub(super) fn compound_ui(
     let facts = state.compound.get((PlanKey::of(plan), row.0), || Facts::new(plan, row));
     coverage_ui(ui, cx, &verdict, facts, actions);
     if let Some(why) = &facts.why {
-        floor::floor_ui(ui, cx, &c.figures, &verdict, why, actions);
+        floor::floor_ui(ui, cx, &c.figures, &verdict, why, &facts.gifts, actions);
     }
     section(ui, t!(lang, "panel-figures"));
     let target = Selected::Compound(row);

@@ -3,11 +3,12 @@
 use egui::{RichText, Ui};
 
 use super::compound::{LISTED, facility_line, more_ui, rule_heading};
-use crate::assess::{CompoundVerdict, Explanation, Missing, OnSite};
+use crate::assess::{CompoundVerdict, Explanation, Feature, Gift, Giver, Missing, OnSite};
 use crate::i18n::{Lang, number};
 use crate::model::CompoundFigures;
 use crate::rules::Sharing;
 use crate::t;
+use crate::ui::names::feature_name;
 use crate::ui::panels::compounds::build_id;
 use crate::ui::panels::marks;
 use crate::ui::panels::widgets::{fact, note};
@@ -20,6 +21,7 @@ pub(super) fn floor_ui(
     figures: &CompoundFigures,
     verdict: &CompoundVerdict,
     why: &Explanation,
+    gifts: &[Gift],
     actions: &mut Vec<Action>,
 ) {
     let (lang, rules) = (cx.lang, cx.plan.rulebook());
@@ -38,6 +40,7 @@ pub(super) fn floor_ui(
     } else {
         on_site_ui(ui, cx, &why.on_site, actions);
     }
+    gifts_ui(ui, cx, gifts, actions);
     pool_ui(ui, lang, why);
     let gap = RichText::new(area(verdict.gap_m2)).strong();
     let short = verdict.gap_m2.is_some_and(|g| g > 0.0);
@@ -78,6 +81,22 @@ fn on_site_ui(ui: &mut Ui, cx: &Cx<'_>, on_site: &[OnSite], actions: &mut Vec<Ac
         facility_line(ui, cx, site.facility, &right, actions);
     }
     more_ui(ui, cx.lang, on_site.len());
+}
+
+/// What those in whose circle the compound lies give to it.
+fn gifts_ui(ui: &mut Ui, cx: &Cx<'_>, gifts: &[Gift], actions: &mut Vec<Action>) {
+    for gift in gifts.iter().take(LISTED) {
+        let (gives, has) = (number::square_metres(gift.gives_m2), number::square_metres(gift.has_m2));
+        let right = t!(cx.lang, "panel-gift", gives = gives, has = has);
+        match gift.giver {
+            Giver::Facility(slot) => facility_line(ui, cx, slot, &right, actions),
+            Giver::Compound(row) => {
+                let name = feature_name(cx, Feature::Compound(row));
+                fact(ui, &name, right);
+            }
+        }
+    }
+    more_ui(ui, cx.lang, gifts.len());
 }
 
 /// What the town's pool gives to the compound, or the compound to the pool.

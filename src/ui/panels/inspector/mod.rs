@@ -6,6 +6,7 @@ mod facility;
 mod field;
 mod flags;
 mod floor;
+mod rules;
 mod site;
 mod town;
 
@@ -13,6 +14,7 @@ use egui::{Label, RichText, Ui};
 
 use super::cache::{Cached, PlanKey};
 use super::widgets::note;
+use crate::assess::Feature;
 use crate::geom::LonLat;
 use crate::i18n::Lang;
 use crate::model::{CompoundIdx, County, FacilityIdx, FacilityKind};
@@ -31,6 +33,7 @@ pub struct InspectorState {
     town: Cached<(PlanKey, u32), town::Facts>,
     site: Cached<(PlanKey, u32), site::Facts>,
     site_kind: Option<FacilityKind>,
+    about: rules::About,
 }
 
 /// Draws the inspector; scrolls inside the available space.
@@ -41,12 +44,20 @@ pub fn inspector_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut InspectorState, action
     area.show(ui, |ui| match cx.plan.selection {
         Some(Selected::Compound(i)) if i.i() < county.compounds.len() => {
             compound::compound_ui(ui, cx, state, i, actions);
+            rules::rules_ui(ui, cx, state, Feature::Compound(i), actions);
         }
         Some(Selected::Facility(i)) if county.facilities.get(i.i()).is_some_and(|f| !f.removed) => {
             facility::facility_ui(ui, cx, state, i, actions);
+            rules::rules_ui(ui, cx, state, Feature::Facility(i), actions);
         }
-        Some(Selected::Town(i)) if i.i() < county.towns.len() => town::town_ui(ui, cx, state, i, actions),
-        Some(Selected::Site(i)) if i.i() < county.sites.len() => site::site_ui(ui, cx, state, i, actions),
+        Some(Selected::Town(i)) if i.i() < county.towns.len() => {
+            town::town_ui(ui, cx, state, i, actions);
+            rules::rules_ui(ui, cx, state, Feature::Town(i), actions);
+        }
+        Some(Selected::Site(i)) if i.i() < county.sites.len() => {
+            site::site_ui(ui, cx, state, i, actions);
+            rules::rules_ui(ui, cx, state, Feature::Site(i), actions);
+        }
         _ => note(ui, t!(cx.lang, "panel-nothing-selected")),
     });
 }

@@ -62,7 +62,7 @@ fn face_ui(ui: &mut Ui, cx: &Cx<'_>, verdict: &RuleVerdict, asked: &Rule) {
         marks::outcome_mark(ui, Some(verdict.outcome));
         ui.add(Label::new(RichText::new(&asked.source).weak().small()));
     });
-    ui.add(Label::new(rule_name(asked, lang)).truncate());
+    ui.add(Label::new(rule_name(lang, asked)).truncate());
     let colour = marks::outcome_colour(ui, Some(verdict.outcome));
     ui.horizontal(|ui| {
         let value = figure::text(lang, shown, verdict.value);
@@ -93,7 +93,7 @@ pub(super) fn tsv(cx: &Cx<'_>, data: &RuleData) -> String {
         let cells = [
             word,
             asked.source.clone(),
-            rule_name(asked, lang).to_owned(),
+            rule_name(lang, asked).to_owned(),
             number(verdict.value),
             number(verdict.target),
             number(verdict.gap),

@@ -8,7 +8,7 @@ use crate::assess::{Measured, Outcome, town_shown};
 use crate::i18n::number;
 use crate::model::TownIdx;
 use crate::plan::Selected;
-use crate::report::rule_name;
+use crate::report::{figure_parts, rule_name};
 use crate::rules::Shown;
 use crate::t;
 use crate::ui::panels::marks;
@@ -179,8 +179,8 @@ impl Grid<'_> {
         };
         let figure = self.data.town(place.rule, place.town).copied().unwrap_or_default();
         let shown = town_shown(asked);
-        let head = format!("{} · {} {}", town_name(self.cx, place.town), asked.source, rule_name(asked, lang));
-        let parts = figure::parts(figure.numerator, figure.denominator);
+        let head = format!("{} · {} {}", town_name(self.cx, place.town), asked.source, rule_name(lang, asked));
+        let parts = figure_parts(figure.numerator, figure.denominator);
         let (value, target) = (figure::text(lang, shown, figure.value), figure::text(lang, shown, figure.target));
         let outcome = marks::outcome_word(lang, figure.outcome);
         format!(
@@ -220,7 +220,7 @@ pub(super) fn tsv(cx: &Cx<'_>, data: &mut RuleData) -> String {
     data.load_towns(cx);
     let mut out = cx.lang.t("panel-col-town").to_owned();
     for asked in data.verdicts().iter().filter_map(|v| rule(cx, v)) {
-        out.push_str(&format!("\t{} {}", asked.source, rule_name(asked, cx.lang)));
+        out.push_str(&format!("\t{} {}", asked.source, rule_name(cx.lang, asked)));
     }
     out.push('\n');
     for town in order(cx, data, true) {

@@ -3,6 +3,7 @@
 mod card;
 mod data;
 mod figure;
+mod losses;
 mod matrix;
 mod units;
 mod verdicts;

@@ -3,11 +3,11 @@
 use egui::{RichText, Ui};
 
 use super::data::{RuleData, rule};
-use super::figure;
+use super::losses::{self, LossesState};
 use crate::assess::{Feature, Measured, Outcome, unit_shown, unit_verdicts};
 use crate::plan::Selected;
-use crate::report::rule_name;
-use crate::rules::Shown;
+use crate::report::{figure_parts, rule_name};
+use crate::rules::{Asks, Shown};
 use crate::t;
 use crate::ui::names::feature_name;
 use crate::ui::panels::background::Background;
@@ -33,6 +33,7 @@ pub(super) struct UnitsState {
     version: u64,
     work: Background<Stamp, Units>,
     only: Option<Outcome>,
+    losses: LossesState,
 }
 
 /// Draws what became of each unit of the chosen rule.
@@ -51,9 +52,13 @@ pub(super) fn units_ui(
     };
     ui.horizontal(|ui| {
         marks::outcome_mark(ui, Some(verdict.outcome));
-        ui.add(egui::Label::new(RichText::new(rule_name(asked, cx.lang)).strong()).truncate());
+        ui.add(egui::Label::new(RichText::new(rule_name(cx.lang, asked)).strong()).truncate());
     });
-    note(ui, t!(cx.lang, "panel-rules-made-of", parts = figure::parts(verdict.numerator, verdict.denominator)));
+    note(ui, t!(cx.lang, "panel-rules-made-of", parts = figure_parts(verdict.numerator, verdict.denominator)));
+    if matches!(asked.asks, Asks::Review(_)) {
+        losses::losses_ui(ui, cx, &mut state.losses, (verdict.rule, asked), actions);
+        return;
+    }
     state.list(ui, cx, verdict.rule, data);
     let UnitsState { table, listed, version, only, .. } = state;
     let Some((_, units)) = listed else {
@@ -153,7 +158,7 @@ impl Rows for UnitRows<'_> {
             0 => Cell::Outcome(figure.outcome),
             1 => Cell::Text(feature_name(self.cx, *feature)),
             2 => shown(figure.value),
-            3 => Cell::Text(figure::parts(figure.numerator, figure.denominator).into()),
+            3 => Cell::Text(figure_parts(figure.numerator, figure.denominator).into()),
             _ => shown(figure.gap.filter(|g| *g > 0.0)),
         }
     }

@@ -68,7 +68,7 @@ impl Rows for RuleRows<'_> {
         match column {
             0 => Cell::Outcome(Some(verdict.outcome)),
             1 => Cell::text(&asked.source),
-            2 => Cell::text(rule_name(asked, self.cx.lang)),
+            2 => Cell::text(rule_name(self.cx.lang, asked)),
             3 => figure(verdict.value),
             4 => figure(verdict.target),
             5 => figure(verdict.gap.filter(|g| *g > 0.0)),
@@ -80,7 +80,7 @@ impl Rows for RuleRows<'_> {
 
     fn searched(&self, row: u32, add: &mut dyn FnMut(&[&str])) {
         if let Some(asked) = self.verdict(row).and_then(|v| rule(self.cx, v)) {
-            add(&[rule_name(asked, Lang::Zh), rule_name(asked, Lang::En), &asked.source, &asked.id]);
+            add(&[rule_name(Lang::Zh, asked), rule_name(Lang::En, asked), &asked.source, &asked.id]);
         }
     }
 

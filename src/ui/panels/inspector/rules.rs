@@ -1,0 +1,144 @@
+//! What the rules say of the selected feature, down to the features that each figure comes from.
+
+use egui::{CollapsingHeader, Label, RichText, Ui};
+
+use super::InspectorState;
+use crate::assess::{Feature, Lack, Source, UnitVerdict, rules_about, town_shown, unit_shown};
+use crate::i18n::{Lang, number};
+use crate::plan::Selected;
+use crate::report::rule_text::{figure_name, property_name, rule_name, rule_sentence};
+use crate::report::{figure_parts, figure_text};
+use crate::rules::{Property, Rule, Rulebook};
+use crate::t;
+use crate::ui::names::feature_name;
+use crate::ui::panels::cache::PlanKey;
+use crate::ui::panels::marks;
+use crate::ui::panels::widgets::{link, note, section, spread};
+use crate::ui::{Action, Cx};
+
+/// Larger counties keep what is shown while a facility is dragged.
+const LIVE_COMPOUNDS: usize = 2_000;
+/// At most so many sources of a figure are listed.
+const LISTED: usize = 12;
+
+/// What the rules say of one feature.
+#[derive(Default)]
+pub(super) struct About {
+    key: Option<(PlanKey, Feature)>,
+    rules: Vec<(usize, UnitVerdict)>,
+}
+
+impl About {
+    fn refresh(&mut self, cx: &Cx<'_>, feature: Feature) {
+        let key = (PlanKey::of(cx.plan), feature);
+        let frozen = cx.plan.drag().is_some() && cx.plan.county().compounds.len() > LIVE_COMPOUNDS;
+        if self.key.is_some_and(|(k, f)| f == feature && (k == key.0 || (frozen && k.same_plan(key.0)))) {
+            return;
+        }
+        self.key = Some(key);
+        self.rules = rules_about(cx.plan.county(), cx.plan.rulebook(), cx.plan.assessment(), feature);
+    }
+}
+
+/// Draws one fold a rule: verdict and figure; inside, what it asks, what it comes from, and what is missing.
+pub(super) fn rules_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    state: &mut InspectorState,
+    feature: Feature,
+    actions: &mut Vec<Action>,
+) {
+    state.about.refresh(cx, feature);
+    if state.about.rules.is_empty() {
+        return;
+    }
+    section(ui, t!(cx.lang, "panel-rules-about"));
+    for (rule, verdict) in &state.about.rules {
+        if let Some(asked) = cx.plan.rulebook().rules.get(*rule) {
+            rule_ui(ui, cx, feature, asked, verdict, actions);
+        }
+    }
+}
+
+fn rule_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    feature: Feature,
+    asked: &Rule,
+    verdict: &UnitVerdict,
+    actions: &mut Vec<Action>,
+) {
+    let lang = cx.lang;
+    let shown = if matches!(feature, Feature::Town(_)) { town_shown(asked) } else { unit_shown(asked) };
+    let value = verdict.figure.value.map_or_else(|| "–".to_owned(), |x| figure_text(lang, shown, x));
+    ui.horizontal(|ui| {
+        marks::outcome_mark(ui, verdict.figure.outcome);
+        let name = format!("{}  {}", rule_name(lang, asked), value);
+        let fold = CollapsingHeader::new(RichText::new(name)).id_salt(("rule", &asked.id));
+        ui.vertical(|ui| fold.show(ui, |ui| why_ui(ui, cx, asked, verdict, actions)));
+    });
+}
+
+fn why_ui(ui: &mut Ui, cx: &Cx<'_>, asked: &Rule, verdict: &UnitVerdict, actions: &mut Vec<Action>) {
+    let (lang, rulebook) = (cx.lang, cx.plan.rulebook());
+    note(ui, format!("{} · {}", asked.source, rule_sentence(lang, rulebook, asked)));
+    let parts = figure_parts(verdict.figure.numerator, verdict.figure.denominator);
+    note(ui, t!(lang, "panel-rules-made-of", parts = parts));
+    for lack in verdict.missing.iter().take(LISTED) {
+        let field = lack_name(lang, rulebook, lack);
+        let text = t!(lang, "panel-rules-lacks", feature = feature_name(cx, lack.feature), field = field);
+        ui.add(Label::new(RichText::new(text).color(ui.visuals().warn_fg_color)).wrap());
+    }
+    more_ui(ui, lang, verdict.missing.len());
+    for source in verdict.features.iter().take(LISTED) {
+        source_ui(ui, cx, source, actions);
+    }
+    more_ui(ui, lang, verdict.features.len());
+    if ui.small_button(t!(lang, "panel-rules-open")).clicked() {
+        actions.push(Action::ChooseRule(asked.id.clone()));
+        actions.push(Action::ShowTab(crate::ui::Tab::Rules));
+    }
+}
+
+fn more_ui(ui: &mut Ui, lang: Lang, all: usize) {
+    if all > LISTED {
+        note(ui, t!(lang, "panel-more", count = number::int((all - LISTED) as i64)));
+    }
+}
+
+/// What is missing: a property's name, the place, or a figure of the rulebook.
+fn lack_name(lang: Lang, rulebook: &Rulebook, lack: &Lack) -> String {
+    match Property::find(&lack.field) {
+        _ if lack.field == "position" => t!(lang, "panel-rules-position").to_owned(),
+        Some(property) => property_name(lang, property),
+        None => figure_name(lang, rulebook, &lack.field).to_owned(),
+    }
+}
+
+fn source_ui(ui: &mut Ui, cx: &Cx<'_>, source: &Source, actions: &mut Vec<Action>) {
+    let parts = figure_parts(source.numerator, source.denominator);
+    let name = feature_name(cx, source.feature);
+    let target = match source.feature {
+        Feature::Facility(i) => Some(Selected::Facility(i)),
+        Feature::Compound(i) => Some(Selected::Compound(i)),
+        Feature::Town(i) => Some(Selected::Town(i)),
+        Feature::Site(i) => Some(Selected::Site(i)),
+        Feature::Community(_) | Feature::County | Feature::Townless => None,
+    };
+    spread(
+        ui,
+        |ui| {
+            ui.weak(RichText::new(parts).small());
+        },
+        |ui| match target {
+            Some(target) => {
+                if link(ui, &name).clicked() {
+                    actions.push(Action::Show(target));
+                }
+            }
+            None => {
+                ui.add(Label::new(name.as_ref()).truncate());
+            }
+        },
+    );
+}

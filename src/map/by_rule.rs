@@ -1,59 +1,30 @@
 //! The county coloured by what became of one rule.
 
 use super::palette::{Fill, Rgb, class_fill};
-use crate::assess::{Assessment, Class, Feature, Outcome, town_verdicts, unit_verdicts};
+use crate::assess::{Assessment, Class, Measured, Outcome, RuleClasses, rule_classes, town_verdicts};
 use crate::model::County;
 use crate::rules::Rulebook;
 
-/// What became of a rule, for whatever the map can colour; `None` is not asked.
+/// What became of a rule, for whatever the map can colour.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RuleColours {
-    /// By row.
-    pub compounds: Vec<Option<Outcome>>,
-    /// By row; the towns' own figures where the rule is not judged on towns.
-    pub towns: Vec<Option<Outcome>>,
+    /// By feature; `None` is not asked.
+    pub classes: RuleClasses,
     /// How much of its target each town lacks, 0 to 1.
     pub towns_lack: Vec<f32>,
-    /// By row.
-    pub communities: Vec<Option<Outcome>>,
-    /// By slot.
-    pub facilities: Vec<Option<Outcome>>,
-    /// By row.
-    pub sites: Vec<Option<Outcome>>,
 }
 
 impl RuleColours {
     /// Judges every unit of the rule of that id; nothing is coloured if there is none.
     pub fn new(county: &County, rulebook: &Rulebook, assessment: &Assessment, id: &str) -> Self {
-        let Some(rule) = rulebook.rules.iter().position(|r| r.id == id) else { return Self::default() };
-        let mut colours = Self {
-            compounds: vec![None; county.compounds.len()],
-            towns: vec![None; county.towns.len()],
-            towns_lack: vec![0.0; county.towns.len()],
-            communities: vec![None; county.communities.len()],
-            facilities: vec![None; county.facilities.len()],
-            sites: vec![None; county.sites.len()],
-        };
-        let by_town = town_verdicts(county, rulebook, assessment, rule);
-        for (i, figure) in by_town.into_iter().enumerate().take(county.towns.len()) {
-            colours.towns[i] = figure.outcome;
+        let rule = rulebook.rules.iter().position(|r| r.id == id).unwrap_or(usize::MAX);
+        let Some(classes) = rule_classes(county, rulebook, assessment, rule) else { return Self::default() };
+        let by_town = town_verdicts(county, rulebook, assessment, rule).into_iter().take(county.towns.len());
+        let lack = |figure: Measured| {
             let target = figure.target.unwrap_or(1.0).abs().max(1e-9);
-            colours.towns_lack[i] = (figure.gap.unwrap_or(0.0) / target).clamp(0.0, 1.0) as f32;
-        }
-        for (feature, figure) in unit_verdicts(county, rulebook, assessment, rule) {
-            let place = match feature {
-                Feature::Compound(i) => colours.compounds.get_mut(i.i()),
-                Feature::Town(i) => colours.towns.get_mut(i.i()),
-                Feature::Community(i) => colours.communities.get_mut(i.i()),
-                Feature::Facility(i) => colours.facilities.get_mut(i.i()),
-                Feature::Site(i) => colours.sites.get_mut(i.i()),
-                Feature::County | Feature::Townless => None,
-            };
-            if let Some(place) = place {
-                *place = figure.outcome;
-            }
-        }
-        colours
+            (figure.gap.unwrap_or(0.0) / target).clamp(0.0, 1.0) as f32
+        };
+        Self { classes, towns_lack: by_town.map(lack).collect() }
     }
 }
 
@@ -97,7 +68,7 @@ pub(super) fn outcome_colour(outcome: Outcome, dark: bool) -> Rgb {
 pub(super) fn town_colour(colours: &RuleColours, town: usize, land: Rgb, dark: bool) -> Rgb {
     let lack = colours.towns_lack.get(town).copied().unwrap_or(0.0);
     let part = |outcome| if outcome == Outcome::Short { 0.12 + 0.38 * lack } else { 0.22 };
-    let outcome = colours.towns.get(town).copied().flatten();
+    let outcome = colours.classes.towns.get(town).copied().flatten();
     outcome.map_or(land, |o| mixed(land, outcome_colour(o, dark), part(o)))
 }
 

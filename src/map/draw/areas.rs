@@ -33,7 +33,7 @@ pub(super) fn towns(job: &Job<'_>, band: &mut Band<'_>, scratch: &mut Scratch, o
 pub(super) fn communities(job: &Job<'_>, band: &mut Band<'_>, scratch: &mut Scratch, opacity: f32) {
     let layer = &job.scene.geometry.communities;
     if let Some(colours) = job.scene.state.rule.as_ref().filter(|_| job.style.colour_by == ColourBy::Rule) {
-        let outcome = |i: usize| colours.communities.get(layer.rows[i] as usize).copied().flatten();
+        let outcome = |i: usize| colours.classes.communities.get(layer.rows[i] as usize).copied().flatten();
         fill_some(job, band, scratch, layer, 0.55 * opacity, |i| outcome(i).map(|o| outcome_colour(o, job.style.dark)));
     }
     outline(job, band, scratch, layer, 0.7 * job.pt, job.theme.community_line, 0.8 * opacity);

@@ -87,7 +87,7 @@ impl State {
     pub(super) fn bin(&self, geometry: &Geometry, i: usize, by: ColourBy) -> u8 {
         if by == ColourBy::Rule {
             let row = geometry.compounds.rows.get(i).map_or(usize::MAX, |r| *r as usize);
-            return bin_of_outcome(self.rule.as_ref().and_then(|r| r.compounds.get(row).copied().flatten()));
+            return bin_of_outcome(self.rule.as_ref().and_then(|r| r.classes.compounds.get(row).copied().flatten()));
         }
         self.bins.get(i).map_or(0, |b| b[by as usize])
     }

@@ -60,14 +60,7 @@ pub(super) fn rules_ui(
     }
 }
 
-fn rule_ui(
-    ui: &mut Ui,
-    cx: &Cx<'_>,
-    feature: Feature,
-    asked: &Rule,
-    verdict: &UnitVerdict,
-    actions: &mut Vec<Action>,
-) {
+fn rule_ui(ui: &mut Ui, cx: &Cx<'_>, feature: Feature, asked: &Rule, verdict: &UnitVerdict, actions: &mut Vec<Action>) {
     let lang = cx.lang;
     let shown = if matches!(feature, Feature::Town(_)) { town_shown(asked) } else { unit_shown(asked) };
     let value = verdict.figure.value.map_or_else(|| "–".to_owned(), |x| figure_text(lang, shown, x));

@@ -1,4 +1,5 @@
-//! Coverage and floor space: a whole county, one step of a drag, and how near both are to the limit.
+//! Coverage, floor space and the rules of every preset: a whole county, one step of a drag, and how near both are to the
+//! limit.
 //!
 //! `cargo bench --bench coverage [-- FOLDER]`: without a folder, counties of random places are made from a seed.
 //! Ratios within one run are what to compare; the machine's speed is not.
@@ -6,7 +7,7 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use carecircle::assess::{LiveAssessment, assess, covered_by, nearest_all};
+use carecircle::assess::{LiveAssessment, assess, covered_by, nearest_all, rule_verdicts};
 use carecircle::geom::LonLat;
 use carecircle::io::{LoadOptions, load_folder};
 use carecircle::model::{
@@ -47,6 +48,25 @@ fn measure(name: &str, mut county: County) {
     row("assessment, rows to verdicts and totals", whole);
     row("the same, ready to follow edits", open);
     row("nearest facility of every compound", nearest);
+    let presets: Vec<Rulebook> = Rulebook::preset_ids().filter_map(|id| Rulebook::preset(id).ok()).collect();
+    let mut all = Duration::ZERO;
+    for preset in &presets {
+        let assessment = assess(&county, preset);
+        let judged = best(|| rule_verdicts(&county, preset, &assessment));
+        row(&format!("{} rules of {}", preset.rules_in_effect().count(), preset.id), judged);
+        all += judged;
+    }
+    row("rules of all presets", all);
+    println!("{:<46} {:.2} of coverage alone", "the same", micros(all) / micros(points));
+    for preset in &presets {
+        let mut live = LiveAssessment::new(&county, preset);
+        let mut times = drag(&mut county, &mut live);
+        times.sort();
+        let at = |share: usize| micros(times[times.len() * share / 100]);
+        let (p50, p99, most) = (at(50), at(99), times.last().map_or(0.0, |t| micros(*t)));
+        println!("{:<46} median {p50:.2} us, p99 {p99:.2}, most {most:.1}", format!("drag step, {}", preset.id));
+        assert_eq!(live.rules(), rule_verdicts(&county, preset, live.assessment()));
+    }
     let mut live = LiveAssessment::new(&county, &rules);
     for (what, mut times) in
         [("drag step", drag(&mut county, &mut live)), ("facility enters a compound", enter(&mut county, &mut live))]

@@ -131,7 +131,7 @@ fn selected_of(feature: Feature) -> Option<Selected> {
 
 impl Rows for UnitRows<'_> {
     const COLUMNS: &'static [Column] = &[
-        Column::text("panel-col-rule-verdict", 78.0),
+        Column::text("panel-col-rule-verdict", 86.0),
         Column::fill("panel-col-unit", 110.0),
         Column::number("panel-col-rule-value", 70.0),
         Column::text("panel-col-rule-parts", 92.0),

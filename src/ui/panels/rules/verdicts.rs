@@ -37,7 +37,7 @@ impl RuleRows<'_> {
 
 impl Rows for RuleRows<'_> {
     const COLUMNS: &'static [Column] = &[
-        Column::text("panel-col-rule-verdict", 76.0),
+        Column::text("panel-col-rule-verdict", 86.0),
         Column::text("panel-col-rule-clause", 50.0),
         Column::fill("panel-col-rule", 140.0),
         Column::number("panel-col-rule-value", 78.0),

@@ -240,15 +240,18 @@ impl LiveAssessment {
 
     fn write_totals(&mut self) {
         let Books { assessment, tallies, county, .. } = &mut self.books;
-        self.rules.refresh(&self.touched, |group| group.map_or(&county.basics, |g| &tallies[g].basics));
-        for group in self.touched.drain(..) {
-            let totals = tallies[group as usize].totals();
-            match assessment.towns.get_mut(group as usize) {
-                Some(town) => *town = totals,
-                None => assessment.townless = totals,
+        for &group in &self.touched {
+            let (tally, group) = (&tallies[group as usize], group as usize);
+            assessment.stands.set(Some(group), &tally.basics);
+            match assessment.towns.get_mut(group) {
+                Some(town) => *town = tally.totals(),
+                None => assessment.townless = tally.totals(),
             }
         }
+        assessment.stands.set(None, &county.basics);
         assessment.county = county.totals();
+        self.rules.refresh(&self.touched, &assessment.stands);
+        self.touched.clear();
     }
 }
 

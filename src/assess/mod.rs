@@ -27,7 +27,7 @@ pub use explain::{Explanation, Missing, OnSite, explain};
 pub use live::{LiveAssessment, Nearest, Shift};
 pub use loss::{Loss, losses};
 pub use rules::{
-    Feature, Lack, Measured, Outcome, RuleClasses, RuleVerdict, Source, UnitCounts, UnitKind, UnitVerdict,
+    Feature, Lack, Measured, Outcome, RuleClasses, RuleVerdict, Source, Stands, UnitCounts, UnitKind, UnitVerdict,
     rule_classes, rule_shown, rule_verdicts, rules_about, town_shown, town_verdicts, unit_of, unit_shown, unit_verdict,
     unit_verdicts,
 };

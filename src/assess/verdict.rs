@@ -1,5 +1,6 @@
 //! What an assessment says.
 
+use super::rules::Stands;
 use crate::model::TownIdx;
 
 /// The verdict on one compound. `None` means unknown: some figure is missing.
@@ -132,6 +133,8 @@ pub struct Assessment {
     pub townless: Totals,
     /// The county.
     pub county: Totals,
+    /// What the rules need.
+    pub stands: Stands,
 }
 
 impl Assessment {

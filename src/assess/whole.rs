@@ -6,6 +6,7 @@ use super::circles::Circles;
 use super::counted::{Counted, Goes};
 use super::ledger::{Ledger, Shared};
 use super::pool::Pool;
+use super::rules::Stands;
 use super::tally::{Standing, Tally};
 use super::{Assessment, CompoundVerdict, Nearest};
 use crate::geom::{LonLat, PointIndex, PointsNear, WithinRadius, nearest};
@@ -109,6 +110,7 @@ impl Books {
             towns: tallies[..towns].iter().map(Tally::totals).collect(),
             townless: tallies[towns].totals(),
             county: total.totals(),
+            stands: Stands::new(tallies.iter().chain([&total]).map(|t| t.basics)),
         };
         Self { facilities, ledgers, pools, circles, tallies, county: total, assessment }
     }

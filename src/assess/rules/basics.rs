@@ -56,6 +56,28 @@ pub(in super::super) struct Basics {
     floor: [[Floors; 3]; 3],
 }
 
+/// What the rules need of an assessment, town by town; empty in one that was put together by hand.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Stands(Vec<Basics>);
+
+impl Stands {
+    /// Those of the towns, of what belongs to no town, and of the county, in this order.
+    pub(in super::super) fn new(groups: impl Iterator<Item = Basics>) -> Self {
+        Self(groups.collect())
+    }
+
+    /// Puts another in the place of a group's; `None` is the county.
+    pub(in super::super) fn set(&mut self, group: Option<usize>, basics: &Basics) {
+        let last = self.0.len() - 1;
+        self.0[group.unwrap_or(last)] = *basics;
+    }
+
+    /// All, if there is one for each of so many towns.
+    pub(super) fn of_towns(&self, towns: usize) -> Option<&[Basics]> {
+        (self.0.len() == towns + 2).then_some(&self.0)
+    }
+}
+
 fn known(x: Option<u32>) -> i64 {
     i64::from(x.unwrap_or(0))
 }

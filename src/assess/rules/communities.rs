@@ -5,12 +5,12 @@ use rayon::prelude::*;
 use super::Outcome;
 use super::form::{Form, Reach};
 use super::households::Households;
-use super::near::{self, Bits, Rings};
+use super::near::{self, Bits, Near, Rings};
 use super::share::Item;
 use super::sums::{Sums, group};
 use super::tallied::Batch;
 use crate::assess::whole::place;
-use crate::geom::{LonLat, ShapeKind};
+use crate::geom::{LonLat, PointIndex, PointsNear, ShapeKind, contains};
 use crate::model::{CommunityIdx, County};
 use crate::rules::Layer;
 
@@ -37,24 +37,17 @@ pub(super) fn each_item(county: &County, batch: &Batch<'_>, mut found: impl FnMu
     if county.communities.is_empty() || !batch.plans.iter().any(|p| looks(&p.form)) {
         return;
     }
-    let homes: Vec<_> = batch.facilities.par_iter().with_min_len(64).map(|f| county.community_at(f.position)).collect();
-    let mut inside = vec![Bits::default(); county.communities.len()];
-    for (home, facility) in homes.iter().zip(&batch.facilities) {
-        if let Some(c) = home {
-            inside[c.i()].join(facility.bits);
-        }
-    }
-    let rings = Rings::new(Layer::Communities, &batch.plans, &batch.facilities);
-    let around = county.communities.par_iter().with_min_len(64).map(|c| position(c.position).map(|p| rings.at(p)));
-    let around: Vec<Option<Bits>> = around.collect();
+    let counts: u64 = bits(batch, |form| matches!(form, Form::Inside(..)));
+    let home = |f: &Near| county.community_at(f.position).filter(|_| !f.bits.only(counts).is_none());
+    let homes: Vec<_> =
+        if counts == 0 { Vec::new() } else { batch.facilities.par_iter().with_min_len(64).map(home).collect() };
+    let reached_by = reached_by(county, batch);
     let people = batch.plans.iter().any(|p| matches!(&p.form, Form::Reach(r) if r.needs_households_of_communities()));
     let households = if people { Households::new(county) } else { Households::default() };
     for (bit, plan) in batch.plans.iter().enumerate() {
         match &plan.form {
             Form::Reach(reach) if reach.places == Layer::Communities => {
-                for row in 0..county.communities.len() {
-                    let mut near = around[row].unwrap_or_default();
-                    near.join(inside[row]);
+                for (row, near) in reached_by.iter().enumerate() {
                     let item = reached(county, reach, row, near.has(bit), households.of(row));
                     found(bit, row, item, 0);
                 }
@@ -74,6 +67,41 @@ pub(super) fn each_item(county: &County, batch: &Batch<'_>, mut found: impl FnMu
             _ => {}
         }
     }
+}
+
+/// The rules of a batch that are of some form.
+fn bits(batch: &Batch<'_>, is: impl Fn(&Form) -> bool) -> u64 {
+    batch.plans.iter().enumerate().filter(|(_, p)| is(&p.form)).fold(0, |bits, (bit, _)| bits | 1 << bit)
+}
+
+/// For each community the rules that it is within reach of: by its position, and only where that does not settle it
+/// by facilities inside.
+fn reached_by(county: &County, batch: &Batch<'_>) -> Vec<Bits> {
+    let asked = bits(batch, |f| matches!(f, Form::Reach(r) if r.places == Layer::Communities));
+    let rings = Rings::new(Layer::Communities, &batch.plans, &batch.facilities);
+    let of_rules = |f: &Near| Some(f.position).filter(|_| !f.bits.only(asked).is_none());
+    let cell_m = 500.0;
+    let inside = PointIndex::new(batch.facilities.iter().map(of_rules), cell_m);
+    let reached = |row: usize| {
+        let position = position(county.communities[row].position);
+        let mut found = position.map(|p| rings.at(p)).unwrap_or_default();
+        if found.sure & asked == asked || !has_outline(county, row) {
+            return found;
+        }
+        let outline = county.community_shapes.get(row);
+        let bounds = outline.bounds();
+        inside.for_each_near(bounds, |i, p| {
+            let bits = batch.facilities[i as usize].bits;
+            // Where outlines overlap a facility is in the first.
+            let is_inside =
+                || bounds.contains(p) && contains(outline, p) && county.community_at(p).is_some_and(|c| c.i() == row);
+            if found.lacks(bits) && is_inside() {
+                found.join(bits);
+            }
+        });
+        found
+    };
+    (0..county.communities.len()).into_par_iter().with_min_len(64).map(reached).collect()
 }
 
 /// The group of a community: that of its town.

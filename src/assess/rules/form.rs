@@ -4,8 +4,8 @@ use super::Outcome;
 use super::select::{Row, Select};
 use super::share::Item;
 use super::terms::TermPlan;
-use crate::model::{BuildStatus, Stage};
-use crate::rules::{Asks, Condition, Coverage, Layer, Measure, Property, Rule, Rulebook, Unit, Value, Weight};
+use crate::model::{BuildStatus, FacilityKind, Stage};
+use crate::rules::{Asks, Condition, Coverage, Layer, Measure, Rule, Rulebook, Unit, Weight};
 
 /// What a rule counts.
 #[derive(Clone, Debug, PartialEq)]
@@ -114,6 +114,14 @@ impl Plan {
         matches!(self.form, Form::Reach(_) | Form::Inside(..))
     }
 
+    /// The facilities that it looks for near or inside places.
+    pub fn looks_for(&self) -> Option<&Select> {
+        match &self.form {
+            Form::Reach(Reach { select, .. }) | Form::Inside(select, _) => Some(select),
+            _ => None,
+        }
+    }
+
     /// Whether towns have figures of their own: not where amounts are added that are the county's.
     pub fn has_towns(&self) -> bool {
         match &self.form {
@@ -121,6 +129,15 @@ impl Plan {
                 terms.iter().all(|t| matches!(t, TermPlan::Features { .. }))
             }
             _ => true,
+        }
+    }
+
+    /// Whether facilities of a kind are counted by it one by one.
+    pub fn counts_kind(&self, kind: FacilityKind) -> bool {
+        match &self.form {
+            Form::Each(each) => each.layer == Layer::Facilities && each.select.has_kind(kind),
+            Form::Terms { terms, .. } => terms.iter().any(|t| t.counts_kind(kind)),
+            _ => false,
         }
     }
 
@@ -222,13 +239,10 @@ impl Trial {
 /// Whether the care rooms of a compound have reached a stage, or that of their compound. Rooms that were handed over
 /// are as far as any compound.
 fn reached(row: Row<'_>, at_least: Option<Stage>) -> Option<bool> {
-    let stage = |property| match row.value(property) {
-        Some(Value::Word(word)) => Stage::ALL.into_iter().find(|s| s.key() == word),
-        _ => None,
-    };
-    let rooms = stage(Property::CareStage)?;
+    let Row::Compound(compound, _) = row else { return None };
+    let rooms = compound.figures.care_stage?;
     if rooms == Stage::HandedOver {
         return Some(true);
     }
-    Some(rooms >= at_least.or_else(|| stage(Property::Stage))?)
+    Some(rooms >= at_least.or(compound.figures.stage)?)
 }

@@ -75,11 +75,7 @@ fn has_place(looked: &Looked<'_>, unit: Feature) -> bool {
 
 /// What leaves it undecided whether a facility counts.
 fn of_selected(looked: &Looked<'_>, facility: FacilityIdx) -> Vec<Lack> {
-    let select = match &looked.plan.form {
-        Form::Reach(reach) => &reach.select,
-        Form::Inside(select, _) => select,
-        _ => return Vec::new(),
-    };
+    let Some(select) = looked.plan.looks_for() else { return Vec::new() };
     let feature = Feature::Facility(facility);
     let row = rows::row(looked.county, looked.rulebook, feature);
     let doubtful = row.filter(|row| select.takes(*row).is_none());

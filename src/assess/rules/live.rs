@@ -1,6 +1,6 @@
 //! The verdicts on all rules of a county that is being edited.
 
-use super::basics::Basics;
+use super::basics::Stands;
 use super::by_town::ByTown;
 use super::communities::{self, Inside};
 use super::form::{Form, Plan};
@@ -188,17 +188,16 @@ impl LiveRules {
         }
     }
 
-    /// Judges all rules anew, given the groups in which the assessment changed and how its compounds stand in a group.
-    pub fn refresh<'b>(&mut self, changed: &[u32], basics: impl Fn(Option<usize>) -> &'b Basics) {
+    /// Judges all rules anew, given the groups in which the assessment changed, and how compounds stand to it now.
+    pub fn refresh(&mut self, changed: &[u32], stands: &Stands) {
         let towns = self.tallied.towns;
         self.touched.extend(changed.iter().map(|&g| g as usize));
         self.touched.sort_unstable();
         self.touched.dedup();
-        if !self.tallied.basics.is_empty() {
-            for &group in &self.touched {
-                self.tallied.basics[group] = *basics(Some(group));
+        if let Some(stands) = stands.of_towns(towns).filter(|_| !self.tallied.basics.is_empty()) {
+            for group in self.touched.iter().copied().chain([towns + 1]) {
+                self.tallied.basics[group] = stands[group];
             }
-            self.tallied.basics[towns + 1] = *basics(None);
         }
         for town in self.touched.drain(..).filter(|&g| g < towns) {
             self.by_town.iter_mut().for_each(|b| b.look(&self.tallied, town));

@@ -48,6 +48,7 @@ mod units;
 mod verdict;
 mod why;
 
+pub use basics::Stands;
 pub(super) use basics::{Basics, Stand};
 pub use classes::{RuleClasses, rule_classes};
 pub(super) use live::LiveRules;

@@ -1,11 +1,13 @@
 //! Which rules' facilities are near a place, for many rules at once.
 
 use super::Outcome;
+use rayon::prelude::*;
+
 use super::form::{Form, Plan, Reach};
 use super::select::Row;
 use super::share::Item;
 use crate::geom::{LonLat, PointIndex, PointsNear, WithinRadius};
-use crate::model::{Community, CompoundFigures, County};
+use crate::model::{Community, CompoundFigures, County, Facility};
 use crate::rules::{Layer, Rulebook, Weight};
 
 /// Rules that are looked at together.
@@ -21,8 +23,15 @@ pub(super) struct Bits {
 }
 
 impl Bits {
-    fn is_none(self) -> bool {
+    /// Whether it is none of the rules.
+    pub fn is_none(self) -> bool {
         self.sure | self.maybe == 0
+    }
+
+    /// Whether another facility tells something new.
+    #[inline]
+    pub fn lacks(self, other: Self) -> bool {
+        (other.sure & !self.sure) | (other.maybe & !(self.sure | self.maybe)) != 0
     }
 
     /// Adds what another facility brings.
@@ -36,7 +45,8 @@ impl Bits {
         (self.sure >> bit & 1 == 1, self.maybe >> bit & 1 == 1)
     }
 
-    fn only(self, bits: u64) -> Self {
+    /// Those among some rules.
+    pub fn only(self, bits: u64) -> Self {
         Self { sure: self.sure & bits, maybe: self.maybe & bits }
     }
 }
@@ -53,27 +63,24 @@ pub(super) struct Near {
 /// The facilities in use that have a place and count for any of up to [`MOST`] rules (those that look for facilities
 /// near places).
 pub(super) fn facilities(county: &County, rulebook: &Rulebook, plans: &[&Plan]) -> Vec<Near> {
-    let mut found = Vec::new();
-    for (_, f) in county.live_facilities().filter(|(_, f)| rulebook.in_use(f)) {
-        let Some(position) = f.position.filter(|p| p.is_valid()) else { continue };
+    let selects: Vec<_> = plans.iter().map(|p| p.looks_for()).collect();
+    let near = |f: &Facility| {
+        let position = f.position.filter(|p| p.is_valid())?;
         let mut bits = Bits::default();
-        for (bit, plan) in plans.iter().enumerate() {
-            let select = match &plan.form {
-                Form::Reach(reach) => &reach.select,
-                Form::Inside(select, _) => select,
-                _ => continue,
-            };
-            match select.takes(Row::Facility(f)) {
+        for (bit, select) in selects.iter().enumerate() {
+            match select.map_or(Some(false), |s| s.takes(Row::Facility(f))) {
                 Some(true) => bits.sure |= 1 << bit,
                 None => bits.maybe |= 1 << bit,
                 Some(false) => {}
             }
         }
-        if !bits.is_none() {
-            found.push(Near { position, bits });
-        }
+        (!bits.is_none()).then_some(Near { position, bits })
+    };
+    if plans.is_empty() {
+        return Vec::new();
     }
-    found
+    let rows = county.facilities.par_iter().with_min_len(1024);
+    rows.filter(|f| rulebook.in_use(f)).filter_map(near).collect()
 }
 
 /// Facilities looked for within one radius.
@@ -116,10 +123,10 @@ impl Rings {
         for ring in &self.0 {
             let circle = ring.judge.of(p);
             ring.index.for_each_near(circle.window(), |i, f| {
-                let Bits { sure, maybe } = ring.of[i as usize];
+                let bits = ring.of[i as usize];
                 // Most facilities tell nothing new.
-                if (sure & !found.sure) | (maybe & !(found.sure | found.maybe)) != 0 && circle.contains(f) {
-                    found.join(Bits { sure, maybe });
+                if found.lacks(bits) && circle.contains(f) {
+                    found.join(bits);
                 }
             });
         }

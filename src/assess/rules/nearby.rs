@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::communities::{self, Inside};
 use super::form::{Form, Plan, Reach};
 use super::near;
-use super::select::{Row, Select};
+use super::select::Row;
 use super::share::Item;
 use crate::assess::whole::place;
 use crate::geom::{LonLat, PointIndex, PointsNear, WithinRadius};
@@ -86,17 +86,10 @@ impl Nearby {
         Some(nearby)
     }
 
-    fn select(plan: &Plan) -> Option<&Select> {
-        match &plan.form {
-            Form::Reach(Reach { select, .. }) | Form::Inside(select, _) => Some(select),
-            _ => None,
-        }
-    }
-
     /// What a facility in use is to the rule; `None` if it does not count or has no place.
     pub fn here(&self, county: &County, plan: &Plan, facility: &Facility) -> Option<Here> {
         let position = facility.position.filter(|p| p.is_valid())?;
-        let sure = match Self::select(plan)?.takes(Row::Facility(facility)) {
+        let sure = match plan.looks_for()?.takes(Row::Facility(facility)) {
             Some(false) => return None,
             taken => taken.is_some(),
         };

@@ -103,11 +103,17 @@ impl Select {
         if none { Self { kinds: 0, ..select } } else { select }
     }
 
+    /// Whether it asks about facilities of a kind.
+    #[inline]
+    pub fn has_kind(&self, kind: FacilityKind) -> bool {
+        self.kinds >> kind as u16 & 1 == 1
+    }
+
     /// Whether a feature is selected; `None` if that depends on what is unknown.
     #[inline]
     pub fn takes(&self, row: Row<'_>) -> Option<bool> {
         match row {
-            Row::Facility(f) if self.kinds & (1 << f.kind as u16) == 0 => Some(false),
+            Row::Facility(f) if !self.has_kind(f.kind) => Some(false),
             _ => row.fulfils(&self.conditions),
         }
     }

@@ -13,7 +13,7 @@ use super::sums::{Sums, counting, group};
 use super::{Measured, RuleVerdict, UnitCounts, communities};
 use crate::assess::whole::place;
 use crate::assess::{Assessment, CompoundVerdict, area};
-use crate::model::{Compound, County};
+use crate::model::{Compound, County, Facility, FacilityKind};
 use crate::rules::{Layer, Rulebook};
 
 /// Fewest rows that one task looks at.
@@ -70,12 +70,18 @@ impl Tallied {
     }
 
     /// Counts rows in parallel; `count` adds the rows of a range to a part of its own, with sums for the plans of
-    /// `which`.
-    fn count_rows(&mut self, which: &[usize], rows: usize, count: impl Fn(Range<usize>, &mut Part) + Sync) {
+    /// `which` and so many basics.
+    fn count_rows(
+        &mut self,
+        which: &[usize],
+        basics: usize,
+        rows: usize,
+        count: impl Fn(Range<usize>, &mut Part) + Sync,
+    ) {
         let chunk = rows.div_ceil(2 * rayon::current_num_threads()).max(CHUNK);
         let part = |start: usize| {
             let sums = which.iter().map(|&i| Sums::new(&self.plans[i], self.towns)).collect();
-            let mut part = Part { basics: vec![Basics::default(); self.basics.len()], sums };
+            let mut part = Part { basics: vec![Basics::default(); basics], sums };
             count(start..(start + chunk).min(rows), &mut part);
             part
         };
@@ -87,19 +93,22 @@ impl Tallied {
         }
     }
 
+    /// Counts facilities rule by rule in parallel, each rule those of the kinds that it asks about.
     fn count_facilities(&mut self, county: &County, rulebook: &Rulebook) {
-        let which = counting(&self.plans, Layer::Facilities);
-        if which.is_empty() {
-            return;
-        }
-        let plans: Vec<_> = which.iter().map(|&i| self.plans[i].clone()).collect();
         let towns = self.towns;
-        self.count_rows(&which, county.facilities.len(), |range, part| {
-            for f in county.facilities[range].iter().filter(|f| rulebook.in_use(f)) {
-                let group = group(f.town, towns);
-                plans.iter().zip(&mut part.sums).for_each(|(p, s)| s.count_row(p, Row::Facility(f), group, 1));
+        let mut kinds: [Vec<&Facility>; FacilityKind::ALL.len()] = Default::default();
+        if self.plans.iter().any(|p| p.counts(Layer::Facilities)) {
+            let in_use = county.facilities.iter().filter(|f| rulebook.in_use(f));
+            in_use.for_each(|f| kinds[f.kind as usize].push(f));
+        }
+        let count = |(plan, sums): (&Plan, &mut Sums)| {
+            for kind in FacilityKind::ALL.into_iter().filter(|k| plan.counts_kind(*k)) {
+                for f in &kinds[kind as usize] {
+                    sums.count_row(plan, Row::Facility(f), group(f.town, towns), 1);
+                }
             }
-        });
+        };
+        self.plans.par_iter().zip(&mut self.sums).for_each(count);
     }
 
     /// Counts towns, communities and candidate sites: no edit changes them.
@@ -122,23 +131,30 @@ impl Tallied {
     /// Counts compounds: how they stand to the assessment, one by one, and by what is near them.
     fn count_compounds(&mut self, county: &County, rulebook: &Rulebook, assessment: &Assessment, near: &[Batch<'_>]) {
         let one_by_one = counting(&self.plans, Layer::Compounds);
-        let basic = self.plans.iter().any(|p| matches!(p.form, Form::Circle(_) | Form::Floor(..)));
+        let towns = self.towns;
+        let mut basic = self.plans.iter().any(|p| matches!(p.form, Form::Circle(_) | Form::Floor(..)));
+        if let Some(stands) = assessment.stands.of_towns(towns).filter(|_| basic) {
+            self.basics = stands.to_vec();
+            basic = false;
+        }
         let near: Vec<_> = near.iter().map(|b| (b, Rings::new(Layer::Compounds, &b.plans, &b.facilities))).collect();
         let reach = |i: &usize| matches!(&self.plans[*i].form, Form::Reach(r) if r.places == Layer::Compounds);
         let within: Vec<usize> = near.iter().flat_map(|(b, _)| b.which).copied().filter(reach).collect();
         if one_by_one.is_empty() && within.is_empty() && !basic {
             return;
         }
-        let towns = self.towns;
-        self.basics = vec![Basics::default(); if basic { towns + 2 } else { 0 }];
+        if basic {
+            self.basics = vec![Basics::default(); towns + 2];
+        }
         let plans: Vec<_> = one_by_one.iter().map(|&i| self.plans[i].clone()).collect();
         let which: Vec<usize> = one_by_one.iter().chain(&within).copied().collect();
         let rows = county.compounds.len().min(assessment.compounds.len());
-        self.count_rows(&which, rows, |range, part| {
-            for (c, verdict) in county.compounds[range.clone()].iter().zip(&assessment.compounds[range]) {
+        self.count_rows(&which, if basic { towns + 2 } else { 0 }, rows, |range, part| {
+            for row in range {
+                let c = &county.compounds[row];
                 let group = group(c.town, towns);
                 if let Some(basics) = part.basics.get_mut(group) {
-                    basics.count(&stand(c, verdict, rulebook), 1);
+                    basics.count(&stand(c, &assessment.compounds[row], rulebook), 1);
                 }
                 let (each, within) = part.sums.split_at_mut(plans.len());
                 if !each.is_empty() {
@@ -150,7 +166,7 @@ impl Tallied {
                 }
             }
         });
-        if let Some((county, groups)) = self.basics.split_last_mut() {
+        if let Some((county, groups)) = self.basics.split_last_mut().filter(|_| basic) {
             groups.iter().for_each(|g| *county += g);
         }
     }

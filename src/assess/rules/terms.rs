@@ -4,6 +4,7 @@ use std::ops::AddAssign;
 
 use super::select::{Row, Select, millionths};
 use super::span::Span;
+use crate::model::FacilityKind;
 use crate::rules::{Amount, Layer, Property, Rulebook, Term};
 
 /// A term of a sum, ready to be counted.
@@ -49,6 +50,11 @@ impl TermPlan {
     /// The number of features.
     pub fn count_of(layer: Layer, select: Select) -> Self {
         Self::Features { layer, select, sum: None, times: 1.0 }
+    }
+
+    /// Whether it asks about facilities of a kind.
+    pub fn counts_kind(&self, kind: FacilityKind) -> bool {
+        matches!(self, Self::Features { layer: Layer::Facilities, select, .. } if select.has_kind(kind))
     }
 
     /// The factor.

@@ -65,7 +65,7 @@ fn value_text_id(arg: &str) -> &'static str {
         "town" => "cli-value-name",
         "require" | "exclude" => "cli-value-id",
         "budget" | "assume_cost" | "assume_cost_per_m2" => "cli-value-yuan",
-        "assume_floor_m2" => "cli-value-m2",
+        "assume_floor_m2" | "smallest_m2" => "cli-value-m2",
         "coverage" => "cli-value-share",
         "time_limit" => "cli-value-seconds",
         "out" | "dir" => "cli-value-folder",

@@ -49,6 +49,8 @@ pub(super) struct SiteArgs {
     pub assume_cost_per_m2: Option<f64>,
     #[arg(long, value_parser = amount, allow_negative_numbers = true)]
     pub assume_floor_m2: Option<f64>,
+    #[arg(long, value_parser = amount, allow_negative_numbers = true)]
+    pub smallest_m2: Option<f64>,
     #[arg(long)]
     pub rulebook: Option<PathBuf>,
     #[arg(long, value_parser = positive_metres, allow_negative_numbers = true)]
@@ -72,6 +74,7 @@ enum ProblemTag {
     Mclp,
     Pmedian,
     Pcenter,
+    FloorSpace,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -92,7 +95,7 @@ impl SiteArgs {
         let is = |tags: &[ProblemTag]| tags.contains(&self.problem);
         let fits = [
             ("--p", self.p.is_some(), is(&[ProblemTag::Mclp, ProblemTag::Pmedian, ProblemTag::Pcenter])),
-            ("--budget", self.budget.is_some(), is(&[ProblemTag::Mclp])),
+            ("--budget", self.budget.is_some(), is(&[ProblemTag::Mclp, ProblemTag::FloorSpace])),
             ("--coverage", self.coverage.is_some(), is(&[ProblemTag::Lscp])),
             ("--times", self.times.is_some(), is(&[ProblemTag::Lscp])),
             ("--least", self.least.is_some(), is(&[ProblemTag::Lscp])),
@@ -124,6 +127,7 @@ impl SiteArgs {
             ProblemTag::Mclp => Problem::Mclp { limit: self.budget.map_or(Spending::Sites(sites), Spending::Budget) },
             ProblemTag::Pmedian => Problem::PMedian { sites },
             ProblemTag::Pcenter => Problem::PCenter { sites },
+            ProblemTag::FloorSpace => Problem::FloorSpace { budget: self.budget },
         }
     }
 

@@ -58,6 +58,7 @@ fn request(args: &SiteArgs, county: &County) -> Result<Request, Failure> {
             cost: args.assume_cost.unwrap_or(usual.cost),
             cost_per_m2: args.assume_cost_per_m2.unwrap_or(usual.cost_per_m2),
             floor_m2: args.assume_floor_m2.unwrap_or(usual.floor_m2),
+            smallest_m2: args.smallest_m2.unwrap_or(usual.smallest_m2),
             ..usual
         },
         kind: args.kind,

@@ -24,8 +24,10 @@ pub(super) fn write(
     heading(input, out)?;
     writeln!(out)?;
     if let Some(infeasible) = &proposal.infeasible {
-        writeln!(out, "{}", lang.message(&infeasible.message()))?;
-        writeln!(out, "{}\n", named(input, &infeasible.compounds))?;
+        for (message, rows) in infeasible.messages().iter().zip(infeasible.named()) {
+            writeln!(out, "{}", lang.message(message))?;
+            writeln!(out, "{}\n", named(input, rows))?;
+        }
     }
     if !proposal.chosen.is_empty() {
         table(input, proposal).write(out)?;
@@ -33,6 +35,11 @@ pub(super) fn write(
     }
     writeln!(out, "{}", verdict(request, proposal, lang))?;
     writeln!(out, "{}", change(proposal, lang))?;
+    if let Problem::FloorSpace { .. } = request.problem {
+        let (before, after) = (proposal.before.gap_m2, proposal.after.gap_m2);
+        let figures = (number::fixed(before, 0), number::fixed(after, 0));
+        writeln!(out, "{}", t!(lang, "cli-site-floor-change", before = figures.0, after = figures.1))?;
+    }
     if proposal.chosen.iter().any(|c| c.assumed) {
         let a = &request.assumed;
         let (cost, per_m2, floor) = (yuan(a.cost), yuan(a.cost_per_m2), number::fixed(a.floor_m2, 0));
@@ -96,6 +103,10 @@ fn verdict(request: &Request, proposal: &Proposal, lang: Lang) -> String {
         Problem::Lscp { .. } => t!(lang, "cli-site-lscp-cost", value = value, bound = bound, proof = proof),
         Problem::PMedian { .. } => t!(lang, "cli-site-pmedian", value = value, bound = bound, proof = proof),
         Problem::PCenter { .. } => t!(lang, "cli-site-pcenter", value = value, bound = bound, proof = proof),
+        Problem::FloorSpace { budget: None } => {
+            t!(lang, "cli-site-floor", value = value, bound = bound, proof = proof)
+        }
+        Problem::FloorSpace { .. } => t!(lang, "cli-site-floor-budget", value = value, bound = bound, proof = proof),
     }
 }
 

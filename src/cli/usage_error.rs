@@ -75,7 +75,7 @@ fn expected(arg: &str, lang: Lang) -> String {
         ("least", _) => lang.t("cli-expected-least").to_owned(),
         ("weight", _) => lang.t("cli-expected-weight").to_owned(),
         ("kind", _) => lang.t("cli-expected-kind").to_owned(),
-        ("time-limit" | "budget" | "assume-cost" | "assume-cost-per-m2" | "assume-floor-m2", _) => {
+        ("time-limit" | "budget" | "assume-cost" | "assume-cost-per-m2" | "assume-floor-m2" | "smallest-m2", _) => {
             lang.t("cli-expected-amount").to_owned()
         }
         _ => lang.t("cli-expected-seed").to_owned(),

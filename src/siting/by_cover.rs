@@ -2,7 +2,7 @@
 
 use super::case::Case;
 use super::cover::{self, CoverError, Covering, Goal, Sets};
-use super::proposal::{Answer, Infeasible};
+use super::proposal::{Answer, Claim, Infeasible};
 use super::{Least, Limits, SitingError, Spending, Weight};
 use crate::model::CompoundIdx;
 
@@ -25,11 +25,17 @@ pub(super) fn cheapest(
     };
     let out_of_reach: Vec<CompoundIdx> = answer.out_of_reach.iter().map(|d| case.demands.rows[*d as usize]).collect();
     let infeasible = match missed {
-        Some((most, asked)) => Some(Infeasible { compounds: out_of_reach, most, asked }),
+        Some((most, asked)) => Some(Infeasible { compounds: out_of_reach, most, asked, ..Infeasible::default() }),
         None if share < 1.0 || out_of_reach.is_empty() => None,
-        None => Some(Infeasible { compounds: out_of_reach, most: answer.weight, asked: case.demands.weight() }),
+        None => Some(Infeasible {
+            compounds: out_of_reach,
+            most: answer.weight,
+            asked: case.demands.weight(),
+            ..Infeasible::default()
+        }),
     };
-    Ok(Answer { infeasible, claim: answer.weight as f64, ..Answer::of(answer.found, 1.0) })
+    let claim = Claim::Covered { times: u32::from(times), weight: answer.weight };
+    Ok(Answer { infeasible, ..Answer::of(case, answer.found, 1.0, |_| claim) })
 }
 
 /// Covers the most within a number of sites or a budget.
@@ -39,7 +45,8 @@ pub(super) fn most(case: &Case, limit: Spending, limits: &Limits) -> Result<Answ
         Spending::Budget(yuan) => (covering(case, 1, true), Goal::MostForCost(yuan.floor() as i64)),
     };
     let answer = cover::solve(&problem, goal, limits)?;
-    Ok(Answer { claim: answer.weight as f64, ..Answer::of(answer.found, 1.0) })
+    let claim = Claim::Covered { times: 1, weight: answer.weight };
+    Ok(Answer::of(case, answer.found, 1.0, |_| claim))
 }
 
 /// A candidate's cost in whole yuan, rounded up.

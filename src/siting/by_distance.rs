@@ -2,7 +2,7 @@
 
 use super::case::Case;
 use super::median::{MedianProblem, Table, solve_center, solve_median};
-use super::proposal::Answer;
+use super::proposal::{Answer, Claim};
 use super::reach::to_mm;
 use super::{Found, Limits, Role, SitingError};
 use crate::assess::nearest_all;
@@ -17,14 +17,14 @@ struct Walks {
 pub(super) fn shortest_mean(case: &Case, sites: usize, limits: &Limits) -> Result<Answer, SitingError> {
     let walks = Walks::of(case)?;
     let found = solve_median(&walks.problem(case, sites), limits)?;
-    Ok(Answer::of(walks.with_one(found), mean_unit(case)))
+    Ok(Answer::of(case, walks.with_one(found), mean_unit(case), Claim::Mean))
 }
 
 /// The shortest longest walk with this many sites, metres.
 pub(super) fn shortest_longest(case: &Case, sites: usize, limits: &Limits) -> Result<Answer, SitingError> {
     let walks = Walks::of(case)?;
     let found = solve_center(&walks.problem(case, sites), limits)?;
-    Ok(Answer::of(walks.with_one(found), LONGEST_UNIT))
+    Ok(Answer::of(case, walks.with_one(found), LONGEST_UNIT, Claim::Longest))
 }
 
 /// What a metre of the longest walk is to the solver: millimetres.

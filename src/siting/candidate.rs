@@ -39,6 +39,8 @@ pub struct Candidate {
     pub cost: f64,
     /// Cost per m2, yuan.
     pub cost_per_m2: f64,
+    /// Whether the candidate itself says by what means.
+    pub names_means: bool,
     /// Whether a cost or the floor space was assumed because it is not given.
     pub assumed: bool,
     /// What may happen here.
@@ -97,6 +99,7 @@ fn of_site(county: &County, row: SiteIdx, site: &Site, place: LonLat, assumed: &
         name: site.name.to_string(),
         town: site.town.or_else(|| county.town_at(place)),
         means: Means::of_key(&site.method).unwrap_or(assumed.means),
+        names_means: Means::of_key(&site.method).is_some(),
         floor_m2: floor.unwrap_or(assumed.floor_m2),
         cost: cost.unwrap_or(assumed.cost),
         cost_per_m2: per_m2.unwrap_or(assumed.cost_per_m2),
@@ -123,6 +126,7 @@ fn bare(county: &County, id: String, source: Source, position: LonLat, assumed: 
         floor_m2: assumed.floor_m2,
         cost: assumed.cost,
         cost_per_m2: assumed.cost_per_m2,
+        names_means: false,
         assumed: true,
         role: Role::Free,
     }

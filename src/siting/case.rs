@@ -76,6 +76,7 @@ fn check(request: &Request) -> Result<(), SitingError> {
         Problem::Lscp { share, .. } if !(share > 0.0 && share <= 1.0) => return fails("share", share),
         Problem::Lscp { times, .. } if !(1..=2).contains(&times) => return fails("times", f64::from(times)),
         Problem::Mclp { limit: Spending::Budget(yuan) } if !money(yuan) => return fails("budget", yuan),
+        Problem::FloorSpace { budget: Some(yuan) } if !money(yuan) => return fails("budget", yuan),
         problem if problem.sites() == Some(0) => return fails("sites", 0.0),
         _ => {}
     }
@@ -83,8 +84,17 @@ fn check(request: &Request) -> Result<(), SitingError> {
         return fails("grid_m", step);
     }
     let assumed = &request.assumed;
-    for (what, value) in [("cost", assumed.cost), ("cost_per_m2", assumed.cost_per_m2), ("floor_m2", assumed.floor_m2)]
-    {
+    let offered = request.offerings.iter().flat_map(|o| {
+        let largest = o.largest_m2.unwrap_or(0.0);
+        [("cost", o.cost), ("cost_per_m2", o.cost_per_m2), ("smallest_m2", o.smallest_m2), ("floor_m2", largest)]
+    });
+    let usual = [
+        ("cost", assumed.cost),
+        ("cost_per_m2", assumed.cost_per_m2),
+        ("floor_m2", assumed.floor_m2),
+        ("smallest_m2", assumed.smallest_m2),
+    ];
+    for (what, value) in usual.into_iter().chain(offered) {
         if !money(value) {
             return fails(what, value);
         }

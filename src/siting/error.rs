@@ -40,6 +40,9 @@ pub enum SitingError {
     /// The rulebook doesn't count facilities of the kind to be built, or of any kind.
     #[error("the rulebook does not count what is to be built")]
     KindNotCounted,
+    /// The rulebook shares floor space by circle, which the floor-space problem can't do.
+    #[error("floor space is shared by circle")]
+    CirclesShared,
     /// More sites are required than may be chosen.
     #[error("{required} sites are required, {allowed} allowed")]
     TooManyRequired {
@@ -81,6 +84,7 @@ impl SitingError {
             Self::Figure { what, value } => Message::new("siting-figure").arg("what", what).arg("value", value),
             Self::NoSuchCandidate { id } => Message::new("siting-no-such-candidate").arg("id", id),
             Self::KindNotCounted => Message::new("siting-kind-not-counted"),
+            Self::CirclesShared => Message::new("siting-circles-shared"),
             Self::TooManyRequired { required, allowed } => {
                 Message::new("siting-too-many-required").arg("required", required).arg("allowed", allowed)
             }

@@ -1,6 +1,7 @@
 //! What is proposed: the chosen sites, and what is proven about any choice.
 
 use super::candidate::{Candidate, Source};
+use super::case::Case;
 use super::demand::LeftOut;
 use super::{Found, Means, Problem};
 use crate::assess::Totals;
@@ -13,7 +14,8 @@ pub struct Proposal {
     /// The problem that it answers.
     pub problem: Problem,
     /// The problem's own figure for the whole county with the existing facilities counted: sites or yuan (LSCP),
-    /// households or elderly covered (MCLP), weighted mean metres (p-median), metres (p-center).
+    /// households or elderly covered (MCLP), weighted mean metres (p-median), metres (p-center), yuan (floor space), or
+    /// m2 of the requirement that are met (floor space for a budget).
     pub value: f64,
     /// No choice of the candidates has a better value.
     pub bound: f64,
@@ -77,7 +79,7 @@ pub struct Chosen {
 }
 
 /// Why what was asked can't be had.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Infeasible {
     /// Compounds that too few candidates and facilities have within reach.
     pub compounds: Vec<CompoundIdx>,
@@ -85,34 +87,59 @@ pub struct Infeasible {
     pub most: i64,
     /// Households or elderly that were to be covered.
     pub asked: i64,
+    /// Compounds whose floor space can't all be brought, in the floor-space problem.
+    pub short: Vec<CompoundIdx>,
+    /// What remains missing there, m2.
+    pub missing_m2: f64,
 }
 
 impl Infeasible {
-    /// What it says to people.
-    pub fn message(&self) -> Message {
-        let message = Message::new("siting-infeasible");
-        message.arg("compounds", self.compounds.len()).arg("most", self.most).arg("asked", self.asked)
+    /// What it says to people: one text about coverage, one about floor space, as far as each applies.
+    pub fn messages(&self) -> Vec<Message> {
+        let coverage = Message::new("siting-infeasible").arg("compounds", self.compounds.len());
+        let coverage = coverage.arg("most", self.most).arg("asked", self.asked);
+        let floor = Message::new("siting-infeasible-floor").arg("compounds", self.short.len());
+        let floor = floor.arg("missing", self.missing_m2.ceil());
+        let said = [(!self.compounds.is_empty(), coverage), (!self.short.is_empty(), floor)];
+        said.into_iter().filter(|s| s.0).map(|s| s.1).collect()
+    }
+
+    /// For each of [`Infeasible::messages`] the compounds that it is about.
+    pub fn named(&self) -> impl Iterator<Item = &[CompoundIdx]> {
+        [self.compounds.as_slice(), self.short.as_slice()].into_iter().filter(|rows| !rows.is_empty())
     }
 }
 
 /// What a solver says, in the units of the problem.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Answer {
-    /// Chosen candidates.
-    pub chosen: Vec<u32>,
+    pub chosen: Vec<Chosen>,
     pub value: f64,
     pub bound: f64,
     pub proven: bool,
-    /// What the assessment of the county with the chosen sites must find.
-    pub claim: f64,
+    pub claim: Claim,
     pub infeasible: Option<Infeasible>,
+}
+
+/// What the assessment of the county with the chosen sites must find.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Claim {
+    /// This weight is covered by so many facilities.
+    Covered { times: u32, weight: i64 },
+    /// Weighted mean distance, metres.
+    Mean(f64),
+    /// Longest distance, metres.
+    Longest(f64),
+    /// Floor space that is still missing, m2, and the weight that is covered.
+    Floor { missing_m2: f64, covered: Option<i64> },
 }
 
 impl Answer {
     /// What a solver found that counts so many units as one.
-    pub fn of(found: Found, unit: f64) -> Self {
+    pub fn of(case: &Case, found: Found, unit: f64, claim: impl FnOnce(f64) -> Claim) -> Self {
         let (value, bound) = (found.value / unit, found.bound / unit);
-        Self { chosen: found.chosen, value, bound, proven: found.proven, claim: value, infeasible: None }
+        let chosen = found.chosen.iter().map(|number| Chosen::of(*number, &case.candidates[*number as usize]));
+        Self { chosen: chosen.collect(), value, bound, proven: found.proven, claim: claim(value), infeasible: None }
     }
 }
 

@@ -32,6 +32,12 @@ pub enum Problem {
         /// How many sites.
         sites: usize,
     },
+    /// Floor space and coverage together: every old compound's requirement met (in its town, or as the rulebook shares
+    /// it) and everyone covered that can be, at least cost; or the most of the requirement met for a budget.
+    FloorSpace {
+        /// Yuan that may be spent; at least cost if `None`.
+        budget: Option<f64>,
+    },
 }
 
 impl Problem {
@@ -42,12 +48,13 @@ impl Problem {
             Self::Mclp { .. } => "mclp",
             Self::PMedian { .. } => "pmedian",
             Self::PCenter { .. } => "pcenter",
+            Self::FloorSpace { .. } => "floor-space",
         }
     }
 
     /// Whether a smaller value is better.
     pub fn is_least(self) -> bool {
-        !matches!(self, Self::Mclp { .. })
+        !matches!(self, Self::Mclp { .. } | Self::FloorSpace { budget: Some(_) })
     }
 
     /// How many sites may be chosen, where the problem says so.
@@ -119,14 +126,34 @@ pub struct Assumed {
     pub cost: f64,
     /// Cost per m2, yuan.
     pub cost_per_m2: f64,
-    /// Floor space of a site, m2; the largest that a site can have in the floor-space problem.
+    /// Floor space of a site, m2; the largest that it can have in the floor-space problem.
     pub floor_m2: f64,
+    /// The smallest that a site can have in the floor-space problem, m2.
+    pub smallest_m2: f64,
 }
 
 impl Default for Assumed {
     fn default() -> Self {
-        Self { means: Means::NewBuild, cost: 100_000.0, cost_per_m2: 2_000.0, floor_m2: 300.0 }
+        Self { means: Means::NewBuild, cost: 100_000.0, cost_per_m2: 2_000.0, floor_m2: 300.0, smallest_m2: 50.0 }
     }
+}
+
+/// A way of building, for the floor-space problem: several for the same candidate are alternatives.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Offering {
+    /// Id of the candidate that it is for, in place of the candidate's own figures; `None` for all candidates that name
+    /// no means.
+    pub candidate: Option<String>,
+    /// By what means.
+    pub means: Means,
+    /// Fixed cost, yuan.
+    pub cost: f64,
+    /// Cost per m2, yuan.
+    pub cost_per_m2: f64,
+    /// Smallest size, m2.
+    pub smallest_m2: f64,
+    /// Largest size, m2; the candidate's floor space if `None`.
+    pub largest_m2: Option<f64>,
 }
 
 /// A siting problem as plain data. Radius, counted kinds and floor-space standards are the rulebook's.
@@ -144,6 +171,8 @@ pub struct Request {
     pub towns: Vec<TownIdx>,
     /// What is taken for missing figures.
     pub assumed: Assumed,
+    /// Ways of building in the floor-space problem.
+    pub offerings: Vec<Offering>,
     /// Kind of the facilities to build; by default a station where the rulebook counts stations, else the first kind
     /// that it counts.
     pub kind: Option<FacilityKind>,
@@ -159,6 +188,7 @@ impl Request {
             roles: Vec::new(),
             towns: Vec::new(),
             assumed: Assumed::default(),
+            offerings: Vec::new(),
             kind: None,
         }
     }

@@ -1,9 +1,9 @@
 //! The one door: from a county and a request to a proposal.
 
 use super::case::Case;
-use super::proposal::{Answer, Chosen, Proposal, gap};
+use super::proposal::{Answer, Proposal, gap};
 use super::trial::Trial;
-use super::{Limits, Problem, Progress, Request, SitingError, by_cover, by_distance, gains};
+use super::{Limits, Problem, Progress, Request, SitingError, by_cover, by_distance, floor_space, gains};
 use crate::model::County;
 use crate::rules::Rulebook;
 
@@ -35,6 +35,8 @@ fn answer(case: &Case, limits: &Limits) -> Result<Answer, SitingError> {
         Problem::PCenter { sites } => {
             in_units(limits, by_distance::LONGEST_UNIT, |limits| by_distance::shortest_longest(case, sites, limits))
         }
+        Problem::FloorSpace { budget: None } => floor_space::cheapest(case, limits),
+        Problem::FloorSpace { budget: Some(yuan) } => floor_space::most(case, yuan, limits),
     }
 }
 
@@ -45,10 +47,9 @@ fn in_units<T>(limits: &Limits, unit: f64, solver: impl FnOnce(&Limits) -> T) ->
 }
 
 fn propose(case: &Case, answer: Answer, limits: &Limits) -> Result<Proposal, SitingError> {
-    let of = |number: &u32| Chosen::of(*number, &case.candidates[*number as usize]);
-    let mut chosen: Vec<Chosen> = answer.chosen.iter().map(of).collect();
+    let mut chosen = answer.chosen;
     let trial = Trial::of(case, &chosen);
-    trial.confirm(case, &answer)?;
+    trial.confirm(case, answer.claim)?;
     gains::fill(case, &trial, &mut chosen);
     let after = trial.assessment.county;
     Ok(Proposal {

@@ -1,8 +1,9 @@
 //! The county with a proposal in it, judged by the assessment itself.
 
+use super::SitingError;
 use super::case::Case;
-use super::proposal::{Answer, Chosen};
-use super::{Problem, SitingError, Weight};
+use super::floor_space::missing_m2 as missing_m2_of;
+use super::proposal::{Chosen, Claim};
 use crate::assess::{Assessment, assess, nearest_all};
 use crate::model::{County, Facility, FacilityStatus};
 
@@ -32,25 +33,15 @@ impl Trial {
     }
 
     /// Compares what the solver claims with what the assessment finds.
-    pub fn confirm(&self, case: &Case, answer: &Answer) -> Result<(), SitingError> {
-        let (found, tolerance) = match case.request.problem {
-            Problem::Lscp { times, .. } => (self.weight_covered(case, u32::from(times)), 0.0),
-            Problem::Mclp { .. } => (self.covered(case.request.weight), 0.0),
-            Problem::PMedian { .. } => (self.walks(case).0, ROUNDING_M),
-            Problem::PCenter { .. } => (self.walks(case).1, ROUNDING_M),
-        };
-        // A value that is no number agrees with nothing.
-        match (found - answer.claim).abs() <= tolerance {
-            true => Ok(()),
-            false => Err(SitingError::Disagrees { solver: answer.claim, assessment: found }),
-        }
-    }
-
-    fn covered(&self, weight: Weight) -> f64 {
-        let totals = &self.assessment.county;
-        match weight {
-            Weight::Households => totals.covered_households as f64,
-            Weight::Elderly => totals.covered_elderly as f64,
+    pub fn confirm(&self, case: &Case, claim: Claim) -> Result<(), SitingError> {
+        match claim {
+            Claim::Covered { times, weight } => agree(weight as f64, self.weight_covered(case, times), 0.0),
+            Claim::Mean(metres) => agree(metres, self.walks(case).0, ROUNDING_M),
+            Claim::Longest(metres) => agree(metres, self.walks(case).1, ROUNDING_M),
+            Claim::Floor { missing_m2, covered } => {
+                agree(missing_m2, missing_m2_of(&self.county, case.rulebook, &self.assessment), 0.0)?;
+                covered.map_or(Ok(()), |weight| agree(weight as f64, self.weight_covered(case, 1), 0.0))
+            }
         }
     }
 
@@ -71,5 +62,13 @@ impl Trial {
             longest = longest.max(d);
         }
         (sum / case.demands.weight() as f64, longest)
+    }
+}
+
+/// A value that is no number agrees with nothing.
+fn agree(solver: f64, assessment: f64, tolerance: f64) -> Result<(), SitingError> {
+    match (solver - assessment).abs() <= tolerance {
+        true => Ok(()),
+        false => Err(SitingError::Disagrees { solver, assessment }),
     }
 }

@@ -14,7 +14,8 @@ siting-figure = { $what ->
     [grid_m] The step of the grid
     [cost] The assumed fixed cost
     [cost_per_m2] The assumed cost per m²
-   *[floor_m2] The assumed floor space
+    [smallest_m2] The smallest size
+   *[floor_m2] The floor space
 } can't be { $value }.
 siting-no-such-candidate = There is no candidate “{ $id }”.
 siting-kind-not-counted = The rulebook does not count facilities of the kind to be built, so building them would change nothing.
@@ -26,3 +27,8 @@ siting-infeasible = { $compounds ->
     [one] 1 compound has
    *[other] { $compounds } compounds have
 } too few candidate sites and facilities within reach: at most { $most } of the { $asked } asked for can be covered. This is the best that can be done.
+siting-infeasible-floor = { $compounds ->
+    [one] 1 compound lacks
+   *[other] { $compounds } compounds lack
+} floor space that the candidates can't bring: { $missing } m² remain missing. This is the best that can be done.
+siting-circles-shared = The rulebook shares floor space by circle; floor space can be planned only where it is shared by town or not at all.

@@ -14,7 +14,8 @@ siting-figure = { $what ->
     [grid_m] 网格间距
     [cost] 假定的固定费用
     [cost_per_m2] 假定的每平方米费用
-   *[floor_m2] 假定的建筑面积
+    [smallest_m2] 最小面积
+   *[floor_m2] 建筑面积
 }不能是 { $value }。
 siting-no-such-candidate = 没有编号为“{ $id }”的备选点。
 siting-kind-not-counted = 指标体系不计入这类设施，建了也不会改变评估结果。
@@ -23,3 +24,5 @@ siting-required-too-dear = 必选点共需 { $cost } 元，超出预算 { $budge
 siting-too-large = 户数、费用或距离过大，无法精确求和。
 siting-disagrees = 求解结果为 { $solver }，而按该方案重新评估得 { $assessment }，两者不一致。方案不予显示；请将此作为程序缺陷反馈。
 siting-infeasible = 有 { $compounds } 个小区的服务半径内备选点和现有设施不足：要求覆盖 { $asked }，最多只能覆盖 { $most }。以下是所能做到的最好结果。
+siting-infeasible-floor = 有 { $compounds } 个小区所缺的配建面积无法由备选点补齐，仍缺 { $missing } ㎡。以下是所能做到的最好结果。
+siting-circles-shared = 指标体系按服务圈统筹配建面积；面积选址目前只适用于按乡镇统筹或不统筹的情形。

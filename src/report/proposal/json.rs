@@ -68,6 +68,8 @@ struct Missed<'a> {
     compounds: Vec<&'a str>,
     most: i64,
     asked: i64,
+    short: Vec<&'a str>,
+    missing_m2: Option<Number>,
 }
 
 #[derive(Serialize)]
@@ -139,7 +141,13 @@ fn standing(totals: &Totals) -> Standing {
 
 fn missed<'a>(input: &'a ReportInput<'a>, infeasible: &Infeasible) -> Missed<'a> {
     let id = |row: &CompoundIdx| input.county.compounds[row.i()].id.as_str();
-    Missed { compounds: infeasible.compounds.iter().map(id).collect(), most: infeasible.most, asked: infeasible.asked }
+    Missed {
+        compounds: infeasible.compounds.iter().map(id).collect(),
+        most: infeasible.most,
+        asked: infeasible.asked,
+        short: infeasible.short.iter().map(id).collect(),
+        missing_m2: number(infeasible.missing_m2, Format::SquareMetres),
+    }
 }
 
 fn absent<'a>(input: &'a ReportInput<'a>, left_out: LeftOut) -> Absent<'a> {

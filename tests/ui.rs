@@ -8,7 +8,7 @@ use carecircle::model::{CompoundIdx, FacilityIdx, FacilityKind, SiteIdx, TownIdx
 use carecircle::plan::{OpenPlan, Selected, ThemeChoice};
 use carecircle::rules::Rulebook;
 use carecircle::sample;
-use carecircle::ui::panels::{self, PanelsState};
+use carecircle::ui::panels::{self, PanelsState, RulesView};
 use carecircle::ui::{Action, Cx, Tool};
 use egui::accesskit::Role;
 use egui::{Slider, Ui, Vec2, vec2};
@@ -171,6 +171,23 @@ fn the_tables() {
     });
     panel(&mut results, "table-gaps", size, None, |ui, cx, s, a| panels::gaps_ui(ui, cx, &mut s.gaps, a));
     panel(&mut results, "warnings", size, None, |ui, cx, s, a| panels::warnings_ui(ui, cx, &mut s.warnings, a));
+    results.unwrap();
+}
+
+#[test]
+fn the_rules_their_units_the_heat_map_and_the_scorecard() {
+    let mut results = SnapshotResults::new();
+    let size = vec2(1000.0, 300.0);
+    panel(&mut results, "rules", size, None, |ui, cx, s, a| {
+        s.rules.choose("day_care_communities".to_owned());
+        panels::rules_ui(ui, cx, &mut s.rules, a);
+    });
+    for (name, view) in [("rules-matrix", RulesView::Matrix), ("rules-card", RulesView::Card)] {
+        panel(&mut results, name, size, None, |ui, cx, s, a| {
+            s.rules.view(view);
+            panels::rules_ui(ui, cx, &mut s.rules, a);
+        });
+    }
     results.unwrap();
 }
 

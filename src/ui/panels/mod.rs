@@ -33,7 +33,7 @@ pub use inspector::{InspectorState, inspector_ui};
 pub use layers::{LayersState, layers_ui};
 pub use legend::{LegendState, legend_ui};
 pub use rulebook::{RulebookState, rulebook_ui};
-pub use rules::{RulesState, rules_ui};
+pub use rules::{RulesState, RulesView, rules_ui};
 pub use totals::{TotalsState, totals_ui};
 pub use towns::{TownsState, towns_ui};
 pub use warnings::{WarningsState, warnings_ui};

@@ -24,7 +24,7 @@ const UNITS_SHARE: f32 = 0.36;
 /// State of [`rules_ui`].
 #[derive(Default)]
 pub struct RulesState {
-    shown: View,
+    shown: RulesView,
     verdicts: TableState,
     units: units::UnitsState,
     matrix: matrix::MatrixState,
@@ -34,21 +34,30 @@ pub struct RulesState {
 }
 
 impl RulesState {
+    /// Shows the rules in another way.
+    pub fn view(&mut self, view: RulesView) {
+        self.shown = view;
+    }
+
     /// Shows the units of a rule.
     pub fn choose(&mut self, id: String) {
         self.chosen = Some(id);
     }
 }
 
+/// The ways in which the rules are shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum View {
+pub enum RulesView {
+    /// A table, and the units of the chosen rule.
     #[default]
     Verdicts,
+    /// A heat map of towns and rules.
     Matrix,
+    /// A card a rule.
     Card,
 }
 
-impl View {
+impl RulesView {
     const ALL: [Self; 3] = [Self::Verdicts, Self::Matrix, Self::Card];
 
     fn text_id(self) -> &'static str {
@@ -64,23 +73,25 @@ impl View {
 pub fn rules_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut RulesState, actions: &mut Vec<Action>) {
     state.data.refresh(cx);
     ui.horizontal(|ui| {
-        for view in View::ALL {
+        for view in RulesView::ALL {
             ui.selectable_value(&mut state.shown, view, cx.lang.t(view.text_id()));
         }
         ui.separator();
         colour_ui(ui, cx, state, actions);
-        if state.shown != View::Verdicts && ui.small_button(t!(cx.lang, "panel-copy")).clicked() {
+        if state.shown != RulesView::Verdicts && ui.small_button(t!(cx.lang, "panel-copy")).clicked() {
             actions.push(Action::Copy(match state.shown {
-                View::Matrix => matrix::tsv(cx, &mut state.data),
+                RulesView::Matrix => matrix::tsv(cx, &mut state.data),
                 _ => card::tsv(cx, &state.data),
             }));
         }
     });
     ui.add_space(2.0);
     match state.shown {
-        View::Verdicts => verdicts_ui(ui, cx, state, actions),
-        View::Matrix => matrix::matrix_ui(ui, cx, &mut state.matrix, &mut state.data, state.chosen.as_deref(), actions),
-        View::Card => card::card_ui(ui, cx, &state.data, state.chosen.as_deref(), actions),
+        RulesView::Verdicts => verdicts_ui(ui, cx, state, actions),
+        RulesView::Matrix => {
+            matrix::matrix_ui(ui, cx, &mut state.matrix, &mut state.data, state.chosen.as_deref(), actions)
+        }
+        RulesView::Card => card::card_ui(ui, cx, &state.data, state.chosen.as_deref(), actions),
     }
 }
 

@@ -1,6 +1,7 @@
 //! The panels in a window without a screen.
 
 pub(super) mod fixture;
+mod rules;
 
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;

@@ -5,7 +5,7 @@ use egui::{RichText, Ui};
 use super::editing::choice_ui;
 use super::field::OF_COMPOUND;
 use super::{InspectorState, facility_name, floor, heading_ui, show_button};
-use crate::assess::{CompoundVerdict, Explanation, Gift, Nearest, explain};
+use crate::assess::{CompoundVerdict, Explanation, Feature, Gift, Nearest, explain};
 use crate::i18n::{Lang, number};
 use crate::model::{BuildStatus, CompoundFigures, CompoundIdx, FacilityIdx, Stage};
 use crate::plan::{Command, OpenPlan, Selected};
@@ -63,6 +63,7 @@ pub(super) fn compound_ui(
     if let Some(why) = &facts.why {
         floor::floor_ui(ui, cx, &c.figures, &verdict, why, &facts.gifts, actions);
     }
+    super::rules::rules_ui(ui, cx, state, Feature::Compound(row), actions);
     section(ui, t!(lang, "panel-figures"));
     let target = Selected::Compound(row);
     ui.add_enabled_ui(!plan.is_read_only(), |ui| choices_ui(ui, lang, row, &c.figures, actions));

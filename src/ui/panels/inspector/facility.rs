@@ -6,6 +6,7 @@ use super::editing::choice_ui;
 use super::field::{Field, OF_FACILITY};
 use super::flags::{flags_ui, is_asked};
 use super::{InspectorState, Reach, coordinates, facility_name, heading_ui, show_button};
+use crate::assess::Feature;
 use crate::i18n::Lang;
 use crate::model::{Facility, FacilityIdx, FacilityKind, FacilityStatus, Operator};
 use crate::plan::{Command, OpenPlan, Selected};
@@ -56,6 +57,7 @@ pub(super) fn facility_ui(
     badges_ui(ui, cx, f, slot, actions);
     let facts = state.facility.get((PlanKey::of(plan), slot.0), || Facts::new(plan, slot));
     reach_ui(ui, cx, f, facts);
+    super::rules::rules_ui(ui, cx, state, Feature::Facility(slot), actions);
     section(ui, t!(lang, "panel-figures"));
     let target = Selected::Facility(slot);
     state.editing.field_ui(ui, cx, target, Field::Name, actions);

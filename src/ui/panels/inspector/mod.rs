@@ -44,11 +44,9 @@ pub fn inspector_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut InspectorState, action
     area.show(ui, |ui| match cx.plan.selection {
         Some(Selected::Compound(i)) if i.i() < county.compounds.len() => {
             compound::compound_ui(ui, cx, state, i, actions);
-            rules::rules_ui(ui, cx, state, Feature::Compound(i), actions);
         }
         Some(Selected::Facility(i)) if county.facilities.get(i.i()).is_some_and(|f| !f.removed) => {
             facility::facility_ui(ui, cx, state, i, actions);
-            rules::rules_ui(ui, cx, state, Feature::Facility(i), actions);
         }
         Some(Selected::Town(i)) if i.i() < county.towns.len() => {
             town::town_ui(ui, cx, state, i, actions);

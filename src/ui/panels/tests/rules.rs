@@ -32,9 +32,9 @@ fn every_view_of_the_rules_fits_and_asks_for_nothing_also_on_an_empty_county() {
 fn a_rule_that_is_clicked_shows_its_units_and_can_colour_the_map() {
     let mut harness = window(rules_ui, Lang::En, WIDE, plan(60));
     assert!(harness.query_by_label("Choose a rule to see what it is made of").is_some());
-    harness.get_by_label("An elders' canteen in each town").click();
+    harness.get_by_label("Care floor space of new compounds").click();
     harness.run_steps(2);
-    assert_eq!(harness.state().actions, [Action::ChooseRule("canteen_towns".to_owned())]);
+    assert_eq!(harness.state().actions, [Action::ChooseRule("floor_space_new".to_owned())]);
     harness.state_mut().state.choose("canteen_towns".to_owned());
     harness.run_steps(3);
     assert!(harness.query_by_label("3 rows").is_some(), "the county has three towns");

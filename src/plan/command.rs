@@ -41,4 +41,6 @@ pub enum StepName {
     ChangeFacilities,
     /// Several compounds changed at once.
     ChangeCompounds,
+    /// Several facilities added at once.
+    AddFacilities,
 }

@@ -1,5 +1,6 @@
 //! The open plan: state, commands, undo, saving. Knows nothing of any window.
 
+mod accept;
 mod apply;
 mod change;
 mod check;

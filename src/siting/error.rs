@@ -43,6 +43,9 @@ pub enum SitingError {
     /// The rulebook shares floor space by circle, which the floor-space problem can't do.
     #[error("floor space is shared by circle")]
     CirclesShared,
+    /// The problem has no limit of this kind.
+    #[error("the problem has no such limit")]
+    Limit,
     /// More sites are required than may be chosen.
     #[error("{required} sites are required, {allowed} allowed")]
     TooManyRequired {
@@ -84,6 +87,7 @@ impl SitingError {
             Self::Figure { what, value } => Message::new("siting-figure").arg("what", what).arg("value", value),
             Self::NoSuchCandidate { id } => Message::new("siting-no-such-candidate").arg("id", id),
             Self::KindNotCounted => Message::new("siting-kind-not-counted"),
+            Self::Limit => Message::new("siting-no-such-limit"),
             Self::CirclesShared => Message::new("siting-circles-shared"),
             Self::TooManyRequired { required, allowed } => {
                 Message::new("siting-too-many-required").arg("required", required).arg("allowed", allowed)

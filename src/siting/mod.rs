@@ -7,6 +7,7 @@ mod by_distance;
 mod candidate;
 mod case;
 pub mod cover;
+mod curve;
 mod demand;
 mod error;
 mod floor_space;
@@ -24,8 +25,11 @@ mod solve;
 #[cfg(test)]
 mod tests;
 mod trial;
+mod worth;
+mod years;
 
 pub use candidate::{Candidate, Source};
+pub use curve::{Comparison, Own, Point, compare, curve};
 pub use demand::LeftOut;
 pub use error::SitingError;
 pub use means::Means;
@@ -35,3 +39,5 @@ pub use request::{Assumed, Least, Offering, Problem, Request, Sources, Spending,
 pub use role::Role;
 pub use search::{Found, Limits, Progress};
 pub use solve::solve;
+pub use worth::{Whose, Worth, worth};
+pub use years::over_years;

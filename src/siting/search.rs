@@ -43,6 +43,11 @@ impl<'a> Limits<'a> {
         Limits { progress: None, work: Some(self.work.map_or(most, |w| w.min(most))), ..*self }
     }
 
+    /// The same limits from now on, for one of several tasks.
+    pub(crate) fn afresh(&self) -> Limits<'a> {
+        Limits { started: Instant::now(), progress: None, ..*self }
+    }
+
     /// The same limits, with progress told to another.
     pub(crate) fn telling<'b>(&'b self, progress: &'b (dyn Fn(Progress) + Sync)) -> Limits<'b> {
         Limits { progress: Some(progress), ..*self }

@@ -21,12 +21,13 @@ pub fn solve(
     limits: &Limits,
 ) -> Result<Proposal, SitingError> {
     let case = Case::new(county, rulebook, request)?;
-    let answer = answer(&case, limits)?;
+    let answer = answer(&case, request.problem, limits)?;
     propose(&case, answer, limits)
 }
 
-fn answer(case: &Case, limits: &Limits) -> Result<Answer, SitingError> {
-    match case.request.problem {
+/// Solves a problem of a case, whatever the request's own is.
+pub(super) fn answer(case: &Case, problem: Problem, limits: &Limits) -> Result<Answer, SitingError> {
+    match problem {
         Problem::Lscp { least, share, times } => by_cover::cheapest(case, least, share, times, limits),
         Problem::Mclp { limit } => by_cover::most(case, limit, limits),
         Problem::PMedian { sites } => {

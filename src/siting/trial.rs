@@ -1,11 +1,12 @@
 //! The county with a proposal in it, judged by the assessment itself.
 
-use super::SitingError;
 use super::case::Case;
 use super::floor_space::missing_m2 as missing_m2_of;
 use super::proposal::{Chosen, Claim};
+use super::{Problem, SitingError};
 use crate::assess::{Assessment, assess, nearest_all};
-use crate::model::{County, Facility, FacilityStatus};
+use crate::model::{County, Facility, FacilityKind, FacilityStatus};
+use crate::rules::Rulebook;
 
 /// How far a mean or longest walk may be off for rounding to whole millimetres, metres.
 const ROUNDING_M: f64 = 0.000_6;
@@ -16,20 +17,39 @@ pub(super) struct Trial {
     pub assessment: Assessment,
 }
 
+/// The county with these sites built as facilities of a kind.
+pub(super) fn built(county: &County, rulebook: &Rulebook, kind: FacilityKind, chosen: &[Chosen]) -> County {
+    let mut county = county.clone();
+    // What is planned counts here, whether or not the rulebook counts it otherwise.
+    let status = if rulebook.count_planned { FacilityStatus::Planned } else { FacilityStatus::Operating };
+    for (number, site) in chosen.iter().enumerate() {
+        let mut facility = Facility::new(format!("proposed-{number}"), kind, None);
+        (facility.status, facility.floor_m2, facility.added) = (status, Some(site.floor_m2), true);
+        county.place(&mut facility, site.position);
+        county.facilities.push(facility);
+    }
+    county
+}
+
 impl Trial {
     /// Builds the chosen sites.
     pub fn of(case: &Case, chosen: &[Chosen]) -> Self {
-        let mut county = case.county.clone();
-        // What is planned counts here, whether or not the rulebook counts it otherwise.
-        let status = if case.rulebook.count_planned { FacilityStatus::Planned } else { FacilityStatus::Operating };
-        for (number, site) in chosen.iter().enumerate() {
-            let mut facility = Facility::new(format!("proposed-{number}"), case.kind, None);
-            (facility.status, facility.floor_m2, facility.added) = (status, Some(site.floor_m2), true);
-            county.place(&mut facility, site.position);
-            county.facilities.push(facility);
+        Self::of_county(&built(case.county, case.rulebook, case.kind, chosen), case.rulebook)
+    }
+
+    /// A county as it is.
+    pub fn of_county(county: &County, rulebook: &Rulebook) -> Self {
+        Self { county: county.clone(), assessment: assess(county, rulebook) }
+    }
+
+    /// The value that a problem of the case has here; `None` for problems of which the value is what is built.
+    pub fn value(&self, case: &Case, problem: Problem) -> Option<f64> {
+        match problem {
+            Problem::Mclp { .. } => Some(self.weight_covered(case, 1)),
+            Problem::PMedian { .. } => Some(self.walks(case).0),
+            Problem::PCenter { .. } => Some(self.walks(case).1),
+            Problem::Lscp { .. } | Problem::FloorSpace { .. } => None,
         }
-        let assessment = assess(&county, case.rulebook);
-        Self { county, assessment }
     }
 
     /// Compares what the solver claims with what the assessment finds.

@@ -154,3 +154,31 @@ fn options_that_do_not_go_together_are_refused_in_both_languages() {
         }
     }
 }
+
+#[test]
+fn floor_space_and_coverage_are_bought_together() {
+    let county = county();
+    // c2 is new and builds its own; c1 is old and lacks 50 m2 that no site in its town can bring.
+    let found = site(&county, &["--problem", "floor-space"]);
+    assert_eq!((found["problem"].clone(), found["proven"].clone()), ("floor-space".into(), true.into()));
+    assert_eq!(
+        (found["infeasible"]["short"].clone(), found["infeasible"]["missing_m2"].clone()),
+        (json!(["c1"]), 50.into())
+    );
+    assert_eq!((found["value"].clone(), found["chosen"][0]["floor_m2"].clone()), (100_000.into(), 50.into()));
+    let inside = ["--problem", "floor-space", "--candidates", "sites,compounds", "--smallest-m2", "40"];
+    let whole = site(&county, &inside);
+    assert_eq!((whole["infeasible"].clone(), whole["covered_households"].clone()), (Value::Null, 1500.into()));
+    // 50 m2 on the site of c1 at the assumed costs, and the smallest size at s1 for coverage.
+    assert_eq!((whole["value"].clone(), whole["bound"].clone()), (290_000.into(), 290_000.into()));
+    let met = site(
+        &county,
+        &["--problem", "floor-space", "--budget", "150000", "--candidates", "compounds", "--smallest-m2", "1"],
+    );
+    // 25 of the 50 m2; the county already meets 100 of 250.
+    assert_eq!((met["value"].clone(), met["proven"].clone()), (125.into(), true.into()));
+    for lang in ["zh", "en"] {
+        let told = run(&["site", county.path(), "--problem", "floor-space", "--lang", lang]);
+        assert!(told.code == 0 && !told.stdout.contains("siting-") && !told.stdout.contains("cli-"), "{}", told.stdout);
+    }
+}

@@ -1,5 +1,6 @@
 # Steps of the history.
 step-add-facility = Add { $name }
+step-add-many = Add { $count } facilities
 step-move-facility = Move { $name }
 step-remove-facility = Remove { $name }
 step-rename-facility = Rename { $name } to { $value }

@@ -32,3 +32,4 @@ siting-infeasible-floor = { $compounds ->
    *[other] { $compounds } compounds lack
 } floor space that the candidates can't bring: { $missing } m² remain missing. This is the best that can be done.
 siting-circles-shared = The rulebook shares floor space by circle; floor space can be planned only where it is shared by town or not at all.
+siting-no-such-limit = The problem has no limit of this kind.

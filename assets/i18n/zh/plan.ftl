@@ -1,5 +1,6 @@
 # 历史记录中的步骤。
 step-add-facility = 新增“{ $name }”
+step-add-many = 新增 { $count } 处设施
 step-move-facility = 移动“{ $name }”
 step-remove-facility = 删除“{ $name }”
 step-rename-facility = 将“{ $name }”改名为“{ $value }”

@@ -26,3 +26,4 @@ siting-disagrees = 求解结果为 { $solver }，而按该方案重新评估得 
 siting-infeasible = 有 { $compounds } 个小区的服务半径内备选点和现有设施不足：要求覆盖 { $asked }，最多只能覆盖 { $most }。以下是所能做到的最好结果。
 siting-infeasible-floor = 有 { $compounds } 个小区所缺的配建面积无法由备选点补齐，仍缺 { $missing } ㎡。以下是所能做到的最好结果。
 siting-circles-shared = 指标体系按服务圈统筹配建面积；面积选址目前只适用于按乡镇统筹或不统筹的情形。
+siting-no-such-limit = 这类问题不能按点位数或预算逐级求解。

@@ -64,6 +64,9 @@ pub(super) fn batch(name: StepName, count: usize) -> Message {
     let of = match name {
         StepName::ChangeFacilities => "facilities",
         StepName::ChangeCompounds => "compounds",
+        StepName::AddFacilities => {
+            return Message::new("step-add-many").arg("count", number::int(count as i64));
+        }
     };
     Message::new("step-change-many").arg("of", of).arg("count", number::int(count as i64))
 }

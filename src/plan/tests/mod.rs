@@ -1,5 +1,6 @@
 //! Tests of the plan as a whole, on a small county of squares.
 
+mod accept;
 mod commands;
 mod crash;
 mod files;

@@ -1,10 +1,12 @@
 //! Layer after layer into a county: each may name what lies in the ones before it.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::extracts::is_extract;
 use super::fields::Schema;
 use super::files::{Input, NamedInput};
 use super::geojson::{FileError, Row, read_layer, sketch_checked};
@@ -45,11 +47,12 @@ fn is_empty(c: &County) -> bool {
     rows == 0 && c.roads.shapes.is_empty() && c.barriers.is_empty()
 }
 
-struct Job<'i, 'o> {
+/// A load under way.
+pub(super) struct Job<'i, 'o> {
     inputs: Vec<NamedInput<'i>>,
     options: &'o LoadOptions,
-    progress: Arc<Progress>,
-    loaded: Loaded,
+    pub progress: Arc<Progress>,
+    pub loaded: Loaded,
 }
 
 impl Job<'_, '_> {
@@ -80,9 +83,18 @@ impl Job<'_, '_> {
     }
 
     fn lines(&mut self) -> Result<(), LoadError> {
-        let roads = self.layer::<Road>()?;
-        let (class, walkable) = roads.rows.into_iter().map(|r| (r.class, r.walkable)).unzip();
-        self.loaded.county.roads = Arc::new(Roads { shapes: roads.shapes, class, walkable });
+        let is_street_file = |i: &NamedInput<'_>| i.layer == LayerName::Roads && is_extract(&i.name);
+        let (extracts, rest): (Vec<_>, Vec<_>) = std::mem::take(&mut self.inputs).into_iter().partition(is_street_file);
+        self.inputs = rest;
+        let layer = self.layer::<Road>()?;
+        let mut roads = Roads {
+            class: layer.rows.iter().map(|r| r.class.clone()).collect(),
+            walkable: layer.rows.iter().map(|r| r.walkable).collect(),
+            level: layer.rows.iter().map(|r| r.level).collect(),
+            shapes: layer.shapes,
+        };
+        self.extracts(&mut roads, &extracts)?;
+        self.loaded.county.roads = Arc::new(roads);
         self.loaded.county.barriers = Arc::new(self.layer::<Barrier>()?.shapes);
         Ok(())
     }
@@ -114,14 +126,7 @@ impl Job<'_, '_> {
         schema: &Schema,
         seen: &mut FxHashMap<u64, String>,
     ) -> Result<(), LoadError> {
-        let bytes = match file.input.bytes() {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                let found = Message::new("io-file-unreadable").arg("error", error);
-                self.warn(R::LAYER, &file.name, Issue::new(Severity::Wrong, found, "io-done-file-left-out"));
-                return Ok(());
-            }
-        };
+        let Some(bytes) = self.bytes_of(R::LAYER, file) else { return Ok(()) };
         let known = Known::new(&self.loaded.county);
         let read = || read_layer::<R>(&bytes, schema, &known, &self.progress);
         let (hash, block) = rayon::join(|| xxh3_64(&bytes), read);
@@ -150,13 +155,24 @@ impl Job<'_, '_> {
         Ok(())
     }
 
-    fn warn(&mut self, layer: LayerName, file: &str, issue: Issue) {
+    /// The bytes of a file; that they can't be read becomes a warning.
+    pub(super) fn bytes_of<'f>(&mut self, layer: LayerName, file: &'f NamedInput<'_>) -> Option<Cow<'f, [u8]>> {
+        let failed = match file.input.bytes() {
+            Ok(bytes) => return Some(bytes),
+            Err(error) => Message::new("io-file-unreadable").arg("error", error),
+        };
+        self.warn(layer, &file.name, Issue::new(Severity::Wrong, failed, "io-done-file-left-out"));
+        None
+    }
+
+    pub(super) fn warn(&mut self, layer: LayerName, file: &str, issue: Issue) {
         let warning = Warning { layer: Some(layer), file: file.to_owned(), ..issue.about_file() };
         self.loaded.warnings.push(warning);
     }
 }
 
-fn source(layer: LayerName, input: &Input<'_>, size: u64, hash: u64) -> Option<Source> {
+/// A file as it is now.
+pub(super) fn source(layer: LayerName, input: &Input<'_>, size: u64, hash: u64) -> Option<Source> {
     let path = input.path()?.to_owned();
     let modified = std::fs::metadata(&path).and_then(|m| m.modified()).ok();
     let since = modified.and_then(|m| m.duration_since(std::time::UNIX_EPOCH).ok());

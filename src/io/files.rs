@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
+use super::extracts::is_extract;
 use super::geojson::sketch;
 use super::issues::Issue;
 use super::load::{LoadError, LoadOptions};
@@ -98,6 +99,10 @@ fn sort<'a>(files: impl Iterator<Item = (String, Input<'a>)>, options: &LoadOpti
     let mut found = Found::default();
     let mut exact = Vec::new();
     for (name, input) in files {
+        if is_extract(&name) {
+            found.inputs.push(NamedInput { layer: LayerName::Roads, name, input });
+            continue;
+        }
         let (stem, extension) = name.rsplit_once('.').unwrap_or((&name, ""));
         let extension = extension.to_ascii_lowercase();
         let by_name = recognise::by_name(stem);

@@ -3,6 +3,7 @@
 mod assemble;
 mod brief;
 mod duplicates;
+mod extracts;
 mod fields;
 mod files;
 mod geojson;

@@ -42,6 +42,8 @@ pub struct OsmStreets {
     pub access: Vec<Access>,
     /// Height: bridges above 0, tunnels below.
     pub level: Vec<i8>,
+    /// Streets of which the extract has lost vertices: what is left of them is drawn.
+    pub cut: usize,
 }
 
 /// A way while it waits for its nodes.
@@ -86,14 +88,19 @@ impl OsmStreets {
     /// The streets as a layer of a county.
     pub fn into_roads(self) -> Roads {
         let walkable = self.access.iter().map(|a| Some(a.open_to(true))).collect();
-        Roads { shapes: self.shapes, class: self.class, walkable }
+        Roads { shapes: self.shapes, class: self.class, walkable, level: self.level }
     }
 
     fn push(&mut self, street: Street, ids: &[i64], places: &[LonLat]) {
         let place = |id: &i64| ids.binary_search(id).map_or(LOST, |i| places[i]);
         let points: Vec<LonLat> = street.nodes.iter().map(place).collect();
+        self.cut += usize::from(points.iter().any(|p| !p.is_valid()));
         // A street isn't drawn over what the extract has lost.
-        for run in points.split(|p| !p.is_valid()).filter(|run| run.len() > 1) {
+        let mut runs = points.split(|p| !p.is_valid()).filter(|run| run.len() > 1).peekable();
+        if runs.peek().is_none() {
+            return;
+        }
+        for run in runs {
             run.iter().for_each(|&p| self.shapes.push_coord(p));
             self.shapes.end_ring();
             self.shapes.end_part();

@@ -72,3 +72,47 @@ fn what_makes_no_sense_is_said_and_left_unknown() {
     let high = load("设施.geojson", &[r#"{"名称":"甲","类型":"敬老院","楼层":"300"}"#]);
     assert_eq!((high.county.facilities[0].storey, found(&high)), (None, vec!["io-found-out-of-range"]));
 }
+
+#[test]
+fn bridges_and_tunnels_are_read_from_what_roads_say() {
+    let line = |properties: &str| {
+        let geometry = r#"{"type":"LineString","coordinates":[[119.5,29.5],[119.6,29.5]]}"#;
+        format!(r#"{{"type":"Feature","geometry":{geometry},"properties":{properties}}}"#)
+    };
+    let said = [
+        r#"{}"#,
+        r#"{"bridge":true}"#,
+        r#"{"bridge":"viaduct","layer":0}"#,
+        r#"{"是否桥梁":"否"}"#,
+        r#"{"桥梁":"长虹大桥"}"#,
+        r#"{"tunnel":"T","bridge":"F"}"#,
+        r#"{"tunnel":"building_passage"}"#,
+        r#"{"layer":"-2"}"#,
+        r#"{"layer":"ROAD_1"}"#,
+    ];
+    let levels = |properties: &str| {
+        let text = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, line(properties));
+        let loaded = load_bytes("t", &[("roads.geojson", text.as_bytes())], &LoadOptions::default()).unwrap();
+        assert!(found(&loaded).is_empty(), "{:?}", loaded.warnings);
+        loaded.county.roads.level.clone()
+    };
+    assert_eq!(said.map(levels).concat(), [0, 1, 1, 0, 1, -1, 0, -2, 0]);
+}
+
+#[test]
+fn an_extract_that_cannot_be_read_is_a_warning_of_the_roads_layer() {
+    let towns = r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"甲镇"},
+        "geometry":{"type":"Point","coordinates":[119.5,29.5]}}]}"#;
+    let files: [(&str, &[u8]); 3] = [
+        ("towns.geojson", towns.as_bytes()),
+        ("Zhejiang-latest.OSM.PBF", b"{\"type\": \"FeatureCollection\"}"),
+        ("tiles.pbf", b"something else"),
+    ];
+    let loaded = load_bytes("t", &files, &LoadOptions::default()).unwrap();
+    let warnings: Vec<_> = loaded.warnings.iter().filter(|w| w.layer == Some(LayerName::Roads)).collect();
+    assert_eq!(
+        warnings.iter().map(|w| (w.found.id, w.severity)).collect::<Vec<_>>(),
+        [("io-osm-broken", Severity::Wrong)]
+    );
+    assert!(loaded.county.roads.shapes.is_empty());
+}

@@ -53,6 +53,8 @@ pub struct Roads {
     pub class: Vec<CompactString>,
     /// Whether each line says that it can or can't be walked.
     pub walkable: Vec<Option<bool>>,
+    /// Height of each line: 0 on the ground, above 0 on bridges, below 0 in tunnels.
+    pub level: Vec<i8>,
 }
 
 /// Which town, compound or community lies where.

@@ -33,7 +33,7 @@ fields! {
     ServedVillages = "served_villages", Hospital = "hospital", Geriatrics = "geriatrics",
     RehabDepartment = "rehab_department", Prevention = "prevention", HardshipDisabled = "hardship_disabled",
     HardshipDisabledInCare = "hardship_disabled_in_care", FamilyBeds = "family_beds",
-    FamilyBedsAdapted = "family_beds_adapted",
+    FamilyBedsAdapted = "family_beds_adapted", Bridge = "bridge", Tunnel = "tunnel", Level = "layer",
 }
 
 /// A field name without what people vary: case, spaces, underscores, hyphens, full-width letters, a unit or remark

@@ -211,6 +211,9 @@ const ROADS: &[Names] = &[
     (Field::Name, "name 名称 道路名称 路名 roadname street namezh"),
     (Field::Class, "class highway 等级 道路等级 类型 fclass roadclass type 道路类型 级别 kind"),
     (Field::Walkable, "walkable foot 可步行 步行 是否可步行 人行 可否步行 pedestrian"),
+    (Field::Bridge, "bridge 桥 桥梁 是否桥梁 是否桥 isbridge"),
+    (Field::Tunnel, "tunnel 隧道 是否隧道 istunnel"),
+    (Field::Level, "layer 层级 立交层级"),
 ];
 
 const BARRIERS: &[Names] =

@@ -19,6 +19,7 @@ mod test_rulebook;
 #[cfg(test)]
 mod tests;
 mod verdict;
+mod walking;
 mod watch;
 mod whole;
 
@@ -32,4 +33,5 @@ pub use rules::{
     unit_verdicts,
 };
 pub use verdict::{Assessment, Class, CompoundVerdict, Totals};
+pub use walking::{Covered, Streets, WalkSettings, Walking, WalkingError, assess_walking};
 pub use whole::{assess, covered_by, nearest_all};

@@ -54,7 +54,7 @@ fn count_within(index: &PointIndex, judge: &WithinRadius, p: LonLat) -> u32 {
     n
 }
 
-fn counted_facilities(county: &County, rulebook: &Rulebook) -> Vec<Counted> {
+pub(super) fn counted_facilities(county: &County, rulebook: &Rulebook) -> Vec<Counted> {
     (0..county.facilities.len()).map(|slot| Counted::of(county, rulebook, slot)).collect()
 }
 
@@ -80,13 +80,25 @@ pub(super) struct Books {
     pub assessment: Assessment,
 }
 
+/// How it is decided which compounds are covered.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Coverage<'a> {
+    /// By the rulebook's circle.
+    Circle,
+    /// By what is known already: how many facilities cover each compound, `None` for unknown.
+    Known(&'a [Option<u32>]),
+}
+
 impl Books {
-    /// Opens the books of a county and closes its first assessment.
+    /// Opens the books of a county and closes its first assessment, covered by circle.
     pub fn open(county: &County, rulebook: &Rulebook) -> Self {
+        Self::open_by(county, rulebook, Coverage::Circle)
+    }
+
+    /// Opens the books of a county and closes its first assessment.
+    pub fn open_by(county: &County, rulebook: &Rulebook, coverage: Coverage<'_>) -> Self {
         let towns = county.towns.len();
         let facilities = counted_facilities(county, rulebook);
-        let index = facility_index(&facilities, rulebook.radius_m);
-        let judge = WithinRadius::new(rulebook.radius_m);
         let rows = || county.compounds.par_iter().with_min_len(CHUNK);
         let mut ledgers: Vec<Ledger> = rows().map(|c| Ledger::open(c, rulebook, towns)).collect();
         let mut pools = vec![Pool::default(); towns];
@@ -97,8 +109,7 @@ impl Books {
             None => book_off_site(&facilities, &mut pools),
         }
         let surplus = share_pools(&mut ledgers, &mut pools);
-        let covered = |c: &Compound| place(c).map(|p| count_within(&index, &judge, p));
-        let compounds: Vec<_> = rows().zip(&ledgers).map(|(c, ledger)| ledger.verdict(covered(c))).collect();
+        let compounds = verdicts(county, &facilities, &ledgers, rulebook.radius_m, coverage);
         let mut tallies = tally(&compounds, &ledgers, towns);
         tallies.iter_mut().zip(surplus).for_each(|(t, s)| t.surplus = s);
         let total = tallies.iter().fold(Tally::default(), |mut sum, t| {
@@ -113,6 +124,27 @@ impl Books {
             stands: Stands::new(tallies.iter().chain([&total]).map(|t| t.basics)),
         };
         Self { facilities, ledgers, pools, circles, tallies, county: total, assessment }
+    }
+}
+
+/// The verdict on every compound.
+fn verdicts(
+    county: &County,
+    facilities: &[Counted],
+    ledgers: &[Ledger],
+    radius_m: f64,
+    coverage: Coverage<'_>,
+) -> Vec<CompoundVerdict> {
+    let rows = || county.compounds.par_iter().with_min_len(CHUNK).zip(ledgers).enumerate();
+    match coverage {
+        Coverage::Circle => {
+            let (index, judge) = (facility_index(facilities, radius_m), WithinRadius::new(radius_m));
+            let within = |c: &Compound| place(c).map(|p| count_within(&index, &judge, p));
+            rows().map(|(_, (c, ledger))| ledger.verdict(within(c))).collect()
+        }
+        Coverage::Known(covered) => {
+            rows().map(|(i, (_, ledger))| ledger.verdict(covered.get(i).copied().flatten())).collect()
+        }
     }
 }
 

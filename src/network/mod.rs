@@ -64,7 +64,7 @@ mod splits;
 mod spot;
 mod streets;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod tree;
 
 pub use access::Access;

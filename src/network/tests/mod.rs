@@ -4,7 +4,7 @@ mod areas;
 mod cache;
 mod health;
 mod live;
-mod oracle;
+pub(crate) mod oracle;
 mod outlines;
 mod paths;
 mod real;

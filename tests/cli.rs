@@ -6,6 +6,8 @@ mod plans;
 mod siting;
 #[path = "cli/support.rs"]
 mod support;
+#[path = "cli/walking.rs"]
+mod walking;
 
 use std::path::Path;
 use std::process::Stdio;

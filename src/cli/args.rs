@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use super::site_args::SiteArgs;
+use super::walk_args::WalkArgs;
 
 /// The whole line.
 #[derive(Debug, Parser)]
@@ -57,6 +58,8 @@ pub(super) struct AssessArgs {
     pub rulebook: Option<PathBuf>,
     #[arg(long, value_parser = positive_metres, allow_negative_numbers = true)]
     pub radius_m: Option<f64>,
+    #[command(flatten)]
+    pub walk: WalkArgs,
     #[arg(long)]
     pub out: Option<PathBuf>,
     #[arg(long)]
@@ -74,6 +77,8 @@ pub(super) struct ReportArgs {
     pub target: PathBuf,
     #[arg(long, required = true)]
     pub out: PathBuf,
+    #[command(flatten)]
+    pub walk: WalkArgs,
     #[command(flatten)]
     common: Common,
 }

@@ -15,8 +15,10 @@ use crate::t;
 
 /// Judges a county and prints the result; `--out` writes it as tables, a layer of the gaps and JSON too.
 pub(super) fn run(args: &AssessArgs, lang: Lang) -> Result<(), Failure> {
-    let progress = Progress::new(Case::STEPS + u64::from(args.out.is_some()), lang);
-    let case = Case::open(Some(&args.target), args.rulebook.as_deref(), args.radius_m, &progress)?;
+    let walk = args.walk.settings();
+    let progress = Progress::new(Case::STEPS + u64::from(walk.is_some()) + u64::from(args.out.is_some()), lang);
+    let mut case = Case::open(Some(&args.target), args.rulebook.as_deref(), args.radius_m, &progress)?;
+    case.walk(walk, &progress)?;
     let input = case.report_input(lang);
     let mut written = Vec::new();
     if let Some(folder) = &args.out {

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::failure::Failure;
 use super::progress::Progress;
 use super::{complain, missing, rulebook_option, warnings};
-use crate::assess::{Assessment, Nearest, assess, nearest_all};
+use crate::assess::{Assessment, Nearest, Streets, WalkSettings, Walking, assess, nearest_all};
 use crate::i18n::Lang;
 use crate::io::{LoadOptions, Loaded, Source, Warning, load_folder};
 use crate::map::Style;
@@ -31,6 +31,7 @@ pub(super) struct Case {
     assessment: Assessment,
     base_assessment: Option<Assessment>,
     nearest: Vec<Option<Nearest>>,
+    walking: Option<Walking>,
     style: Style,
     notes: Vec<Message>,
 }
@@ -65,7 +66,34 @@ impl Case {
             Opened::Layers(_) => (None, Style::default()),
             Opened::Plan(plan) => (Some(assess(plan.base(), &rulebook)), plan.view.style.clone()),
         };
-        Self { opened, rulebook, assessment, base_assessment, nearest, style, notes }
+        Self { opened, rulebook, assessment, base_assessment, nearest, walking: None, style, notes }
+    }
+
+    /// Judges coverage along streets instead, if settings say how far one gets; counts one step then.
+    ///
+    /// # Errors
+    /// The county has no streets that can be walked.
+    pub fn walk(&mut self, settings: Option<WalkSettings>, progress: &Progress) -> Result<(), Failure> {
+        let Some(settings) = settings else { return Ok(()) };
+        progress.doing("cli-doing-walk");
+        let streets = Streets::prepare(self.opened.county(), settings)?;
+        let walking = streets.judge(self.opened.county(), &self.rulebook);
+        // Plans do not change streets.
+        self.base_assessment = self.is_plan().then(|| streets.judge(self.opened.base(), &self.rulebook).assessment);
+        self.notes.extend(streets.cut_blindly().then(|| Message::new("cli-cut-blindly")));
+        let off_streets = walking.off_streets.len();
+        self.notes.extend(
+            (off_streets > 0)
+                .then(|| Message::new("cli-off-streets").arg("count", off_streets).arg("access", settings.access_m)),
+        );
+        self.walking = Some(walking);
+        progress.done();
+        Ok(())
+    }
+
+    /// The assessment by circle or, after [`Case::walk`], on foot.
+    fn assessment(&self) -> &Assessment {
+        self.walking.as_ref().map_or(&self.assessment, |w| &w.assessment)
     }
 
     /// Whether there is a plan, so that before and after can differ.
@@ -100,11 +128,12 @@ impl Case {
     pub fn report_input(&self, lang: Lang) -> ReportInput<'_> {
         ReportInput {
             county: self.opened.county(),
-            assessment: &self.assessment,
-            base_assessment: self.base_assessment.as_ref().unwrap_or(&self.assessment),
+            assessment: self.assessment(),
+            base_assessment: self.base_assessment.as_ref().unwrap_or(self.assessment()),
             base: self.opened.base(),
             rulebook: &self.rulebook,
             nearest: &self.nearest,
+            walking: self.walking.as_ref(),
             warnings: self.warnings(),
             sources: self.sources(),
             date: jiff::Zoned::now().date(),
@@ -148,7 +177,7 @@ fn open(target: Option<&Path>) -> Result<(Opened, Vec<Message>), Failure> {
         return Err(missing(path));
     }
     let is_layer =
-        path.extension().is_some_and(|e| e.eq_ignore_ascii_case("geojson") || e.eq_ignore_ascii_case("json"));
+        path.extension().is_some_and(|e| ["geojson", "json", "pbf"].iter().any(|l| e.eq_ignore_ascii_case(l)));
     if is_layer {
         return Err(Failure::Unusable(Message::new("cli-single-layer").arg("path", path.display())));
     }

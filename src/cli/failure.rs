@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::assess::WalkingError;
 use crate::io::LoadError;
 use crate::model::Message;
 use crate::plan::PlanError;
@@ -29,6 +30,12 @@ impl From<io::Error> for Failure {
 
 impl From<LoadError> for Failure {
     fn from(error: LoadError) -> Self {
+        Self::Unusable(error.message())
+    }
+}
+
+impl From<WalkingError> for Failure {
+    fn from(error: WalkingError) -> Self {
         Self::Unusable(error.message())
     }
 }

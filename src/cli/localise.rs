@@ -16,8 +16,11 @@ pub(super) fn parse(args: &[OsString], lang: Lang) -> Result<Line, clap::Error> 
     if line.open.is_some() && line.command.is_some() {
         return Err(command.error(ErrorKind::ArgumentConflict, ""));
     }
-    if let Some(super::args::Command::Site(site)) = &line.command {
-        site.check()?;
+    match &line.command {
+        Some(super::args::Command::Site(site)) => site.check()?,
+        Some(super::args::Command::Assess(assess)) => assess.walk.check()?,
+        Some(super::args::Command::Report(report)) => report.walk.check()?,
+        Some(super::args::Command::Sample(_)) | None => {}
     }
     Ok(line)
 }
@@ -56,7 +59,10 @@ fn value_text_id(arg: &str) -> &'static str {
         "open" | "target" => "cli-value-target",
         "rulebook" => "cli-value-rulebook",
         "fail_on" => "cli-value-fail-on",
-        "radius_m" => "cli-value-radius-m",
+        "radius_m" | "access_m" => "cli-value-radius-m",
+        "mode" => "cli-value-mode",
+        "speed_m_s" => "cli-value-speed",
+        "minutes" => "cli-value-minutes",
         "problem" => "cli-value-problem",
         "candidates" => "cli-value-candidates",
         "least" => "cli-value-least",

@@ -7,6 +7,7 @@ mod failure;
 mod grid;
 mod language;
 mod localise;
+mod on_foot;
 mod overview;
 mod progress;
 mod report_command;
@@ -16,6 +17,7 @@ mod site_args;
 mod site_command;
 mod site_overview;
 mod usage_error;
+mod walk_args;
 mod warnings;
 
 use std::ffi::OsString;

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::grid::Grid;
+use super::on_foot;
 use crate::assess::{Totals, rule_shown};
 use crate::i18n::{Lang, number};
 use crate::model::TownIdx;
@@ -13,9 +14,16 @@ use crate::t;
 /// Writes the overview; `is_plan` adds the figures of the county as loaded.
 pub(super) fn write(input: &ReportInput<'_>, is_plan: bool, out: &mut dyn Write) -> io::Result<()> {
     heading(input, out)?;
+    if let Some(walking) = input.walking {
+        on_foot::heading(walking, input.lang, out)?;
+    }
     writeln!(out)?;
     county(input, is_plan).write(out)?;
     writeln!(out)?;
+    if let Some(walking) = input.walking {
+        on_foot::write(input, walking, out)?;
+        writeln!(out)?;
+    }
     rules(input).write(out)?;
     writeln!(out)?;
     towns(input).write(out)

@@ -11,8 +11,10 @@ use crate::report::{self, Export};
 
 /// Writes all exports and names them on standard output, one a line.
 pub(super) fn run(args: &ReportArgs, lang: Lang) -> Result<(), Failure> {
-    let progress = Progress::new(Case::STEPS + 1, lang);
-    let case = Case::open(Some(&args.target), None, None, &progress)?;
+    let walk = args.walk.settings();
+    let progress = Progress::new(Case::STEPS + u64::from(walk.is_some()) + 1, lang);
+    let mut case = Case::open(Some(&args.target), None, None, &progress)?;
+    case.walk(walk, &progress)?;
     progress.doing("cli-doing-write");
     let written = report::write(&case.report_input(lang), &Export::ALL, &args.out)?;
     progress.done();

@@ -140,7 +140,8 @@ impl SiteArgs {
     }
 }
 
-fn conflict(option: &str, other: &str) -> Error {
+/// Two options that do not go together.
+pub(super) fn conflict(option: &str, other: &str) -> Error {
     let mut error = Error::new(ErrorKind::ArgumentConflict);
     error.insert(ContextKind::InvalidArg, ContextValue::String(option.to_owned()));
     error.insert(ContextKind::PriorArg, ContextValue::String(other.to_owned()));

@@ -11,7 +11,8 @@ use crate::i18n::Lang;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
-/// Writes `compounds.csv`, `towns.csv`, `gaps.csv`, `planned.csv`, `rules.csv` and `rule_units.csv`.
+/// Writes `compounds.csv`, `towns.csv`, `gaps.csv`, `planned.csv`, `rules.csv` and `rule_units.csv`, and
+/// `falsely_covered.csv` where coverage is judged on foot.
 pub(super) fn write(input: &ReportInput<'_>, folder: &Path) -> Result<Vec<PathBuf>, ReportError> {
     let tables = [
         ("compounds.csv", tables::compounds(input)),
@@ -22,7 +23,8 @@ pub(super) fn write(input: &ReportInput<'_>, folder: &Path) -> Result<Vec<PathBu
         ("rule_units.csv", tables::rule_units(input)),
     ];
     let write_one = |(name, table)| files::write(folder, name, |out| write_table(table, input.lang, out));
-    tables.into_iter().map(write_one).collect()
+    let falsely = input.walking.map(|w| ("falsely_covered.csv", tables::falsely_covered(input, w)));
+    tables.into_iter().chain(falsely).map(write_one).collect()
 }
 
 /// Writes one table.

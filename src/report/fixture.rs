@@ -62,6 +62,7 @@ impl Fixture {
             base: &self.base,
             rulebook: &self.rulebook,
             nearest: &self.nearest,
+            walking: None,
             warnings: &self.warnings,
             sources: &[],
             date: jiff::civil::date(2026, 11, 22),

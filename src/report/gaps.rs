@@ -2,7 +2,7 @@
 
 use super::ReportInput;
 use super::table::{Cell, Format};
-use crate::assess::Nearest;
+use crate::assess::{Nearest, Walking};
 use crate::i18n::{Lang, number};
 use crate::model::CompoundIdx;
 use crate::t;
@@ -66,6 +66,9 @@ impl Gap {
     /// What is missing, as a sentence.
     pub(super) fn missing(&self, input: &ReportInput<'_>) -> String {
         let (lang, radius) = (input.lang, radius_text(input));
+        if let (GapKind::Coverage, Some(walking)) = (self.kind, input.walking) {
+            return missing_on_foot(walking, self.compound, lang);
+        }
         match (self.kind, self.nearest) {
             (GapKind::FloorSpace, _) => {
                 t!(lang, "report-missing-floor", m2 = number::fixed(self.missing_m2.unwrap_or_default(), 1))
@@ -81,6 +84,19 @@ impl Gap {
     /// The distance to the nearest counted facility.
     pub(super) fn distance<'a>(&self) -> Cell<'a> {
         Cell::number(self.nearest.map(|n| n.distance_m), Format::Metres)
+    }
+}
+
+/// What is missing where coverage is judged on foot, as a sentence.
+fn missing_on_foot(walking: &Walking, compound: CompoundIdx, lang: Lang) -> String {
+    let minutes = walking.settings.minutes;
+    match walking.nearest.get(compound.i()).copied().flatten() {
+        Some(n) => {
+            let (walk, needed) = (n.distance_m, walking.settings.minutes_for(n.distance_m));
+            let (walk, needed) = (number::fixed(walk, 0), number::fixed(needed.ceil(), 0));
+            t!(lang, "report-missing-on-foot", minutes = minutes, walk = walk, needed = needed)
+        }
+        None => t!(lang, "report-missing-way", minutes = minutes),
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a report is made from.
 
-use crate::assess::{Assessment, CompoundVerdict, Nearest};
+use super::on_foot::OnFoot;
+use crate::assess::{Assessment, CompoundVerdict, Nearest, Walking};
 use crate::i18n::Lang;
 use crate::io::{Source, Warning};
 use crate::map::Style;
@@ -21,6 +22,8 @@ pub struct ReportInput<'a> {
     pub rulebook: &'a Rulebook,
     /// Nearest counted facility of every compound.
     pub nearest: &'a [Option<Nearest>],
+    /// What judging along streets says, if `assessment` was judged so and not by circle.
+    pub walking: Option<&'a Walking>,
     /// Warnings of the load.
     pub warnings: &'a [Warning],
     /// The files that the layers were read from: no export is written over or beside them.
@@ -40,19 +43,24 @@ pub(super) struct CompoundView<'a> {
     pub row: &'a Compound,
     pub verdict: CompoundVerdict,
     pub status: Option<BuildStatus>,
+    /// By air.
     pub nearest: Option<Nearest>,
+    /// Where coverage is judged on foot.
+    pub on_foot: Option<OnFoot>,
 }
 
 impl<'a> ReportInput<'a> {
     /// The compound in row `i` of the county.
     pub(super) fn compound(&'a self, i: usize) -> CompoundView<'a> {
-        let row = &self.county.compounds[i];
+        let (row, idx) = (&self.county.compounds[i], CompoundIdx::new(i));
+        let nearest = self.nearest.get(i).copied().flatten();
         CompoundView {
-            idx: CompoundIdx::new(i),
+            idx,
             row,
             verdict: self.assessment.compounds.get(i).copied().unwrap_or_default(),
             status: self.rulebook.status_of(&row.figures),
-            nearest: self.nearest.get(i).copied().flatten(),
+            nearest,
+            on_foot: self.walking.map(|walking| OnFoot::of(walking, idx, nearest)),
         }
     }
 

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde::{Serialize, Serializer};
 
 use super::input::CompoundView;
+use super::on_foot::{ModeJson, OnFootJson, OnFootSumsJson};
 use super::table::Format;
 use super::{ReportInput, judge, rule_of, rules};
 use crate::assess::{
@@ -30,7 +31,7 @@ impl Serialize for Whole<'_> {
         let input = self.0;
         let mut object = serializer.serialize_struct("Assessment", 6)?;
         object.serialize_field("county", &county(input))?;
-        object.serialize_field("summary", &Sums::of(&input.assessment.county))?;
+        object.serialize_field("summary", &Summary::of(input))?;
         object.serialize_field("towns", &Rows(|| towns(input)))?;
         object.serialize_field("compounds", &Rows(|| input.compounds().map(|c| compound(input, c))))?;
         object.serialize_field("rules", &Rows(|| judge(input).into_iter().map(|r| rule(input, r))))?;
@@ -58,6 +59,8 @@ struct CountyJson<'a> {
     name: &'a str,
     date: String,
     rulebook: &'a str,
+    #[serde(flatten)]
+    mode: ModeJson,
     radius_m: f64,
     new_m2_per_100: f64,
     old_m2_per_100: f64,
@@ -75,6 +78,7 @@ fn county<'a>(input: &'a ReportInput<'a>) -> CountyJson<'a> {
         name: &county.name,
         date: input.date.to_string(),
         rulebook: &input.rulebook.id,
+        mode: ModeJson::of(input),
         radius_m: input.rulebook.radius_m,
         new_m2_per_100: input.rulebook.new_m2_per_100,
         old_m2_per_100: input.rulebook.old_m2_per_100,
@@ -84,6 +88,21 @@ fn county<'a>(input: &'a ReportInput<'a>) -> CountyJson<'a> {
         facilities: county.live_facilities().count(),
         counted_facilities: county.live_facilities().filter(|(_, f)| input.rulebook.counts(f)).count(),
         sites: county.sites.len(),
+    }
+}
+
+/// Totals of the county, and what the circle says where coverage is judged on foot.
+#[derive(Serialize)]
+struct Summary {
+    #[serde(flatten)]
+    sums: Sums,
+    #[serde(flatten)]
+    on_foot: Option<OnFootSumsJson>,
+}
+
+impl Summary {
+    fn of(input: &ReportInput<'_>) -> Self {
+        Self { sums: Sums::of(&input.assessment.county), on_foot: OnFootSumsJson::of(input) }
     }
 }
 
@@ -157,6 +176,8 @@ struct CompoundJson<'a> {
     covered: Option<bool>,
     nearest_facility: Option<&'a str>,
     distance_m: Option<f64>,
+    #[serde(flatten)]
+    on_foot: Option<OnFootJson<'a>>,
     required_m2: Option<f64>,
     provided_m2: Option<f64>,
     gap_m2: Option<f64>,
@@ -175,6 +196,7 @@ fn compound<'a>(input: &'a ReportInput<'a>, c: CompoundView<'a>) -> CompoundJson
         covered: c.verdict.covered(),
         nearest_facility: facility.map(|f| f.id.as_str()),
         distance_m: c.nearest.and_then(|n| Format::Metres.round(n.distance_m)),
+        on_foot: c.on_foot.map(|on_foot| OnFootJson::of(input, &on_foot)),
         required_m2: m2(c.verdict.required_m2),
         provided_m2: m2(c.verdict.provided_m2),
         gap_m2: m2(c.verdict.gap_m2),

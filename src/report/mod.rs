@@ -12,6 +12,7 @@ mod input;
 mod json;
 mod layers;
 mod map_picture;
+mod on_foot;
 mod proposal;
 pub mod rule_text;
 mod rules;

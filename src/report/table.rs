@@ -15,6 +15,8 @@ pub(super) enum Format {
     SquareMetres,
     /// Metres, written to the millimetre.
     Metres,
+    /// A speed, minutes or how many times as much, written to 1e-6.
+    Ratio,
     /// A share, shown as a percentage, written to 1e-9.
     Share,
     /// Degrees, written to seven decimals.
@@ -23,14 +25,14 @@ pub(super) enum Format {
 
 impl Format {
     /// All formats.
-    pub(super) const ALL: [Self; 6] =
-        [Self::Count, Self::Plain, Self::SquareMetres, Self::Metres, Self::Share, Self::Degrees];
+    pub(super) const ALL: [Self; 7] =
+        [Self::Count, Self::Plain, Self::SquareMetres, Self::Metres, Self::Ratio, Self::Share, Self::Degrees];
 
     /// The number rounded as far as it means something; `None` for what is no number.
     pub fn round(self, x: f64) -> Option<f64> {
         let scale = match self {
             Self::Count | Self::Plain => 1.0,
-            Self::SquareMetres => 1e6,
+            Self::SquareMetres | Self::Ratio => 1e6,
             Self::Metres => 1e3,
             Self::Share => 1e9,
             Self::Degrees => 1e7,

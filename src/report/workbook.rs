@@ -51,6 +51,9 @@ pub(super) fn build(input: &ReportInput<'_>) -> Result<Workbook, XlsxError> {
     book.add_table(tables::rule_units(input))?;
     book.add_table(tables::towns(input))?;
     book.add_table(tables::compounds(input))?;
+    if let Some(walking) = input.walking {
+        book.add_table(tables::falsely_covered(input, walking))?;
+    }
     book.add_table(tables::gaps(input))?;
     book.add_table(tables::planned(input))?;
     if tables::edited(input).rows.next().is_some() {
@@ -104,6 +107,7 @@ fn pattern(format: Format) -> &'static str {
         Format::Count => "#,##0",
         Format::Plain => "0",
         Format::SquareMetres | Format::Metres => "#,##0.0",
+        Format::Ratio => "0.00",
         Format::Share => "0.0%",
         Format::Degrees => "0.0000000",
     }

@@ -78,6 +78,7 @@ impl Copy {
             base: &self.base,
             rulebook: &self.rulebook,
             nearest: &nearest,
+            walking: None,
             warnings: &self.warnings,
             sources: &self.sources,
             date: jiff::Zoned::now().date(),

@@ -2,6 +2,7 @@
 
 mod compounds;
 mod edited;
+mod falsely_covered;
 mod gaps;
 mod planned;
 mod rule_units;
@@ -12,6 +13,7 @@ mod warnings;
 
 pub(super) use compounds::{compounds, status_text_id as build_text_id};
 pub(super) use edited::edited;
+pub(super) use falsely_covered::falsely_covered;
 pub(super) use gaps::gaps;
 pub(super) use planned::{planned, status_text_id, yes_no_text_id};
 pub(super) use rule_units::{HeatMap, heat_map, rule_units};

@@ -3,7 +3,7 @@
 use super::super::ReportInput;
 use super::super::table::{Cell, Format};
 use super::warnings::severity_text_id;
-use crate::assess::{Class, Totals};
+use crate::assess::{Class, Totals, Walking};
 use crate::io::Severity;
 use crate::model::{BuildStatus, County};
 use crate::rules::{Rulebook, Sharing};
@@ -33,6 +33,7 @@ pub(crate) fn summary<'a>(input: &'a ReportInput<'a>) -> Vec<SummaryRow<'a>> {
         .map(|(id, figure)| Figure(id, figure(&input.base_assessment.county), figure(&input.assessment.county)));
     rows.extend(totals);
     rows.extend(classes(input));
+    rows.extend(input.walking.into_iter().flat_map(|walking| on_foot(input, walking)));
     rows.push(Heading("report-head-supply"));
     rows.extend(supply(input));
     rows.push(Heading("report-head-rulebook"));
@@ -78,6 +79,26 @@ fn classes<'a>(input: &ReportInput<'_>) -> impl Iterator<Item = SummaryRow<'a>> 
         };
         Figure(id, Cell::count(before[i]), Cell::count(now[i]))
     })
+}
+
+/// By what coverage is judged on foot, and what the circle says instead.
+fn on_foot<'a>(input: &'a ReportInput<'a>, walking: &Walking) -> [SummaryRow<'a>; 12] {
+    let (settings, circle) = (walking.settings, walking.circle_covered);
+    let falsely = walking.falsely_covered_sums(input.county);
+    [
+        Heading("report-head-on-foot"),
+        Fact("report-fact-minutes", Cell::number(settings.minutes, Format::Ratio)),
+        Fact("report-fact-speed", Cell::number(settings.pace.speed_m_s, Format::Ratio)),
+        Fact("report-fact-walk-limit", Cell::metres(settings.limit_m())),
+        Fact("report-fact-steps", Cell::bool(settings.pace.steps)),
+        Fact("report-fact-access", Cell::metres(settings.access_m)),
+        Fact("report-fact-circle-compounds", Cell::count(circle.compounds)),
+        Fact("report-fact-circle-households", Cell::count(circle.households)),
+        Fact("report-fact-circle-coverage", Cell::share(circle.share_of(input.assessment.county.households))),
+        Fact("report-fact-falsely-compounds", Cell::count(falsely.compounds)),
+        Fact("report-fact-falsely-households", Cell::count(falsely.households)),
+        Fact("report-fact-unknown-on-foot", Cell::count(walking.unknown())),
+    ]
 }
 
 fn supply<'a>(input: &ReportInput<'_>) -> [SummaryRow<'a>; 2] {

@@ -168,6 +168,7 @@ fn gaps_have_the_numbers_of_the_report() {
         base: plan.base(),
         rulebook: plan.rulebook(),
         nearest: &nearest,
+        walking: None,
         warnings: plan.warnings(),
         sources: plan.sources(),
         date: jiff::civil::date(2026, 1, 1),

@@ -43,4 +43,6 @@ pub enum StepName {
     ChangeCompounds,
     /// Several facilities added at once.
     AddFacilities,
+    /// Proposed sites became planned facilities.
+    AcceptProposal,
 }

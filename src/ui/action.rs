@@ -150,14 +150,24 @@ pub enum Tab {
     Gaps,
     /// Charts.
     Charts,
+    /// Where to build.
+    Siting,
     /// Warnings of the load.
     Warnings,
 }
 
 impl Tab {
     /// All tabs from left to right.
-    pub const ALL: [Self; 7] =
-        [Self::Rules, Self::Compounds, Self::Towns, Self::Facilities, Self::Gaps, Self::Charts, Self::Warnings];
+    pub const ALL: [Self; 8] = [
+        Self::Rules,
+        Self::Compounds,
+        Self::Towns,
+        Self::Facilities,
+        Self::Gaps,
+        Self::Charts,
+        Self::Siting,
+        Self::Warnings,
+    ];
 
     /// Text id of the tab's name.
     pub fn text_id(self) -> &'static str {
@@ -168,6 +178,7 @@ impl Tab {
             Self::Facilities => "tab-facilities",
             Self::Gaps => "tab-gaps",
             Self::Charts => "tab-charts",
+            Self::Siting => "tab-siting",
             Self::Warnings => "tab-warnings",
         }
     }

@@ -137,7 +137,8 @@ impl App {
 
     /// Whether a plan is shown with its map, and nothing is going on beside the window.
     pub fn is_at_rest(&self) -> bool {
-        self.plan.is_some() && self.doing().is_none() && !self.rejudging.is_busy() && self.map.is_up_to_date()
+        let works = self.doing().is_some() || self.rejudging.is_busy() || self.panels.siting.is_busy();
+        self.plan.is_some() && !works && self.map.is_up_to_date()
     }
 
     /// The kind that the tool for new facilities adds.
@@ -172,6 +173,9 @@ impl App {
         self.take_exported();
         self.take_recoveries();
         self.watch_layers(ctx);
+        if let Some(plan) = &self.plan {
+            self.panels.siting.refresh(plan);
+        }
         if let Some(problem) = self.memory.update() {
             self.toasts.error(self.lang.message(&problem));
         }

@@ -54,6 +54,7 @@ fn plan_ui(ui: &mut Ui, app: &mut App, actions: &mut Vec<Action>) {
         &mut open.bottom,
         |ui| bottom_ui(ui, &cx, open.tab, p, actions),
     );
+    map.proposed = p.siting.proposed();
     CentralPanel::no_frame().show(ui, |ui| {
         map.map_ui(ui, &cx, drawn, actions);
         toasts.toasts_ui(ui.ctx(), *lang, ui.min_rect().right_bottom());
@@ -90,6 +91,7 @@ fn bottom_ui(ui: &mut Ui, cx: &Cx<'_>, tab: Tab, p: &mut panels::PanelsState, ac
         Tab::Facilities => panels::facilities_ui(ui, cx, &mut p.facilities, actions),
         Tab::Gaps => panels::gaps_ui(ui, cx, &mut p.gaps, actions),
         Tab::Charts => panels::charts_ui(ui, cx, &mut p.charts, actions),
+        Tab::Siting => panels::siting_ui(ui, cx, &mut p.siting, actions),
         Tab::Warnings => panels::warnings_ui(ui, cx, &mut p.warnings, actions),
     }
 }

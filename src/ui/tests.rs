@@ -8,7 +8,7 @@ use egui_kittest::kittest::Queryable as _;
 
 use super::map_view::MapView;
 use super::opening::{Opened, Target};
-use super::{Action, App, Tool};
+use super::{Action, App, Tab, Tool};
 use crate::geom::{LonLat, Shapes};
 use crate::i18n::Lang;
 use crate::io::Loaded;
@@ -307,4 +307,29 @@ fn a_rulebook_that_is_saved_and_opened_again_is_the_same_and_a_file_with_an_erro
     w.run_steps(3);
     assert_eq!(app(&mut w).plan().expect("open").rulebook(), &ours);
     assert!(w.query_by_label_contains("ours.toml: Rulebook").is_some());
+}
+
+#[test]
+fn proposed_sites_are_seen_on_the_map_until_they_are_accepted_and_again_after_undo() {
+    let mut w = window();
+    ask(&mut w, Action::ShowTab(Tab::Siting));
+    w.get_by_label("Find sites").click();
+    w.run_steps(2);
+    let begun = std::time::Instant::now();
+    while app(&mut w).panels.siting.is_busy() {
+        assert!(begun.elapsed().as_secs() < 60, "never found");
+        w.run_steps(1);
+    }
+    w.run_steps(2);
+    let previewed = |w: &mut Window| app(w).map.proposed.as_ref().map(|p| p.sites.len());
+    let covered = |w: &mut Window| app(w).plan().expect("open").assessment().county.covered_households;
+    assert_eq!((previewed(&mut w), covered(&mut w)), (Some(2), 0));
+    w.get_by_label("Accept 2 ticked").click();
+    w.run_steps(4);
+    assert_eq!((previewed(&mut w), covered(&mut w)), (Some(0), 1_000));
+    ask(&mut w, Action::Undo);
+    assert_eq!((previewed(&mut w), covered(&mut w)), (Some(2), 0));
+    w.get_by_label("Clear").click();
+    w.run_steps(3);
+    assert_eq!(previewed(&mut w), None);
 }

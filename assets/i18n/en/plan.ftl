@@ -151,6 +151,7 @@ step-change-many = Change { $count } { $of ->
     [compounds] compounds
    *[facilities] facilities
 }
+step-accept-proposal = Accept proposed sites: { $count } new
 step-recovered = Recovered step
 
 # Why a plan refuses something.

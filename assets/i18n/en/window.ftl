@@ -20,6 +20,7 @@ tab-towns = Towns
 tab-facilities = Facilities
 tab-gaps = Gaps
 tab-charts = Charts
+tab-siting = Siting
 tab-warnings = Warnings
 verb-open-folder = Open folder of layers...
 verb-open-plan = Open plan...

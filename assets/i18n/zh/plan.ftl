@@ -151,6 +151,7 @@ step-change-many = 修改 { $count } 处{ $of ->
     [compounds] 小区
    *[facilities] 设施
 }
+step-accept-proposal = 采纳选址方案：新增 { $count } 处设施
 step-recovered = 已恢复的步骤
 
 # 规划拒绝操作的原因。

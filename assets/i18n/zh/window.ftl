@@ -20,6 +20,7 @@ tab-towns = 乡镇（街道）
 tab-facilities = 设施
 tab-gaps = 缺口
 tab-charts = 图表
+tab-siting = 选址
 tab-warnings = 数据提示
 verb-open-folder = 打开图层文件夹…
 verb-open-plan = 打开方案…

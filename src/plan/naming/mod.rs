@@ -9,7 +9,7 @@ use crate::i18n::number;
 use crate::model::{Compound, CompoundFigures, Facility, FacilityStatus, HospitalKind, Message};
 
 /// The text ids that steps can have; a journal is read back by this list.
-pub(super) const STEP_IDS: [&str; 20] = [
+pub(super) const STEP_IDS: [&str; 22] = [
     "step-add-facility",
     "step-move-facility",
     "step-remove-facility",
@@ -30,6 +30,8 @@ pub(super) const STEP_IDS: [&str; 20] = [
     "step-change-rulebook",
     "step-use-rulebook",
     "step-change-many",
+    "step-add-many",
+    "step-accept-proposal",
 ];
 
 /// The argument names that step texts can have.
@@ -61,14 +63,13 @@ pub(super) fn compound_change(c: &Compound, after: &CompoundFigures) -> Message 
 
 /// A batch of `count` changes.
 pub(super) fn batch(name: StepName, count: usize) -> Message {
-    let of = match name {
-        StepName::ChangeFacilities => "facilities",
-        StepName::ChangeCompounds => "compounds",
-        StepName::AddFacilities => {
-            return Message::new("step-add-many").arg("count", number::int(count as i64));
-        }
+    let step = match name {
+        StepName::ChangeFacilities => Message::new("step-change-many").arg("of", "facilities"),
+        StepName::ChangeCompounds => Message::new("step-change-many").arg("of", "compounds"),
+        StepName::AddFacilities => Message::new("step-add-many"),
+        StepName::AcceptProposal => Message::new("step-accept-proposal"),
     };
-    Message::new("step-change-many").arg("of", of).arg("count", number::int(count as i64))
+    step.arg("count", number::int(count as i64))
 }
 
 fn figures([set, clear, change]: [&'static str; 3], name: &str, changed: Vec<Changed>) -> Message {

@@ -81,6 +81,18 @@ fn a_batch_is_one_step_and_one_that_fails_half_way_leaves_no_trace() {
 }
 
 #[test]
+fn accepted_sites_are_one_step_with_a_name_of_its_own() {
+    let mut plan = plan();
+    let before = facilities(&plan);
+    plan.apply(accepting(2)).unwrap();
+    assert_eq!(last_step(&plan), "Accept proposed sites: 2 new");
+    assert_eq!(facilities(&plan).len(), before.len() + 2);
+    assert_eq!(plan.assessment(), &assess(plan.county(), plan.rulebook()));
+    plan.undo().unwrap();
+    assert_eq!(facilities(&plan), before);
+}
+
+#[test]
 fn a_command_that_changes_nothing_makes_no_step_and_nonsense_is_refused() {
     let mut plan = plan();
     let same = plan.county().facilities[3].clone();

@@ -69,8 +69,12 @@ fn a_second_crash_after_a_recovery_loses_nothing_either() {
     add(&mut plan, LonLat::new(113.02, 23.02));
     let before = facilities(&plan);
     assert!(recoverable(&path).is_none(), "a plan that is open is not offered");
+    plan.apply(accepting(3)).unwrap();
+    let steps = names(plan.undo_names());
     drop(plan);
     let mut plan = recover(&recoverable(&path).unwrap());
+    assert_eq!(names(plan.undo_names()), steps);
+    plan.undo().unwrap();
     assert_eq!(facilities(&plan), before);
     assert_eq!(plan.undo_names().count(), 2);
     plan.undo().unwrap();

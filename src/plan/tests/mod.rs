@@ -9,7 +9,7 @@ mod properties;
 
 use fastrand::Rng;
 
-use super::{Command, OpenPlan};
+use super::{Command, OpenPlan, StepName};
 use crate::geom::{LonLat, Shapes};
 use crate::io::Loaded;
 use crate::model::{
@@ -87,6 +87,17 @@ fn add(plan: &mut OpenPlan, position: LonLat) -> FacilityIdx {
     let command = Command::AddFacility { kind: FacilityKind::Station, position, floor_m2: Some(300.0), name: None };
     plan.apply(command).unwrap();
     FacilityIdx::new(plan.county().facilities.len() - 1)
+}
+
+/// The step that accepts so many proposed sites.
+fn accepting(sites: usize) -> Command {
+    let add = |i: usize| Command::AddFacility {
+        kind: FacilityKind::Station,
+        position: LonLat::new(113.01 + 0.01 * i as f64, 23.01),
+        floor_m2: Some(300.0),
+        name: Some(format!("选点{i}")),
+    };
+    Command::Batch(StepName::AcceptProposal, (0..sites).map(add).collect())
 }
 
 /// The facilities that are there, by slot order, as a person would compare two plans.

@@ -12,9 +12,11 @@ mod outline;
 mod overlay;
 mod picture;
 mod projector;
+mod proposed;
 mod symbols;
 mod tooltip;
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use egui::{Id, Pos2, Sense, Ui, Vec2, vec2};
@@ -24,6 +26,7 @@ use input::{Hold, LastClick};
 use measure::Measure;
 pub use overlay::place_of;
 pub use projector::Projector;
+pub use proposed::Proposed;
 
 use super::{Action, Cx, Tool};
 use crate::geom::{Bounds, LonLat};
@@ -60,6 +63,8 @@ pub struct MapView {
     pointer_at: Option<Pos2>,
     menu_place: Option<(Pos2, LonLat)>,
     shown: Option<Projector>,
+    /// Proposed sites to be seen over the map.
+    pub proposed: Option<Rc<Proposed>>,
     /// Where the pointer is on the earth.
     pub cursor: Option<LonLat>,
     /// What is under the pointer.
@@ -100,6 +105,7 @@ impl MapView {
             pointer_at: None,
             menu_place: None,
             shown: None,
+            proposed: None,
             cursor: None,
             hovered: None,
         }
@@ -247,6 +253,9 @@ impl MapView {
         let painter = ui.painter_at(to.rect);
         painter.rect_filled(to.rect, 0.0, background(dark));
         self.pictures.paint(&painter, to);
+        if let Some(proposed) = &self.proposed {
+            proposed::paint(&painter, to, proposed, dark);
+        }
         self.overlay.paint(&painter, to, cx, self.pointer_at);
         if matches!(cx.tool, Tool::MeasureDistance | Tool::MeasureArea) {
             self.measure.paint(&painter, to, cx.tool, cx.lang, self.cursor, dark);

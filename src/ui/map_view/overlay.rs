@@ -176,7 +176,7 @@ fn link(painter: &Painter, to: &Projector, cx: &Cx<'_>, row: CompoundIdx, ink: C
 }
 
 /// A circle on the earth.
-fn circle(painter: &Painter, to: &Projector, middle: LonLat, radius_m: f64, stroke: Stroke) {
+pub(super) fn circle(painter: &Painter, to: &Projector, middle: LonLat, radius_m: f64, stroke: Stroke) {
     let (kx, ky) = metres_per_degree(middle.lat);
     let at = |i: usize| {
         let (sin, cos) = (i as f64 * std::f64::consts::TAU / CIRCLE_CORNERS as f64).sin_cos();

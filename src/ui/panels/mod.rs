@@ -15,6 +15,7 @@ mod marks;
 mod nearest;
 mod rulebook;
 mod rules;
+mod siting;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -34,6 +35,7 @@ pub use layers::{LayersState, layers_ui};
 pub use legend::{LegendState, legend_ui};
 pub use rulebook::{RulebookState, rulebook_ui};
 pub use rules::{RulesState, RulesView, rules_ui};
+pub use siting::{SitingState, siting_ui};
 pub use totals::{TotalsState, totals_ui};
 pub use towns::{TownsState, towns_ui};
 pub use warnings::{WarningsState, warnings_ui};
@@ -60,6 +62,8 @@ pub struct PanelsState {
     pub gaps: GapsState,
     /// Charts.
     pub charts: ChartsState,
+    /// Where to build.
+    pub siting: SitingState,
     /// Warnings of the load.
     pub warnings: WarningsState,
     /// The strip of totals.
@@ -79,6 +83,7 @@ impl Default for PanelsState {
             facilities: FacilitiesState::default(),
             gaps: GapsState::default(),
             charts: ChartsState::default(),
+            siting: SitingState::default(),
             warnings: WarningsState::default(),
             totals: TotalsState::default(),
         };

@@ -86,7 +86,7 @@ fn chart_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut ChartsState, chart: Chart, act
 }
 
 /// A plot that only shows: the wheel and the hand stay with the panel.
-fn plot<'a>(ui: &Ui, id: &str) -> egui_plot::Plot<'a> {
+pub(super) fn plot<'a>(ui: &Ui, id: &str) -> egui_plot::Plot<'a> {
     egui_plot::Plot::new(id.to_owned())
         .allow_drag(false)
         .allow_zoom(false)
@@ -104,7 +104,7 @@ fn plot<'a>(ui: &Ui, id: &str) -> egui_plot::Plot<'a> {
 }
 
 /// Says what is under the pointer, in a tooltip like everywhere else. Returns the point that was clicked.
-fn tip_ui<R>(shown: PlotResponse<R>, tip: impl FnOnce(PlotPoint) -> Option<String>) -> Option<PlotPoint> {
+pub(super) fn tip_ui<R>(shown: PlotResponse<R>, tip: impl FnOnce(PlotPoint) -> Option<String>) -> Option<PlotPoint> {
     let PlotResponse { response, transform, .. } = shown;
     let at = transform.value_from_position(response.hover_pos()?);
     let clicked = response.clicked();
@@ -117,7 +117,7 @@ fn tip_ui<R>(shown: PlotResponse<R>, tip: impl FnOnce(PlotPoint) -> Option<Strin
 }
 
 /// One entry of a chart's own legend, in the line.
-fn key_ui(ui: &mut Ui, colour: egui::Color32, filled: bool, text: &str) {
+pub(super) fn key_ui(ui: &mut Ui, colour: egui::Color32, filled: bool, text: &str) {
     let (rect, _) = ui.allocate_exact_size(egui::vec2(10.0, 10.0), egui::Sense::hover());
     if filled {
         ui.painter().rect_filled(rect, 2.0, colour);

@@ -1,0 +1,47 @@
+//! Figures of a search as people read them.
+
+use crate::i18n::{Lang, number};
+use crate::model::Message;
+use crate::siting::{Least, Problem, Proposal, Request, Weight};
+use crate::t;
+
+/// The problem's own figure.
+pub(super) fn figure(problem: Problem, x: f64) -> String {
+    match problem {
+        Problem::PMedian { .. } | Problem::PCenter { .. } => number::fixed(x, 1),
+        // A bound that is no whole number is as good as the next whole one.
+        _ if problem.is_least() => number::fixed((x - 1e-6).ceil(), 0),
+        _ => number::fixed((x + 1e-6).floor(), 0),
+    }
+}
+
+/// How far value and bound are apart, as a share of the larger.
+pub(super) fn gap(value: f64, bound: f64) -> f64 {
+    let larger = value.abs().max(bound.abs());
+    if larger > 0.0 { (value - bound).abs() / larger } else { 0.0 }
+}
+
+/// A gap with enough places to see it close.
+pub(super) fn gap_text(gap: f64) -> String {
+    format!("{} %", number::fixed(100.0 * gap, 2))
+}
+
+/// What was found, and what is proven about it.
+pub(super) fn verdict(request: &Request, proposal: &Proposal, lang: Lang) -> String {
+    let (value, bound) = (figure(proposal.problem, proposal.value), figure(proposal.problem, proposal.bound));
+    let proof = match proposal.proven {
+        true => lang.t("cli-site-proven").to_owned(),
+        false => t!(lang, "cli-site-gap", gap = gap_text(proposal.gap)),
+    };
+    let text = match (proposal.problem, request.weight) {
+        (Problem::Mclp { .. }, Weight::Elderly) => "cli-site-mclp-elderly",
+        (Problem::Mclp { .. }, Weight::Households) => "cli-site-mclp",
+        (Problem::Lscp { least: Least::Cost, .. }, _) => "cli-site-lscp-cost",
+        (Problem::PMedian { .. }, _) => "cli-site-pmedian",
+        (Problem::PCenter { .. }, _) => "cli-site-pcenter",
+        (Problem::FloorSpace { budget: None }, _) => "cli-site-floor",
+        (Problem::FloorSpace { .. }, _) => "cli-site-floor-budget",
+        (Problem::Lscp { .. }, _) => "cli-site-lscp",
+    };
+    lang.message(&Message::new(text).arg("value", value).arg("bound", bound).arg("proof", proof)).into_owned()
+}

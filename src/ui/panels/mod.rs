@@ -7,6 +7,7 @@ mod cache;
 mod charts;
 mod compounds;
 mod facilities;
+mod fold;
 mod gaps;
 mod inspector;
 mod layers;

@@ -1,6 +1,7 @@
 //! What the rules say of the selected feature, down to the features that each figure comes from.
 
-use egui::{CollapsingHeader, Label, RichText, Ui};
+use egui::collapsing_header::CollapsingState;
+use egui::{Label, RichText, Ui};
 
 use super::InspectorState;
 use crate::assess::{Feature, Lack, Source, UnitVerdict, rules_about, town_shown, unit_shown};
@@ -12,6 +13,7 @@ use crate::rules::{Property, Rule, Rulebook};
 use crate::t;
 use crate::ui::names::feature_name;
 use crate::ui::panels::cache::PlanKey;
+use crate::ui::panels::fold::heading_ui;
 use crate::ui::panels::marks;
 use crate::ui::panels::widgets::{link, note, section, spread};
 use crate::ui::{Action, Cx};
@@ -64,11 +66,19 @@ fn rule_ui(ui: &mut Ui, cx: &Cx<'_>, feature: Feature, asked: &Rule, verdict: &U
     let lang = cx.lang;
     let shown = if matches!(feature, Feature::Town(_)) { town_shown(asked) } else { unit_shown(asked) };
     let value = verdict.figure.value.map_or_else(|| "–".to_owned(), |x| figure_text(lang, shown, x));
-    ui.horizontal(|ui| {
-        marks::outcome_mark(ui, verdict.figure.outcome);
-        let name = format!("{}  {}", rule_name(lang, asked), value);
-        let fold = CollapsingHeader::new(RichText::new(name)).id_salt(("rule", &asked.id));
-        ui.vertical(|ui| fold.show(ui, |ui| why_ui(ui, cx, asked, verdict, actions)));
+    let id = ui.make_persistent_id(("rule", &asked.id));
+    let mut fold = CollapsingState::load_with_default_open(ui.ctx(), id, false);
+    ui.horizontal_top(|ui| {
+        ui.vertical(|ui| {
+            ui.add_space(6.0);
+            marks::outcome_mark(ui, verdict.figure.outcome);
+        });
+        if heading_ui(ui, RichText::new(rule_name(lang, asked)), &value, fold.is_open()).clicked() {
+            fold.toggle(ui);
+        }
+    });
+    fold.show_body_unindented(ui, |ui| {
+        ui.indent(id, |ui| why_ui(ui, cx, asked, verdict, actions));
     });
 }
 

@@ -2,11 +2,11 @@
 
 use egui::Ui;
 
-use super::fold::fold;
 use super::form::{COUNTABLE, Figure, Form, kind_boxes};
 use crate::model::BuildStatus;
 use crate::rules::{Rulebook, Sharing};
 use crate::t;
+use crate::ui::panels::fold::fold;
 
 /// Draws the service circle.
 pub(super) fn circle_ui(ui: &mut Ui, form: &mut Form<'_>, book: &mut Rulebook) {

@@ -2,11 +2,11 @@
 
 use egui::{Label, RichText, Ui};
 
-use super::fold::fold;
 use super::form::{Figure, Form};
 use crate::i18n::Lang;
 use crate::rules::{Amount, Asks, Figure as CountyFigure, Rulebook, Term};
 use crate::t;
+use crate::ui::panels::fold::fold;
 use crate::ui::panels::widgets::{note, spread};
 
 /// What a figure can be.

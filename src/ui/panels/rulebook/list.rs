@@ -3,7 +3,6 @@
 use egui::{RichText, Sense, Ui, vec2};
 
 use super::add::{duplicate, new_rule, starts};
-use super::fold::{fold, heading_ui};
 use super::form::{Form, caption};
 use super::head::published;
 use super::rule;
@@ -11,6 +10,7 @@ use crate::i18n::Lang;
 use crate::report::rule_text::{asks_name, rule_name, rule_sentence, rule_years};
 use crate::rules::{Asks, Rule, Rulebook};
 use crate::t;
+use crate::ui::panels::fold::{fold, heading_ui};
 
 /// The rule that is open, and what is worked out from the rulebook once a change.
 #[derive(Default)]

@@ -4,7 +4,6 @@ mod add;
 mod basis;
 mod condition;
 mod figures;
-mod fold;
 mod form;
 mod head;
 mod list;

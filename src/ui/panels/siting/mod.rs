@@ -151,7 +151,7 @@ pub fn siting_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut SitingState, actions: &mu
             if let Some(form) = &mut state.form {
                 ui.add_enabled_ui(!busy, |ui| form::form_ui(ui, cx.lang, cx.plan.county(), form));
             }
-            if !wide {
+            if !wide && !busy {
                 ui.allocate_ui(egui::vec2(ui.available_width(), 150.0), |ui| {
                     progress::progress_ui(ui, cx.lang, state.trace.as_ref());
                 });
@@ -164,6 +164,8 @@ pub fn siting_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut SitingState, actions: &mu
         });
     }
     part().show(ui, |ui| match &mut state.found {
+        // Without a place of its own the chart stands here as long as it changes.
+        _ if busy && !wide => progress::progress_ui(ui, cx.lang, state.trace.as_ref()),
         None => note(ui, t!(cx.lang, "panel-siting-empty")),
         Some(found) => {
             if proposals::proposals_ui(ui, cx, found, actions) {

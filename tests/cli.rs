@@ -181,6 +181,8 @@ fn report_writes_every_file_and_they_agree() {
         "towns.csv",
         "gaps.csv",
         "planned.csv",
+        "rules.csv",
+        "rule_units.csv",
         "gaps.geojson",
         "plan.geojson",
         "map.png",

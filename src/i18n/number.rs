@@ -29,6 +29,12 @@ pub fn fixed(x: f64, decimals: usize) -> String {
     format!("{}{grouped}{fraction}", if negative { "-" } else { "" })
 }
 
+/// A number with as many decimals as it needs, two at most: `15`, `0.9`, `16.67`.
+pub fn short(x: f64) -> String {
+    let text = fixed(x, 2);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
 /// A signed integer: `+312`, `-40`, `±0`.
 pub fn signed(n: impl Into<i64>) -> String {
     match n.into() {

@@ -89,7 +89,7 @@ impl Gap {
 
 /// What is missing where coverage is judged on foot, as a sentence.
 fn missing_on_foot(walking: &Walking, compound: CompoundIdx, lang: Lang) -> String {
-    let minutes = walking.settings.minutes;
+    let minutes = number::short(walking.settings.minutes);
     match walking.nearest.get(compound.i()).copied().flatten() {
         Some(n) => {
             let (walk, needed) = (n.distance_m, walking.settings.minutes_for(n.distance_m));

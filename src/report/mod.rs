@@ -39,7 +39,8 @@ pub use rules::{figure_parts, figure_text, judge, outcome_text_id, rule_of};
 pub enum Export {
     /// `report.xlsx`.
     Workbook,
-    /// `compounds.csv`, `towns.csv`, `gaps.csv`, `planned.csv`.
+    /// `compounds.csv`, `towns.csv`, `gaps.csv`, `planned.csv`, `rules.csv`, `rule_units.csv`; and
+    /// `falsely_covered.csv` where coverage is judged on foot.
     Csv,
     /// `gaps.geojson`.
     Gaps,
@@ -53,11 +54,11 @@ impl Export {
     /// All exports.
     pub const ALL: [Self; 5] = [Self::Workbook, Self::Csv, Self::Gaps, Self::Plan, Self::Map];
 
-    /// Names of the files that the export writes.
+    /// Names of the files that the export writes where coverage is judged by circle.
     pub fn file_names(self) -> &'static [&'static str] {
         match self {
             Self::Workbook => &["report.xlsx"],
-            Self::Csv => &["compounds.csv", "towns.csv", "gaps.csv", "planned.csv"],
+            Self::Csv => &["compounds.csv", "towns.csv", "gaps.csv", "planned.csv", "rules.csv", "rule_units.csv"],
             Self::Gaps => &["gaps.geojson"],
             Self::Plan => &["plan.geojson"],
             Self::Map => &["map.png"],

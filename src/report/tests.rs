@@ -1,17 +1,26 @@
 //! What leaves the program, read back.
 
 use std::io::Cursor;
+use std::sync::Arc;
 
 use calamine::{Data, Range, Reader, Xlsx};
 
 use super::fixture::Fixture;
-use super::{Export, GapKind, assessment_json, gaps, workbook, write};
+use super::{Export, GapKind, ReportInput, assessment_json, gaps, workbook, write};
+use crate::assess::{WalkSettings, assess_walking};
+use crate::geom::{LonLat, Shapes};
 use crate::i18n::Lang;
+use crate::model::{CompoundIdx, Roads};
 
 fn sheets(fixture: &Fixture, lang: Lang) -> Vec<(String, Range<Data>)> {
     let mut book = workbook::build(&fixture.input(lang)).unwrap();
     let mut xlsx = Xlsx::new(Cursor::new(book.save_to_buffer().unwrap())).unwrap();
     xlsx.sheet_names().into_iter().map(|n| (n.clone(), xlsx.worksheet_range(&n).unwrap())).collect()
+}
+
+/// The sheet of a name.
+fn sheet<'s>(all: &'s [(String, Range<Data>)], name: &str) -> &'s Range<Data> {
+    &all.iter().find(|(n, _)| n == name).unwrap().1
 }
 
 fn column(sheet: &Range<Data>, name: &str) -> Vec<Data> {
@@ -27,9 +36,19 @@ fn sum(sheet: &Range<Data>, name: &str) -> f64 {
 fn the_workbook_has_its_sheets_in_both_languages() {
     let fixture = Fixture::new();
     let names = |lang| sheets(&fixture, lang).into_iter().map(|(n, _)| n).collect::<Vec<_>>();
-    let zh = ["汇总", "指标", "乡镇（街道）", "住宅小区", "缺口台账", "规划设施", "数据警告"];
+    let zh = ["汇总", "指标", "乡镇指标", "未达标单元", "乡镇（街道）", "住宅小区", "缺口台账", "规划设施", "数据警告"];
     assert_eq!(names(Lang::Zh), zh);
-    let en = ["Summary", "Rules", "Towns", "Compounds", "Gaps", "Planned facilities", "Warnings"];
+    let en = [
+        "Summary",
+        "Rules",
+        "Rules by town",
+        "Units not met",
+        "Towns",
+        "Compounds",
+        "Gaps",
+        "Planned facilities",
+        "Warnings",
+    ];
     assert_eq!(names(Lang::En), en);
 }
 
@@ -37,7 +56,7 @@ fn the_workbook_has_its_sheets_in_both_languages() {
 fn compounds_add_up_to_towns_and_towns_to_the_county() {
     let fixture = Fixture::new();
     let all = sheets(&fixture, Lang::En);
-    let (towns, compounds) = (&all[2].1, &all[3].1);
+    let (towns, compounds) = (sheet(&all, "Towns"), sheet(&all, "Compounds"));
     let county = &fixture.assessment.county;
     for (name, whole) in [
         ("Households", county.households as f64),
@@ -55,13 +74,13 @@ fn compounds_add_up_to_towns_and_towns_to_the_county() {
 fn hostile_names_stay_text_and_unknown_stays_empty() {
     let fixture = Fixture::new();
     let all = sheets(&fixture, Lang::En);
-    let names = column(&all[3].1, "Compound");
+    let names = column(sheet(&all, "Compounds"), "Compound");
     let expected = ["=1+1", "+86小区", "-翠湖", "@SUM(A1)", "未知苑", "无镇\n花园"].map(|n| Data::String(n.to_owned()));
     assert_eq!(names, expected);
-    assert_eq!(column(&all[3].1, "Required (m²)")[4], Data::Empty);
-    assert_eq!(column(&all[3].1, "Fields to be filled in")[4], Data::String("households".to_owned()));
-    assert_eq!(column(&all[3].1, "Distance to it (m)")[1], Data::Float(1500.123));
-    let floors = column(&all[5].1, "Floor space (m²)");
+    assert_eq!(column(sheet(&all, "Compounds"), "Required (m²)")[4], Data::Empty);
+    assert_eq!(column(sheet(&all, "Compounds"), "Fields to be filled in")[4], Data::String("households".to_owned()));
+    assert_eq!(column(sheet(&all, "Compounds"), "Distance to it (m)")[1], Data::Float(1500.123));
+    let floors = column(sheet(&all, "Planned facilities"), "Floor space (m²)");
     assert_eq!(floors.last(), Some(&Data::Empty), "NaN is an empty cell");
 }
 
@@ -70,7 +89,10 @@ fn figures_that_the_plan_corrects_are_shown_beside_those_of_the_layer() {
     let mut fixture = Fixture::new();
     fixture.county.compounds[4].figures.households = Some(1200);
     let all = sheets(&fixture, Lang::En);
-    assert_eq!(column(&all[6].1, "Differences from the layer"), [Data::String("Households: – → 1,200".to_owned())]);
+    assert_eq!(
+        column(sheet(&all, "Corrected compounds"), "Differences from the layer"),
+        [Data::String("Households: – → 1,200".to_owned())]
+    );
 }
 
 #[test]
@@ -101,8 +123,8 @@ fn gaps_are_numbered_by_town_and_what_is_unknown_is_none() {
 #[test]
 fn rules_are_shown_with_clause_target_and_verdict() {
     let fixture = Fixture::new();
-    let rules = &sheets(&fixture, Lang::En)[1].1;
-    let words = |name| column(rules, name).iter().map(ToString::to_string).collect::<Vec<_>>();
+    let all = sheets(&fixture, Lang::En);
+    let words = |name| column(sheet(&all, "Rules"), name).iter().take(3).map(ToString::to_string).collect::<Vec<_>>();
     assert_eq!(words("Clause"), ["D-1", "D-11", "D-11"]);
     assert_eq!(words("Verdict"), ["Short", "Met", "Short"]);
     assert_eq!(words("Target"), ["1", "40", "210"]);
@@ -166,4 +188,30 @@ fn csv_files_carry_a_byte_order_mark_and_no_formula() {
             }
         }
     }
+}
+
+#[test]
+fn where_coverage_is_judged_on_foot_the_falsely_covered_have_a_sheet() {
+    let mut fixture = Fixture::new();
+    let place = fixture.county.compounds[1].position.unwrap();
+    let near = LonLat::new(place.lon, place.lat + 0.001);
+    let mut shapes = Shapes::new();
+    shapes.push_line(&[LonLat::new(place.lon, place.lat + 0.01), near]);
+    shapes.push_line(&[place, LonLat::new(place.lon + 0.001, place.lat)]);
+    fixture.county.roads = Arc::new(Roads { shapes, ..Roads::default() });
+    fixture.county.facilities[0].position = Some(near);
+    let walking = assess_walking(&fixture.county, &fixture.rulebook, WalkSettings::default()).unwrap();
+    assert_eq!(walking.falsely_covered, [CompoundIdx(1)], "110 m by air, and no way");
+    fixture.assessment = walking.assessment.clone();
+    let input = ReportInput { walking: Some(&walking), ..fixture.input(Lang::En) };
+    let mut book = workbook::build(&input).unwrap();
+    let mut xlsx = Xlsx::new(Cursor::new(book.save_to_buffer().unwrap())).unwrap();
+    let falsely = xlsx.worksheet_range("Falsely covered").unwrap();
+    assert_eq!(column(&falsely, "Compound"), [Data::String("+86小区".to_owned())]);
+    assert_eq!(column(&falsely, "Way on foot (m)"), [Data::Empty]);
+    let compounds = xlsx.worksheet_range("Compounds").unwrap();
+    assert_eq!(column(&compounds, "Falsely covered")[1], Data::String("yes".to_owned()));
+    assert!(column(&compounds, "Fields to be filled in")[0].to_string().contains("streets nearby"));
+    let not_covered = gaps(&input).into_iter().find(|g| g.compound == CompoundIdx(1)).unwrap();
+    assert_eq!(not_covered.missing(&input), "no counted facility within 15 minutes on foot, nor any way to one");
 }

@@ -109,6 +109,11 @@ impl Graph {
         self.lines.spots.len() * 9 + self.edges.len() * 44 + self.starts.len() * 4
     }
 
+    /// The nodes beside a node, each with the way there, millimetres. Panics if there is no such node.
+    pub fn neighbours(&self, node: u32) -> impl Iterator<Item = (u32, u32)> + '_ {
+        self.steps[self.range(node)].iter().map(|s| (s.to, s.length_mm))
+    }
+
     #[inline]
     pub(super) fn range(&self, node: u32) -> std::ops::Range<usize> {
         self.starts[node as usize] as usize..self.starts[node as usize + 1] as usize

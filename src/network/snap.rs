@@ -59,7 +59,7 @@ impl Graph {
 
     /// Distances (millimetres) from a snap to the ends of its edge, its leg included.
     #[inline]
-    pub(super) fn to_ends(&self, snap: Snap) -> [(u32, u32); 2] {
+    pub fn to_ends(&self, snap: Snap) -> [(u32, u32); 2] {
         let e = &self.edges[snap.edge as usize];
         let rest = e.length_mm.saturating_sub(snap.offset_mm);
         [(e.a, snap.leg_mm.saturating_add(snap.offset_mm)), (e.b, snap.leg_mm.saturating_add(rest))]

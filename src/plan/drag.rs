@@ -68,13 +68,14 @@ impl OpenPlan {
         self.held.as_ref().map(|h| &h.drag)
     }
 
-    /// Puts the facility in the hand back exactly as it was.
+    /// Puts the facility in the hand back exactly as it was, and the rulebook if another one is only shown.
     pub(super) fn cancel_drag(&mut self) {
         if let Some(held) = self.held.take()
             && held.drag.to != held.drag.from
         {
             self.put(held.drag.slot, held.row);
         }
+        self.cancel_preview();
     }
 
     /// Shows the held facility at `to`, placed as a move from where it was would place it.

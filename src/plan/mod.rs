@@ -20,6 +20,7 @@ mod net;
 mod open_plan;
 mod orphans;
 mod persist;
+mod preview;
 mod recovery;
 mod reload;
 mod settings;

@@ -84,6 +84,7 @@ impl OpenPlan {
             revision: 0,
             history: History::default(),
             held: None,
+            previewed: None,
             judged: None,
             edited_compounds,
             ids,

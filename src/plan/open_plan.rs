@@ -58,6 +58,8 @@ pub struct OpenPlan {
     pub(super) revision: u64,
     pub(super) history: History,
     pub(super) held: Option<Held>,
+    /// The rulebook of the last step while another one is only shown.
+    pub(super) previewed: Option<Box<Rulebook>>,
     /// Compounds that an edit ever touched: no others can differ from those loaded.
     pub(super) edited_compounds: BTreeSet<CompoundIdx>,
     pub(super) ids: Ids,
@@ -93,6 +95,7 @@ impl OpenPlan {
             revision: 0,
             history: History::default(),
             held: None,
+            previewed: None,
             edited_compounds: BTreeSet::new(),
             next_id: ids.next_plan_number(1),
             ids,

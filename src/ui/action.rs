@@ -106,6 +106,8 @@ pub enum Action {
     SetTheme(ThemeChoice),
     /// Size of everything in the window, 1 is normal.
     SetUiZoom(f32),
+    /// Show the county judged by another rulebook while a figure of it is in the hand; `None` goes back.
+    PreviewRulebook(Option<Box<crate::rules::Rulebook>>),
     /// Show the units of the rule of this id.
     ChooseRule(String),
     /// Put a text on the clipboard.

@@ -49,6 +49,10 @@ impl App {
             Action::Escape => self.escape(ctx),
             Action::ToggleDock(dock) => self.toggle_dock(dock),
             Action::ShowTab(tab) => self.show_tab(tab),
+            Action::PreviewRulebook(rulebook) => self.on_plan(|p| {
+                p.preview_rulebook(rulebook.map(|r| *r));
+                Ok(())
+            }),
             Action::ChooseRule(id) => self.panels.rules.choose(id),
             Action::Copy(text) => ctx.copy_text(text),
             Action::Toggle(popup) => self.dialogs.toggle(popup),

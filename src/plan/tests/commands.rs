@@ -168,3 +168,24 @@ fn a_rulebook_judged_in_advance_gives_what_one_judged_at_once_gives() {
     assert!(plan.judging(&rules).is_none(), "nothing would change");
     assert!(plan.judging(&Rulebook { radius_m: f64::NAN, ..rules.clone() }).is_none());
 }
+
+#[test]
+fn a_rulebook_that_is_only_shown_makes_no_step_and_gives_way_to_any_change() {
+    let mut plan = plan();
+    let (before, shown) = (plan.assessment().clone(), Rulebook { radius_m: 321.0, ..Rulebook::default() });
+    let fresh = |plan: &OpenPlan| *plan.assessment() == crate::assess::assess(plan.county(), plan.rulebook());
+    plan.preview_rulebook(Some(shown.clone()));
+    plan.preview_rulebook(Some(Rulebook { radius_m: f64::NAN, ..shown.clone() }));
+    assert!(plan.is_previewing() && fresh(&plan) && *plan.rulebook() == shown);
+    assert!(plan.undo_names().next().is_none());
+    plan.preview_rulebook(None);
+    assert!(!plan.is_previewing() && *plan.assessment() == before);
+    plan.preview_rulebook(Some(shown.clone()));
+    plan.apply(Command::SetRulebook(Box::new(shown.clone()))).unwrap();
+    assert!(!plan.is_previewing() && fresh(&plan) && *plan.rulebook() == shown);
+    plan.undo().unwrap();
+    assert_eq!(*plan.assessment(), before);
+    plan.preview_rulebook(Some(shown));
+    plan.apply(Command::RemoveFacility(FacilityIdx(1))).unwrap();
+    assert!(fresh(&plan) && *plan.rulebook() == Rulebook::default(), "a change starts from the last step");
+}

@@ -17,6 +17,10 @@ const NUMBER_WIDTH: f32 = 84.0;
 pub(super) struct Hand {
     number: Option<(Id, f64)>,
     text: Option<Typed>,
+    /// Whether a number that changed is still held in this frame.
+    pub(super) holds_number: bool,
+    /// Whether a number was given up in this frame.
+    pub(super) escaped: bool,
 }
 
 /// A text that is being typed, or that was left although it does not fit.
@@ -39,6 +43,8 @@ pub(super) struct Form<'a> {
     pub(super) hand: &'a mut Hand,
     /// Names of the figures of the county: as rules use them, and as people read them.
     pub(super) figures: &'a [(String, String)],
+    /// Whether numbers count while they are still in the hand.
+    pub(super) live: bool,
 }
 
 /// A number: its range, how fast it follows a drag, its decimals and unit.
@@ -70,7 +76,8 @@ pub(super) struct Line<'a> {
 }
 
 impl Form<'_> {
-    /// Draws a number; returns it changed only when the hand or the keyboard lets it go.
+    /// Draws a number; returns it changed while it is in the hand where that is live, else when the hand or the keyboard
+    /// lets it go.
     pub(super) fn number(&mut self, ui: &mut Ui, name: &'static str, figure: &Figure, value: f64) -> f64 {
         let label = self.lang.t(name);
         let id = ui.make_persistent_id(name);
@@ -79,7 +86,7 @@ impl Form<'_> {
         let response = named(ui, label, |ui| {
             unit_ui(ui, figure.unit);
             let drag = DragValue::new(&mut shown).range(figure.range.clone()).speed(figure.speed);
-            let drag = drag.max_decimals(figure.decimals).update_while_editing(false);
+            let drag = drag.max_decimals(figure.decimals).update_while_editing(self.live);
             let size = [NUMBER_WIDTH, ui.spacing().interact_size.y];
             ui.push_id(name, |ui| ui.add_sized(size, drag)).inner
         });
@@ -87,6 +94,12 @@ impl Form<'_> {
             self.hand.number = Some((id, shown));
         }
         if response.dragged() || response.has_focus() {
+            let changed = self.hand.number.filter(|(held, _)| *held == id && self.live);
+            self.hand.holds_number |= changed.is_some();
+            return changed.map_or(value, |(_, v)| v);
+        }
+        if response.lost_focus() && ui.input(|i| i.key_pressed(Key::Escape)) {
+            self.hand.escaped |= self.hand.number.take_if(|(held, _)| *held == id).is_some();
             return value;
         }
         self.hand.number.take_if(|(held, _)| *held == id).map_or(value, |(_, v)| v)

@@ -22,6 +22,9 @@ use crate::ui::{Action, Cx};
 
 use form::{Form, Hand};
 
+/// Counties up to this size are judged anew on every frame while a figure is in the hand; larger ones when it is let go.
+const LIVE_COMPOUNDS: usize = 5_000;
+
 /// State of [`rulebook_ui`].
 #[derive(Default)]
 pub struct RulebookState {
@@ -57,8 +60,10 @@ pub fn rulebook_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut RulebookState, actions:
         state.list.forget();
         Draft::new(current, lang)
     });
+    let live = cx.plan.county().compounds.len() <= LIVE_COMPOUNDS;
+    (state.hand.holds_number, state.hand.escaped) = (false, false);
     ui.add_enabled_ui(!cx.plan.is_read_only(), |ui| {
-        let mut form = Form { lang, hand: &mut state.hand, figures: &draft.figures };
+        let mut form = Form { lang, hand: &mut state.hand, figures: &draft.figures, live };
         let book = &mut draft.rulebook;
         head::head_ui(ui, &mut form, &mut state.head, book, actions);
         if let Some(error) = &state.refused {
@@ -70,12 +75,26 @@ pub fn rulebook_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut RulebookState, actions:
         figures::figures_ui(ui, &mut form, book);
         list::list_ui(ui, &mut form, &mut state.list, book);
     });
-    if draft.rulebook == *current {
-        state.draft = Some(draft);
-    } else {
+    let held = state.hand.holds_number;
+    if draft.rulebook != *current {
         state.refused = draft.rulebook.check().err();
         if state.refused.is_none() {
-            actions.push(Action::Do(Command::SetRulebook(Box::new(draft.rulebook))));
+            let rulebook = Box::new(draft.rulebook);
+            actions.push(if held {
+                Action::PreviewRulebook(Some(rulebook))
+            } else {
+                Action::Do(Command::SetRulebook(rulebook))
+            });
         }
+        return;
     }
+    if cx.plan.is_previewing() && !held {
+        // The figure was let go: what is shown becomes a step, or goes back.
+        actions.push(if state.hand.escaped {
+            Action::PreviewRulebook(None)
+        } else {
+            Action::Do(Command::SetRulebook(Box::new(current.clone())))
+        });
+    }
+    state.draft = Some(draft);
 }

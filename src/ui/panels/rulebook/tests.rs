@@ -67,21 +67,47 @@ fn another_rulebook_is_chosen_by_its_name_as_one_step() {
     assert_eq!(panel.state().plan.rulebook(), other);
 }
 
+/// The target of the rule on nursing beds.
+fn target_of(plan: &OpenPlan) -> Amount {
+    let rule = plan.rulebook().rules.iter().find(|r| r.id == "nursing_beds").unwrap();
+    let Asks::Ratio(ratio) = &rule.asks else { panic!("it is a ratio") };
+    ratio.target.clone()
+}
+
+#[test]
+fn escape_puts_a_figure_back_that_was_only_tried() {
+    let mut panel = panel(Lang::En, plan(20));
+    open(&mut panel, "nursing_beds");
+    let (before, steps) = (target_of(&panel.state().plan), panel.state().plan.undo_names().count());
+    let target = panel.get_all_by_label("Target").find(|n| n.accesskit_node().role() == Role::SpinButton).unwrap();
+    target.focus();
+    panel.run_steps(2);
+    type_over(&mut panel, "62.5");
+    assert!(panel.state().plan.is_previewing());
+    panel.key_press(Key::Escape);
+    panel.run_steps(4);
+    let plan = &panel.state().plan;
+    assert!(!plan.is_previewing() && plan.undo_names().count() == steps);
+    assert_eq!(target_of(plan), before);
+}
+
 #[test]
 fn a_target_that_is_typed_becomes_one_step_when_it_is_entered() {
     let mut panel = panel(Lang::En, plan(20));
+    let steps = panel.state().plan.undo_names().count();
     open(&mut panel, "nursing_beds");
     let target = panel.get_all_by_label("Target").find(|n| n.accesskit_node().role() == Role::SpinButton).unwrap();
     target.focus();
     panel.run_steps(2);
     type_over(&mut panel, "62.5");
-    assert_eq!(panel.state().actions, [], "nothing is changed while typing");
+    let plan = &panel.state().plan;
+    assert!(plan.is_previewing() && plan.undo_names().count() == steps, "verdicts follow the typing, no step is made");
+    assert_eq!(target_of(plan), Amount::Number(0.625));
     panel.key_press(Key::Enter);
-    panel.run_steps(3);
-    assert_eq!(panel.state().actions.len(), 1);
-    let book = panel.state().plan.rulebook();
-    let rule = book.rules.iter().find(|r| r.id == "nursing_beds").unwrap();
-    assert!(matches!(&rule.asks, Asks::Ratio(r) if r.target == Amount::Number(0.625)));
+    panel.run_steps(4);
+    let plan = &panel.state().plan;
+    assert!(!plan.is_previewing() && plan.undo_names().count() == steps + 1);
+    assert_eq!(target_of(plan), Amount::Number(0.625));
     assert!(panel.query_by_label("Figures were changed").is_some());
     panel.get_by_label("Reset").click();
     panel.run_steps(3);

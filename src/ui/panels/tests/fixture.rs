@@ -110,6 +110,7 @@ pub fn window<S: Default + 'static>(
                 Action::Do(command) => w.plan.apply(command).unwrap(),
                 Action::Select(selected) => w.plan.selection = selected,
                 Action::Show(selected) => w.plan.selection = Some(selected),
+                Action::PreviewRulebook(shown) => w.plan.preview_rulebook(shown.map(|r| *r)),
                 Action::SetStyle(style) => w.plan.view.style = *style,
                 _ => {}
             }

@@ -8,9 +8,7 @@ use super::input::CompoundView;
 use super::on_foot::{ModeJson, OnFootJson, OnFootSumsJson};
 use super::table::Format;
 use super::{ReportInput, judge, rule_of, rules};
-use crate::assess::{
-    Feature, Measured, Outcome, RuleVerdict, Totals, town_shown, town_verdicts, unit_shown, unit_verdicts,
-};
+use crate::assess::{Feature, Lack, Measured, Outcome, RuleVerdict, Totals, town_shown, town_verdicts, unit_shown};
 use crate::io::{Severity, Warning};
 use crate::model::{BuildStatus, TownIdx};
 use crate::rules::Shown;
@@ -235,14 +233,34 @@ struct UnitJson<'a> {
     gap: Option<f64>,
     numerator: f64,
     denominator: f64,
+    /// Ids of what the figure comes from; absent where that is not worked out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    features: Option<Vec<&'a str>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    missing: Vec<LackJson<'a>>,
+}
+
+/// A field that would settle a unit.
+#[derive(Serialize)]
+struct LackJson<'a> {
+    id: Option<&'a str>,
+    field: String,
+}
+
+fn open_unit<'a>(input: &'a ReportInput<'a>, open: &rules::OpenUnit, shown: Shown) -> UnitJson<'a> {
+    let lack = |l: &Lack| LackJson { id: rules::unit_id(input, l.feature), field: l.field.to_string() };
+    let why = open.why.as_ref();
+    UnitJson {
+        features: why.map(|w| w.features.iter().filter_map(|s| rules::unit_id(input, s.feature)).collect()),
+        missing: why.map(|w| w.missing.iter().map(lack).collect()).unwrap_or_default(),
+        ..unit(input, open.unit, open.figure, shown)
+    }
 }
 
 fn rule<'a>(input: &'a ReportInput<'a>, verdict: RuleVerdict) -> RuleJson<'a> {
     let rule = rule_of(input, &verdict);
     let rounded = |x: Option<f64>| x.and_then(|x| rules::format(rule).round(x));
     let (county, rulebook, assessment) = (input.county, input.rulebook, input.assessment);
-    let open = |m: &Measured| matches!(m.outcome, Some(Outcome::Short | Outcome::Unknown));
-    let units = unit_verdicts(county, rulebook, assessment, verdict.rule).into_iter().filter(|(_, m)| open(m));
     let towns = town_verdicts(county, rulebook, assessment, verdict.rule).into_iter().take(county.towns.len());
     let of_towns = towns.enumerate().map(|(i, m)| unit(input, Feature::Town(TownIdx::new(i)), m, town_shown(rule)));
     RuleJson {
@@ -260,7 +278,7 @@ fn rule<'a>(input: &'a ReportInput<'a>, verdict: RuleVerdict) -> RuleJson<'a> {
         units_met: verdict.units.met,
         units_short: verdict.units.short,
         units_unknown: verdict.units.unknown,
-        units: units.map(|(feature, m)| unit(input, feature, m, unit_shown(rule))).collect(),
+        units: rules::open_units(input, verdict.rule).map(|u| open_unit(input, &u, unit_shown(rule))).collect(),
         towns: of_towns.collect(),
     }
 }
@@ -276,6 +294,8 @@ fn unit<'a>(input: &'a ReportInput<'a>, feature: Feature, m: Measured, shown: Sh
         gap: rounded(m.gap),
         numerator: m.numerator,
         denominator: m.denominator,
+        features: None,
+        missing: Vec::new(),
     }
 }
 

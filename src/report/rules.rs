@@ -1,10 +1,14 @@
 //! The rules in words.
 
 use super::ReportInput;
+use super::rule_text::{figure_name, property_name};
 use super::table::Format;
-use crate::assess::{Feature, Outcome, RuleVerdict, UnitKind, rule_shown, rule_verdicts};
+use crate::assess::{
+    Feature, Lack, Measured, Outcome, RuleVerdict, UnitKind, UnitVerdict, rule_shown, rule_verdicts, unit_verdict,
+    unit_verdicts,
+};
 use crate::i18n::{Lang, number};
-use crate::rules::{Rule, Shown};
+use crate::rules::{Property, Rule, Shown};
 
 /// Judges the rules of the rulebook for the county.
 pub fn judge(input: &ReportInput<'_>) -> Vec<RuleVerdict> {
@@ -116,4 +120,43 @@ pub(super) fn town_of<'a>(input: &ReportInput<'a>, feature: Feature) -> Option<&
         Feature::County | Feature::Townless => None,
     };
     county.towns.get(town?.i()).map(|t| t.name.as_str())
+}
+
+/// Units of a rule whose sources are named; what comes after is only counted, so that a province's report stays quick.
+const EXPLAINED: usize = 500;
+/// Counties up to this size name the sources of towns' figures too.
+const TOWNS_EXPLAINED: usize = 20_000;
+
+/// A unit of a rule that is short or unknown, and why.
+pub(super) struct OpenUnit {
+    /// Which.
+    pub unit: Feature,
+    /// Its figure.
+    pub figure: Measured,
+    /// What the figure comes from and what is missing; `None` where that is not worked out.
+    pub why: Option<UnitVerdict>,
+}
+
+/// The units of a rule that are short or unknown, in order.
+pub(super) fn open_units<'a>(input: &'a ReportInput<'a>, rule: usize) -> impl Iterator<Item = OpenUnit> + 'a {
+    let (county, rulebook, assessment) = (input.county, input.rulebook, input.assessment);
+    let is_open = |m: &Measured| matches!(m.outcome, Some(Outcome::Short | Outcome::Unknown));
+    let units = unit_verdicts(county, rulebook, assessment, rule).into_iter().filter(move |(_, m)| is_open(m));
+    let small = county.compounds.len() <= TOWNS_EXPLAINED;
+    units.enumerate().map(move |(i, (unit, figure))| {
+        let whole = matches!(unit, Feature::Town(_) | Feature::Townless);
+        let explained = i < EXPLAINED && (small || !whole);
+        let why = explained.then(|| unit_verdict(county, rulebook, assessment, rule, unit)).flatten();
+        OpenUnit { unit, figure, why }
+    })
+}
+
+/// What is missing, in words: `阳光站：护理型床位`.
+pub(super) fn lack_text(input: &ReportInput<'_>, lack: &Lack) -> String {
+    let field = match Property::find(&lack.field) {
+        _ if lack.field == "position" => input.lang.t("report-lack-position").to_owned(),
+        Some(property) => property_name(input.lang, property),
+        None => figure_name(input.lang, input.rulebook, &lack.field).to_owned(),
+    };
+    crate::t!(input.lang, "report-lack", feature = unit_name(input, lack.feature), field = field)
 }

@@ -199,3 +199,6 @@ report-sheet-rule-units = Units not met
 report-col-unit-kind = Kind of unit
 report-col-numerator = Numerator
 report-col-denominator = Denominator
+report-col-made-of = Made of
+report-lack = { $feature }: { $field }
+report-lack-position = place

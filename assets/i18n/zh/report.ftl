@@ -199,3 +199,6 @@ report-sheet-rule-units = 未达标单元
 report-col-unit-kind = 单元类型
 report-col-numerator = 分子
 report-col-denominator = 分母
+report-col-made-of = 来源
+report-lack = { $feature }：{ $field }
+report-lack-position = 位置

@@ -1,12 +1,12 @@
 //! One row a unit of a rule that is short or unknown.
 
-use super::super::rules::{format_of, town_of, unit_kind_text_id, unit_name};
+use super::super::rules::{OpenUnit, format_of, lack_text, open_units, town_of, unit_kind_text_id, unit_name};
 use super::super::table::{Cell, Format, Table};
 use super::super::{ReportInput, judge, outcome_text_id, rule_name, rule_of};
-use crate::assess::{Feature, Measured, Outcome, unit_of, unit_shown, unit_verdicts};
+use crate::assess::{Measured, Outcome, unit_of, unit_shown};
 use crate::rules::Rule;
 
-const COLUMNS: [&str; 12] = [
+const COLUMNS: [&str; 14] = [
     "report-col-clause",
     "report-col-rule",
     "report-col-unit-kind",
@@ -19,21 +19,34 @@ const COLUMNS: [&str; 12] = [
     "report-col-rule-gap",
     "report-col-numerator",
     "report-col-denominator",
+    "report-col-made-of",
+    "report-col-missing",
 ];
 
 /// The units that fall short or can't be judged, rule by rule.
 pub(crate) fn rule_units<'a>(input: &'a ReportInput<'a>) -> Table<'a> {
-    let of_rule = move |rule: usize| {
-        let units = unit_verdicts(input.county, input.rulebook, input.assessment, rule);
-        let asked = &input.rulebook.rules[rule];
-        let open = |m: &Measured| matches!(m.outcome, Some(Outcome::Short | Outcome::Unknown));
-        units.into_iter().filter(move |(_, m)| open(m)).map(move |(unit, m)| row(input, asked, unit, m))
-    };
+    let of_rule = move |rule: usize| open_units(input, rule).map(move |u| row(input, &input.rulebook.rules[rule], &u));
     let rows = Box::new(judge(input).into_iter().flat_map(move |v| of_rule(v.rule)));
     Table { title: "report-sheet-rule-units", columns: &COLUMNS, rows }
 }
 
-fn row<'a>(input: &'a ReportInput<'a>, asked: &'a Rule, unit: Feature, m: Measured) -> Vec<Cell<'a>> {
+/// At most so many names stand in a cell.
+const NAMES: usize = 12;
+
+/// Names with a sign between, the first few of many.
+fn names(all: impl ExactSizeIterator<Item = String>) -> String {
+    let more = all.len().saturating_sub(NAMES);
+    let mut text = all.take(NAMES).collect::<Vec<_>>().join("; ");
+    if more > 0 {
+        text.push_str(&format!(" … +{more}"));
+    }
+    text
+}
+
+fn row<'a>(input: &'a ReportInput<'a>, asked: &'a Rule, open: &OpenUnit) -> Vec<Cell<'a>> {
+    let (unit, m) = (open.unit, open.figure);
+    let sources = open.why.iter().flat_map(|w| &w.features).map(|s| unit_name(input, s.feature).to_owned());
+    let lacks = open.why.iter().flat_map(|w| &w.missing).map(|l| lack_text(input, l));
     let format = format_of(unit_shown(asked));
     let figure = |x: Option<f64>| Cell::number(x, format);
     vec![
@@ -49,6 +62,8 @@ fn row<'a>(input: &'a ReportInput<'a>, asked: &'a Rule, unit: Feature, m: Measur
         figure(m.gap),
         Cell::number(m.numerator, Format::SquareMetres),
         Cell::number(m.denominator, Format::SquareMetres),
+        Cell::text(names(sources.collect::<Vec<_>>().into_iter())),
+        Cell::text(names(lacks.collect::<Vec<_>>().into_iter())),
     ]
 }
 

@@ -101,40 +101,58 @@ struct Grid<'a> {
 impl Grid<'_> {
     fn place_at(&self, p: Pos2) -> Option<Place> {
         let at = p - self.area.min;
-        let (x, y) = (at.x - NAME_WIDTH, at.y - HEAD);
-        if x < 0.0 || y < 0.0 {
+        // Heads and names stay where they are seen.
+        if at.x < self.view.left() + NAME_WIDTH || at.y < self.view.top() + HEAD {
             return None;
         }
-        let (column, line) = ((x / CELL.x) as usize, (y / CELL.y) as usize);
+        let (column, line) = (((at.x - NAME_WIDTH) / CELL.x) as usize, ((at.y - HEAD) / CELL.y) as usize);
         let town = *self.order.get(line)?;
         (column < self.data.verdicts().len()).then_some(Place { town, rule: column })
     }
 
     fn paint(&self, ui: &Ui) {
-        let painter = ui.painter();
-        let font = FontId::proportional(11.5);
-        let text = ui.visuals().text_color();
         let (first, last) = self.lines();
+        for line in first..last {
+            let top = self.area.top() + HEAD + CELL.y * line as f32;
+            for k in 0..self.data.verdicts().len() {
+                let min = pos2(self.area.left() + NAME_WIDTH + CELL.x * k as f32, top);
+                self.cell(ui, Rect::from_min_size(min, CELL).shrink(1.0), k, self.order[line]);
+            }
+        }
+        self.names(ui, first, last);
+        self.heads(ui);
+    }
+
+    /// Names of the towns at the left of what is seen.
+    fn names(&self, ui: &Ui, first: usize, last: usize) {
+        let (painter, fill) = (ui.painter(), ui.visuals().panel_fill);
+        let left = self.area.left() + self.view.left();
+        for line in first..last {
+            let top = self.area.top() + HEAD + CELL.y * line as f32;
+            let name = Rect::from_min_size(pos2(left, top), vec2(NAME_WIDTH - 2.0, CELL.y));
+            painter.rect_filled(name, 0.0, fill);
+            let clipped = painter.with_clip_rect(name.intersect(painter.clip_rect()));
+            let (text, font) = (town_name(self.cx, self.order[line]), FontId::proportional(11.5));
+            clipped.text(name.left_center(), Align2::LEFT_CENTER, text, font, ui.visuals().text_color());
+        }
+    }
+
+    /// Clauses of the rules at the top of what is seen.
+    fn heads(&self, ui: &Ui) {
+        let painter = ui.painter();
+        let top = self.area.top() + self.view.top();
+        let band = Rect::from_min_size(pos2(self.area.left(), top), vec2(self.area.width(), HEAD));
+        painter.rect_filled(band, 0.0, ui.visuals().panel_fill);
+        let seen = self.area.left() + self.view.left() + NAME_WIDTH;
         for (k, verdict) in self.data.verdicts().iter().enumerate() {
-            let Some(asked) = rule(self.cx, verdict) else { continue };
-            let head =
-                Rect::from_min_size(self.area.min + vec2(NAME_WIDTH + CELL.x * k as f32, 0.0), vec2(CELL.x, HEAD));
+            let left = self.area.left() + NAME_WIDTH + CELL.x * k as f32;
+            let Some(asked) = rule(self.cx, verdict).filter(|_| left >= seen - 1.0) else { continue };
+            let head = Rect::from_min_size(pos2(left, top), vec2(CELL.x, HEAD));
             if self.chosen == Some(asked.id.as_str()) {
                 painter.rect_filled(head, 3.0, ui.visuals().selection.bg_fill);
             }
-            let colour = marks::outcome_colour(ui, Some(verdict.outcome));
-            painter.text(head.center(), Align2::CENTER_CENTER, &asked.source, font.clone(), colour);
-        }
-        for line in first..last {
-            let town = self.order[line];
-            let top = self.area.top() + HEAD + CELL.y * line as f32;
-            let name = Rect::from_min_size(pos2(self.area.left(), top), vec2(NAME_WIDTH - 6.0, CELL.y));
-            let clipped = painter.with_clip_rect(name.intersect(painter.clip_rect()));
-            clipped.text(name.left_center(), Align2::LEFT_CENTER, town_name(self.cx, town), font.clone(), text);
-            for k in 0..self.data.verdicts().len() {
-                let min = pos2(self.area.left() + NAME_WIDTH + CELL.x * k as f32, top);
-                self.cell(ui, Rect::from_min_size(min, CELL).shrink(1.0), k, town);
-            }
+            let (colour, font) = (marks::outcome_colour(ui, Some(verdict.outcome)), FontId::proportional(11.5));
+            painter.text(head.center(), Align2::CENTER_CENTER, &asked.source, font, colour);
         }
     }
 

@@ -7,8 +7,7 @@ use super::on_foot;
 use crate::assess::{Totals, rule_shown};
 use crate::i18n::{Lang, number};
 use crate::model::TownIdx;
-use crate::report::{ReportInput, figure_text, judge, outcome_text_id, rule_name, rule_of};
-use crate::rules::Rule;
+use crate::report::{ReportInput, figure_or_dash, judge, outcome_text_id, rule_name, rule_of};
 use crate::t;
 
 /// Writes the overview; `is_plan` adds the figures of the county as loaded.
@@ -90,7 +89,7 @@ fn rules(input: &ReportInput<'_>) -> Grid {
     grid.rule();
     for verdict in judge(input) {
         let rule = rule_of(input, &verdict);
-        let figure = |x: Option<f64>| shown(lang, rule, x);
+        let figure = |x: Option<f64>| figure_or_dash(lang, rule_shown(rule), x);
         grid.row([
             rule_name(lang, rule).to_owned(),
             rule.source.clone(),
@@ -101,10 +100,6 @@ fn rules(input: &ReportInput<'_>) -> Grid {
         ]);
     }
     grid
-}
-
-fn shown(lang: Lang, rule: &Rule, x: Option<f64>) -> String {
-    x.map_or_else(|| "–".to_owned(), |x| figure_text(lang, rule_shown(rule), x))
 }
 
 fn towns(input: &ReportInput<'_>) -> Grid {

@@ -6,8 +6,8 @@ use super::grid::Grid;
 use super::overview::{heading, one_line};
 use crate::i18n::{Lang, number};
 use crate::model::CompoundIdx;
-use crate::report::ReportInput;
-use crate::siting::{Least, LeftOut, Problem, Progress, Proposal, Request, Weight};
+use crate::report::{ReportInput, gap_text, proposal_figure, proposal_gap, proposal_verdict};
+use crate::siting::{LeftOut, Problem, Progress, Proposal, Request};
 use crate::t;
 
 /// Most compounds that are named; all are in the JSON.
@@ -33,7 +33,7 @@ pub(super) fn write(
         table(input, proposal).write(out)?;
         writeln!(out)?;
     }
-    writeln!(out, "{}", verdict(request, proposal, lang))?;
+    writeln!(out, "{}", proposal_verdict(request, proposal, &number::percent(proposal.gap), lang))?;
     writeln!(out, "{}", change(proposal, lang))?;
     if let Problem::FloorSpace { .. } = request.problem {
         let (before, after) = (proposal.before.gap_m2, proposal.after.gap_m2);
@@ -82,42 +82,6 @@ fn table(input: &ReportInput<'_>, proposal: &Proposal) -> Grid {
         number::int(gain),
     ]);
     grid
-}
-
-/// What is proven about the value.
-fn verdict(request: &Request, proposal: &Proposal, lang: Lang) -> String {
-    let figure = |x: f64| figure(request, x);
-    let (value, bound) = (figure(proposal.value), figure(proposal.bound));
-    let proof = match proposal.proven {
-        true => lang.t("cli-site-proven").to_owned(),
-        false => t!(lang, "cli-site-gap", gap = number::percent(proposal.gap)),
-    };
-    match request.problem {
-        Problem::Mclp { .. } if request.weight == Weight::Elderly => {
-            t!(lang, "cli-site-mclp-elderly", value = value, bound = bound, proof = proof)
-        }
-        Problem::Mclp { .. } => t!(lang, "cli-site-mclp", value = value, bound = bound, proof = proof),
-        Problem::Lscp { least: Least::Sites, .. } => {
-            t!(lang, "cli-site-lscp", value = value, bound = bound, proof = proof)
-        }
-        Problem::Lscp { .. } => t!(lang, "cli-site-lscp-cost", value = value, bound = bound, proof = proof),
-        Problem::PMedian { .. } => t!(lang, "cli-site-pmedian", value = value, bound = bound, proof = proof),
-        Problem::PCenter { .. } => t!(lang, "cli-site-pcenter", value = value, bound = bound, proof = proof),
-        Problem::FloorSpace { budget: None } => {
-            t!(lang, "cli-site-floor", value = value, bound = bound, proof = proof)
-        }
-        Problem::FloorSpace { .. } => t!(lang, "cli-site-floor-budget", value = value, bound = bound, proof = proof),
-    }
-}
-
-/// The problem's own figure as people read it.
-fn figure(request: &Request, x: f64) -> String {
-    match request.problem {
-        Problem::PMedian { .. } | Problem::PCenter { .. } => number::fixed(x, 1),
-        // A bound that is no whole number is as good as the next whole one.
-        problem if problem.is_least() => number::fixed((x - 1e-6).ceil(), 0),
-        _ => number::fixed((x + 1e-6).floor(), 0),
-    }
 }
 
 /// What the county is before and after.
@@ -175,15 +139,14 @@ fn left_out(input: &ReportInput<'_>, proposal: &Proposal, out: &mut dyn Write) -
 
 /// How far a search is.
 pub(super) fn progress(request: &Request, search: Progress, lang: Lang) -> String {
-    let figure = |x: Option<f64>| x.map_or_else(|| "–".to_owned(), |x| figure(request, x));
-    let apart =
-        search.value.zip(search.bound).map(|(v, b)| (v - b).abs() / v.abs().max(b.abs()).max(f64::MIN_POSITIVE));
+    let figure = |x: Option<f64>| x.map_or_else(|| "–".to_owned(), |x| proposal_figure(request.problem, x));
+    let apart = search.value.zip(search.bound).map(|(v, b)| proposal_gap(v, b));
     t!(
         lang,
         "cli-site-progress",
         seconds = number::fixed(search.elapsed.as_secs_f64(), 0),
         value = figure(search.value),
         bound = figure(search.bound),
-        gap = apart.map_or_else(|| "–".to_owned(), |gap| format!("{} %", number::fixed(100.0 * gap, 2)))
+        gap = apart.map_or_else(|| "–".to_owned(), gap_text)
     )
 }

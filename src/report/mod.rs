@@ -30,9 +30,9 @@ pub use error::ReportError;
 pub use gaps::{Gap, GapKind, gaps};
 pub use input::ReportInput;
 pub use json::assessment_json;
-pub use proposal::{proposal_json, write_proposal};
+pub use proposal::{gap_text, proposal_figure, proposal_gap, proposal_json, proposal_verdict, write_proposal};
 pub use rule_text::rule_name;
-pub use rules::{figure_parts, figure_text, judge, outcome_text_id, rule_of};
+pub use rules::{figure_or_dash, figure_parts, figure_text, judge, lack_name, outcome_text_id, rule_of};
 
 /// A file that an export can write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

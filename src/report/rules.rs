@@ -8,7 +8,7 @@ use crate::assess::{
     unit_verdicts,
 };
 use crate::i18n::{Lang, number};
-use crate::rules::{Property, Rule, Shown};
+use crate::rules::{Property, Rule, Rulebook, Shown};
 
 /// Judges the rules of the rulebook for the county.
 pub fn judge(input: &ReportInput<'_>) -> Vec<RuleVerdict> {
@@ -48,6 +48,11 @@ pub fn figure_text(lang: Lang, shown: Shown, x: f64) -> String {
         Shown::Yuan => crate::t!(lang, "figure-yuan", amount = number::fixed(x, 0)),
         Shown::Number => plain(),
     }
+}
+
+/// A figure of a rule, or a dash where it is not known.
+pub fn figure_or_dash(lang: Lang, shown: Shown, x: Option<f64>) -> String {
+    x.map_or_else(|| "–".to_owned(), |x| figure_text(lang, shown, x))
 }
 
 /// What a figure was made from: `310 / 640`; one number where there is nothing to divide by.
@@ -108,20 +113,6 @@ pub(super) fn unit_name<'a>(input: &ReportInput<'a>, feature: Feature) -> &'a st
     }
 }
 
-/// The name of the town that a feature belongs to.
-pub(super) fn town_of<'a>(input: &ReportInput<'a>, feature: Feature) -> Option<&'a str> {
-    let county = input.county;
-    let town = match feature {
-        Feature::Facility(i) => county.facilities[i.i()].town,
-        Feature::Compound(i) => county.compounds[i.i()].town,
-        Feature::Community(i) => county.communities[i.i()].town,
-        Feature::Town(i) => Some(i),
-        Feature::Site(i) => county.sites[i.i()].town,
-        Feature::County | Feature::Townless => None,
-    };
-    county.towns.get(town?.i()).map(|t| t.name.as_str())
-}
-
 /// Units of a rule whose sources are named; what comes after is only counted, so that a province's report stays quick.
 const EXPLAINED: usize = 500;
 /// Counties up to this size name the sources of towns' figures too.
@@ -151,12 +142,17 @@ pub(super) fn open_units<'a>(input: &'a ReportInput<'a>, rule: usize) -> impl It
     })
 }
 
-/// What is missing, in words: `阳光站：护理型床位`.
+/// What is missing: a property's name, the place, or a figure of the rulebook.
+pub fn lack_name(lang: Lang, rulebook: &Rulebook, lack: &Lack) -> String {
+    match Property::find(&lack.field) {
+        _ if lack.field == "position" => lang.t("report-lack-position").to_owned(),
+        Some(property) => property_name(lang, property),
+        None => figure_name(lang, rulebook, &lack.field).to_owned(),
+    }
+}
+
+/// What is missing and of what: `阳光站：护理型床位`.
 pub(super) fn lack_text(input: &ReportInput<'_>, lack: &Lack) -> String {
-    let field = match Property::find(&lack.field) {
-        _ if lack.field == "position" => input.lang.t("report-lack-position").to_owned(),
-        Some(property) => property_name(input.lang, property),
-        None => figure_name(input.lang, input.rulebook, &lack.field).to_owned(),
-    };
+    let field = lack_name(input.lang, input.rulebook, lack);
     crate::t!(input.lang, "report-lack", feature = unit_name(input, lack.feature), field = field)
 }

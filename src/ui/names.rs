@@ -33,6 +33,17 @@ pub fn name_of(plan: &OpenPlan, lang: Lang, selected: Selected) -> String {
     if name.is_empty() { t!(lang, "nameless", kind = kind, id = id) } else { name.to_string() }
 }
 
+/// What can be selected on the map.
+pub fn selected_of(feature: Feature) -> Option<Selected> {
+    match feature {
+        Feature::Facility(i) => Some(Selected::Facility(i)),
+        Feature::Compound(i) => Some(Selected::Compound(i)),
+        Feature::Town(i) => Some(Selected::Town(i)),
+        Feature::Site(i) => Some(Selected::Site(i)),
+        Feature::Community(_) | Feature::County | Feature::Townless => None,
+    }
+}
+
 /// The name of what a rule is judged on or a figure comes from.
 pub fn feature_name<'a>(cx: &Cx<'a>, feature: Feature) -> Cow<'a, str> {
     let county = cx.plan.county();

@@ -250,7 +250,6 @@ panel-col-rule-parts = Made of
 panel-col-unit = Unit
 panel-rules-about = Rules
 panel-rules-open = Show in the table of rules
-panel-rules-position = place
 panel-rules-lacks = { $feature }: { $field } is missing
 panel-gift = { $gives } of { $has }
 panel-losses-note = Found by taking each away: households, compounds and beds that would be lost

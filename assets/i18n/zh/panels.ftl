@@ -250,7 +250,6 @@ panel-col-rule-parts = 分子 / 分母
 panel-col-unit = 单元
 panel-rules-about = 相关指标
 panel-rules-open = 在指标表中查看
-panel-rules-position = 位置
 panel-rules-lacks = { $feature }：缺少{ $field }
 panel-gift = 分得 { $gives }（共 { $has }）
 panel-losses-note = 逐个撤去后重新评估得出：失去覆盖的户数、小区和床位

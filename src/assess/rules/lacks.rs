@@ -172,26 +172,18 @@ fn weight_of(looked: &Looked<'_>) -> Option<Property> {
 /// What is missing of the features that terms add up, and of their amounts.
 fn of_terms(looked: &Looked<'_>, whole: Feature, terms: &[TermPlan]) -> Vec<Lack> {
     let mut lacks = Vec::new();
-    for layer in [Layer::Facilities, Layer::Compounds, Layer::Communities, Layer::Towns, Layer::Sites] {
-        if !looked.plan.counts(layer) {
-            continue;
+    looked.each_counted(whole, |feature, row| {
+        let start = lacks.len();
+        for term in terms {
+            let (TermPlan::Features { select, sum, .. }, Some(_)) = (term, term.addend(row)) else { continue };
+            lacks.extend(undecided(feature, row, &select.conditions));
+            lacks.extend(sum.filter(|p| millionths(row, *p).is_none()).map(|p| lack(feature, p)));
         }
-        rows::each(looked.county, looked.rulebook, layer, |feature, row, _| {
-            if !looked.belongs(feature, whole) {
-                return;
-            }
-            let start = lacks.len();
-            for term in terms {
-                let (TermPlan::Features { select, sum, .. }, Some(_)) = (term, term.addend(row)) else { continue };
-                lacks.extend(undecided(feature, row, &select.conditions));
-                lacks.extend(sum.filter(|p| millionths(row, *p).is_none()).map(|p| lack(feature, p)));
-            }
-            lacks[start..].sort_by(|a, b| a.field.cmp(&b.field));
-            let mut of_feature = lacks.split_off(start);
-            of_feature.dedup();
-            lacks.append(&mut of_feature);
-        });
-    }
+        lacks[start..].sort_by(|a, b| a.field.cmp(&b.field));
+        let mut of_feature = lacks.split_off(start);
+        of_feature.dedup();
+        lacks.append(&mut of_feature);
+    });
     for term in terms {
         if let TermPlan::Amount { amount: None, name: Some(name), .. } = term {
             lacks.push(Lack { feature: Feature::County, field: Cow::Owned(name.clone()) });

@@ -54,16 +54,3 @@ pub(super) fn row<'a>(county: &'a County, rulebook: &Rulebook, feature: Feature)
         Feature::County | Feature::Townless => None,
     }
 }
-
-/// The town of a feature; `None` for the county and for what belongs to no town.
-pub(super) fn town(county: &County, feature: Feature) -> Option<TownIdx> {
-    let town = match feature {
-        Feature::Facility(i) => county.facilities.get(i.i())?.town,
-        Feature::Compound(i) => county.compounds.get(i.i())?.town,
-        Feature::Community(i) => county.communities.get(i.i())?.town,
-        Feature::Town(i) => Some(i),
-        Feature::Site(i) => county.sites.get(i.i())?.town,
-        Feature::County | Feature::Townless => None,
-    };
-    town.filter(|t| t.i() < county.towns.len())
-}

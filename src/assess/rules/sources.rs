@@ -5,10 +5,9 @@ use super::single::NearOne;
 use super::tallied::Tallied;
 use super::terms::TermPlan;
 use super::units::Looked;
-use super::{Feature, Measured, Source, UnitCounts, rows};
+use super::{Feature, Measured, Source, UnitCounts};
 use crate::assess::explain;
 use crate::model::TownIdx;
-use crate::rules::Layer;
 
 /// What the figure of a single unit comes from: the facilities near or inside it, what its floor space is put together
 /// from, or the unit itself.
@@ -69,27 +68,19 @@ pub(super) fn of_whole(looked: &Looked<'_>, whole: Feature) -> Vec<Source> {
 /// The features that terms add up, each once, with what it adds above and below the line as far as known.
 fn of_terms(looked: &Looked<'_>, whole: Feature, terms: &[TermPlan], above: usize) -> Vec<Source> {
     let mut sources = Vec::new();
-    for layer in [Layer::Facilities, Layer::Compounds, Layer::Communities, Layer::Towns, Layer::Sites] {
-        if !looked.plan.counts(layer) {
-            continue;
+    looked.each_counted(whole, |feature, row| {
+        let mut source = Source { feature, numerator: 0.0, denominator: 0.0 };
+        let mut any = false;
+        for (i, term) in terms.iter().enumerate() {
+            let Some(addend) = term.addend(row) else { continue };
+            any = true;
+            let known = addend.value.filter(|_| addend.sure).unwrap_or(0) as f64 / 1e6;
+            let sum = if i < above { &mut source.numerator } else { &mut source.denominator };
+            *sum += term.times() * known;
         }
-        rows::each(looked.county, looked.rulebook, layer, |feature, row, _| {
-            if !looked.belongs(feature, whole) {
-                return;
-            }
-            let mut source = Source { feature, numerator: 0.0, denominator: 0.0 };
-            let mut any = false;
-            for (i, term) in terms.iter().enumerate() {
-                let Some(addend) = term.addend(row) else { continue };
-                any = true;
-                let known = addend.value.filter(|_| addend.sure).unwrap_or(0) as f64 / 1e6;
-                let sum = if i < above { &mut source.numerator } else { &mut source.denominator };
-                *sum += term.times() * known;
-            }
-            if any {
-                sources.push(source);
-            }
-        });
-    }
+        if any {
+            sources.push(source);
+        }
+    });
     sources
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Outcome, UnitCounts};
-use crate::model::{CommunityIdx, CompoundIdx, FacilityIdx, SiteIdx, TownIdx};
+use crate::model::{CommunityIdx, CompoundIdx, County, FacilityIdx, SiteIdx, TownIdx};
 use crate::rules::{Asks, Coverage, Layer, Measure, Presence, Ratio, Rule, Shown, Unit};
 
 /// What kind of thing a rule is judged on.
@@ -52,6 +52,21 @@ pub enum Feature {
     County,
     /// What belongs to no town.
     Townless,
+}
+
+impl Feature {
+    /// The town that a feature belongs to; `None` for the county and for what belongs to no town.
+    pub fn town(self, county: &County) -> Option<TownIdx> {
+        let town = match self {
+            Self::Facility(i) => county.facilities.get(i.i())?.town,
+            Self::Compound(i) => county.compounds.get(i.i())?.town,
+            Self::Community(i) => county.communities.get(i.i())?.town,
+            Self::Town(i) => Some(i),
+            Self::Site(i) => county.sites.get(i.i())?.town,
+            Self::County | Self::Townless => None,
+        };
+        town.filter(|t| t.i() < county.towns.len())
+    }
 }
 
 /// A figure held against its target. Value, target and gap of a unit are in what [`unit_shown`] says, those of a town

@@ -2,13 +2,14 @@
 
 use super::form::Plan;
 use super::lacks;
+use super::select::Row;
 use super::sources;
 use super::tallied::Tallied;
 use super::units::Looked;
 use super::{Feature, Measured, Outcome, UnitKind, UnitVerdict, rows, unit_of};
 use crate::assess::Assessment;
 use crate::model::County;
-use crate::rules::Rulebook;
+use crate::rules::{Layer, Rulebook};
 
 /// Judges one unit of a rule with what its figure comes from. Beside its units a rule can be asked for the county as a
 /// whole, and for a town or what belongs to none where [`super::town_verdicts`] has figures for them: these come from
@@ -90,9 +91,22 @@ impl Looked<'_> {
         Measured { outcome: Some(outcome), value, target, gap, numerator, denominator }
     }
 
+    /// Calls `found` with each feature that the rule counts and that belongs to a whole: facilities, compounds,
+    /// communities, towns, sites, each in row order.
+    pub fn each_counted(&self, whole: Feature, mut found: impl FnMut(Feature, Row<'_>)) {
+        let layers = [Layer::Facilities, Layer::Compounds, Layer::Communities, Layer::Towns, Layer::Sites];
+        for layer in layers.into_iter().filter(|l| self.plan.counts(*l)) {
+            rows::each(self.county, self.rulebook, layer, |feature, row, _| {
+                if self.belongs(feature, whole) {
+                    found(feature, row);
+                }
+            });
+        }
+    }
+
     /// Whether a feature belongs to a town, to none, or to the county.
     pub fn belongs(&self, feature: Feature, whole: Feature) -> bool {
-        match (whole, rows::town(self.county, feature)) {
+        match (whole, feature.town(self.county)) {
             (Feature::County, _) => true,
             (Feature::Townless, town) => town.is_none(),
             (Feature::Town(t), town) => town == Some(t),

@@ -2,6 +2,9 @@
 
 mod json;
 mod table;
+mod words;
+
+pub use words::{gap_text, proposal_figure, proposal_gap, proposal_verdict};
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};

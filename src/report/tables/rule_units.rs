@@ -1,6 +1,6 @@
 //! One row a unit of a rule that is short or unknown.
 
-use super::super::rules::{OpenUnit, format_of, lack_text, open_units, town_of, unit_kind_text_id, unit_name};
+use super::super::rules::{OpenUnit, format_of, lack_text, open_units, unit_kind_text_id, unit_name};
 use super::super::table::{Cell, Format, Table};
 use super::super::{ReportInput, judge, outcome_text_id, rule_name, rule_of};
 use crate::assess::{Measured, Outcome, unit_of, unit_shown};
@@ -55,7 +55,7 @@ fn row<'a>(input: &'a ReportInput<'a>, asked: &'a Rule, open: &OpenUnit) -> Vec<
         Cell::text(input.lang.t(unit_kind_text_id(unit_of(asked)))),
         Cell::text(super::super::rules::unit_id(input, unit).unwrap_or_default()),
         Cell::text(unit_name(input, unit)),
-        Cell::text(town_of(input, unit).unwrap_or_default()),
+        Cell::text(unit.town(input.county).map_or("", |t| &input.county.towns[t.i()].name)),
         Cell::text(m.outcome.map_or("", |o| input.lang.t(outcome_text_id(o)))),
         figure(m.value),
         figure(m.target),

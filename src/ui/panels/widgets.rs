@@ -147,3 +147,14 @@ pub(super) fn town_name(county: &County, town: Option<TownIdx>) -> Option<&str> 
 pub(super) fn name_or_id<'a>(name: &'a str, id: &'a str) -> &'a str {
     if name.is_empty() { id } else { name }
 }
+
+/// A character of a number: full-width ones as plain ones, separators and spaces dropped.
+pub(super) fn plain_char(c: char) -> Option<char> {
+    match c {
+        ',' | '，' | ' ' | '\u{3000}' | '_' => None,
+        '０'..='９' => char::from_digit(c as u32 - '０' as u32, 10),
+        '．' => Some('.'),
+        '－' | '−' => Some('-'),
+        c => Some(c),
+    }
+}

@@ -2,6 +2,7 @@
 
 use crate::model::{CompoundFigures, County, Facility};
 use crate::plan::{Command, Selected};
+use crate::ui::panels::widgets::plain_char;
 
 /// A figure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -203,17 +204,6 @@ impl Field {
             }
             Selected::Town(_) | Selected::Site(_) => Ok(None),
         }
-    }
-}
-
-/// A character of a number: full-width ones as plain ones, separators and spaces dropped.
-fn plain_char(c: char) -> Option<char> {
-    match c {
-        ',' | '，' | ' ' | '\u{3000}' | '_' => None,
-        '０'..='９' => char::from_digit(c as u32 - '０' as u32, 10),
-        '．' => Some('.'),
-        '－' | '−' => Some('-'),
-        c => Some(c),
     }
 }
 

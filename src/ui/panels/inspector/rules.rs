@@ -4,14 +4,13 @@ use egui::collapsing_header::CollapsingState;
 use egui::{Label, RichText, Ui};
 
 use super::InspectorState;
-use crate::assess::{Feature, Lack, Source, UnitVerdict, rules_about, town_shown, unit_shown};
+use crate::assess::{Feature, Source, UnitVerdict, rules_about, town_shown, unit_shown};
 use crate::i18n::{Lang, number};
-use crate::plan::Selected;
-use crate::report::rule_text::{figure_name, property_name, rule_name, rule_sentence};
-use crate::report::{figure_parts, figure_text};
-use crate::rules::{Property, Rule, Rulebook};
+use crate::report::rule_text::{rule_name, rule_sentence};
+use crate::report::{figure_or_dash, figure_parts, lack_name};
+use crate::rules::Rule;
 use crate::t;
-use crate::ui::names::feature_name;
+use crate::ui::names::{feature_name, selected_of};
 use crate::ui::panels::cache::PlanKey;
 use crate::ui::panels::fold::heading_ui;
 use crate::ui::panels::marks;
@@ -65,7 +64,7 @@ pub(super) fn rules_ui(
 fn rule_ui(ui: &mut Ui, cx: &Cx<'_>, feature: Feature, asked: &Rule, verdict: &UnitVerdict, actions: &mut Vec<Action>) {
     let lang = cx.lang;
     let shown = if matches!(feature, Feature::Town(_)) { town_shown(asked) } else { unit_shown(asked) };
-    let value = verdict.figure.value.map_or_else(|| "–".to_owned(), |x| figure_text(lang, shown, x));
+    let value = figure_or_dash(lang, shown, verdict.figure.value);
     let id = ui.make_persistent_id(("rule", &asked.id));
     let mut fold = CollapsingState::load_with_default_open(ui.ctx(), id, false);
     ui.horizontal_top(|ui| {
@@ -109,25 +108,10 @@ fn more_ui(ui: &mut Ui, lang: Lang, all: usize) {
     }
 }
 
-/// What is missing: a property's name, the place, or a figure of the rulebook.
-fn lack_name(lang: Lang, rulebook: &Rulebook, lack: &Lack) -> String {
-    match Property::find(&lack.field) {
-        _ if lack.field == "position" => t!(lang, "panel-rules-position").to_owned(),
-        Some(property) => property_name(lang, property),
-        None => figure_name(lang, rulebook, &lack.field).to_owned(),
-    }
-}
-
 fn source_ui(ui: &mut Ui, cx: &Cx<'_>, source: &Source, actions: &mut Vec<Action>) {
     let parts = figure_parts(source.numerator, source.denominator);
     let name = feature_name(cx, source.feature);
-    let target = match source.feature {
-        Feature::Facility(i) => Some(Selected::Facility(i)),
-        Feature::Compound(i) => Some(Selected::Compound(i)),
-        Feature::Town(i) => Some(Selected::Town(i)),
-        Feature::Site(i) => Some(Selected::Site(i)),
-        Feature::Community(_) | Feature::County | Feature::Townless => None,
-    };
+    let target = selected_of(source.feature);
     spread(
         ui,
         |ui| {

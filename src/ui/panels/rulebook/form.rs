@@ -7,7 +7,7 @@ use egui::{Align, Align2, DragValue, Id, Key, Response, RichText, TextEdit, Ui};
 use crate::i18n::{Lang, number};
 use crate::model::FacilityKind;
 use crate::t;
-use crate::ui::panels::widgets::{entry_width, list_ui, named, unit_ui};
+use crate::ui::panels::widgets::{entry_width, list_ui, named, plain_char, unit_ui};
 
 /// Width of an entry for a number.
 const NUMBER_WIDTH: f32 = 84.0;
@@ -277,17 +277,6 @@ fn number_of(text: &str) -> Option<Option<f64>> {
         return Some(None);
     }
     plain.parse().ok().filter(|x: &f64| x.is_finite()).map(Some)
-}
-
-/// A character of a number: full-width ones as plain ones, separators and spaces dropped.
-fn plain_char(c: char) -> Option<char> {
-    match c {
-        ',' | '，' | ' ' | '\u{3000}' | '_' => None,
-        '０'..='９' => char::from_digit(c as u32 - '０' as u32, 10),
-        '．' => Some('.'),
-        '－' | '−' => Some('-'),
-        c => Some(c),
-    }
 }
 
 #[cfg(test)]

@@ -3,9 +3,8 @@
 use egui::{Frame, Label, Margin, RichText, Sense, Ui, vec2};
 
 use super::data::{RuleData, rule};
-use super::figure;
 use crate::assess::{Outcome, RuleVerdict, rule_shown};
-use crate::report::rule_name;
+use crate::report::{figure_or_dash, rule_name};
 use crate::rules::Rule;
 use crate::t;
 use crate::ui::panels::marks;
@@ -65,9 +64,9 @@ fn face_ui(ui: &mut Ui, cx: &Cx<'_>, verdict: &RuleVerdict, asked: &Rule) {
     ui.add(Label::new(rule_name(lang, asked)).truncate());
     let colour = marks::outcome_colour(ui, Some(verdict.outcome));
     ui.horizontal(|ui| {
-        let value = figure::text(lang, shown, verdict.value);
+        let value = figure_or_dash(lang, shown, verdict.value);
         ui.label(RichText::new(value).size(17.0).strong().color(colour));
-        let target = figure::text(lang, shown, verdict.target);
+        let target = figure_or_dash(lang, shown, verdict.target);
         ui.add(Label::new(RichText::new(t!(lang, "panel-rules-target", target = target)).weak().small()).truncate());
     });
     let part = match (verdict.value, verdict.target) {

@@ -3,12 +3,11 @@
 use egui::{Align2, Color32, CornerRadius, FontId, Pos2, Rect, Sense, Shape, Stroke, Ui, pos2, vec2};
 
 use super::data::{RuleData, rule};
-use super::figure;
 use crate::assess::{Measured, Outcome, town_shown};
 use crate::i18n::number;
 use crate::model::TownIdx;
 use crate::plan::Selected;
-use crate::report::{figure_parts, rule_name};
+use crate::report::{figure_or_dash, figure_parts, rule_name};
 use crate::rules::Shown;
 use crate::t;
 use crate::ui::panels::marks;
@@ -199,7 +198,7 @@ impl Grid<'_> {
         let shown = town_shown(asked);
         let head = format!("{} · {} {}", town_name(self.cx, place.town), asked.source, rule_name(lang, asked));
         let parts = figure_parts(figure.numerator, figure.denominator);
-        let (value, target) = (figure::text(lang, shown, figure.value), figure::text(lang, shown, figure.target));
+        let (value, target) = (figure_or_dash(lang, shown, figure.value), figure_or_dash(lang, shown, figure.target));
         let outcome = marks::outcome_word(lang, figure.outcome);
         format!(
             "{head}\n{}",

@@ -2,7 +2,6 @@
 
 mod card;
 mod data;
-mod figure;
 mod losses;
 mod matrix;
 mod units;

@@ -5,11 +5,10 @@ use egui::{RichText, Ui};
 use super::data::{RuleData, rule};
 use super::losses::{self, LossesState};
 use crate::assess::{Feature, Measured, Outcome, unit_shown, unit_verdicts};
-use crate::plan::Selected;
 use crate::report::{figure_parts, rule_name};
 use crate::rules::{Asks, Shown};
 use crate::t;
-use crate::ui::names::feature_name;
+use crate::ui::names::{feature_name, selected_of};
 use crate::ui::panels::background::Background;
 use crate::ui::panels::cache::PlanKey;
 use crate::ui::panels::marks;
@@ -116,17 +115,6 @@ struct UnitRows<'a> {
     shown: Shown,
     version: u64,
     only: Option<Outcome>,
-}
-
-/// What can be selected on the map.
-fn selected_of(feature: Feature) -> Option<Selected> {
-    match feature {
-        Feature::Facility(i) => Some(Selected::Facility(i)),
-        Feature::Compound(i) => Some(Selected::Compound(i)),
-        Feature::Town(i) => Some(Selected::Town(i)),
-        Feature::Site(i) => Some(Selected::Site(i)),
-        Feature::Community(_) | Feature::County | Feature::Townless => None,
-    }
 }
 
 impl Rows for UnitRows<'_> {

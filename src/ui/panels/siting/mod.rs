@@ -9,7 +9,6 @@ mod search;
 mod snapshot;
 #[cfg(test)]
 mod tests;
-mod words;
 
 use std::rc::Rc;
 use std::sync::Arc;

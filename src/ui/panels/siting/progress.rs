@@ -5,9 +5,9 @@ use std::time::Duration;
 use egui::{Color32, Ui};
 use egui_plot::{Line, PlotPoint, PlotPoints};
 
-use super::words::{figure, gap, gap_text};
 use crate::assess::Class;
 use crate::i18n::{Lang, number};
+use crate::report::{gap_text, proposal_figure, proposal_gap};
 use crate::siting::{Problem, Progress, Proposal};
 use crate::t;
 use crate::ui::panels::charts::{key_ui, plot, tip_ui};
@@ -56,8 +56,8 @@ impl Trace {
     /// Value, bound and gap of now as texts.
     pub fn now(&self) -> [String; 3] {
         let (value, bound) = (self.values.last(), self.bounds.last());
-        let text = |x: Option<f64>| x.map_or_else(|| "–".to_owned(), |x| figure(self.problem, x));
-        let gap = value.zip(bound).map_or_else(|| "–".to_owned(), |(v, b)| gap_text(gap(v, b)));
+        let text = |x: Option<f64>| x.map_or_else(|| "–".to_owned(), |x| proposal_figure(self.problem, x));
+        let gap = value.zip(bound).map_or_else(|| "–".to_owned(), |(v, b)| gap_text(proposal_gap(v, b)));
         [text(value), text(bound), gap]
     }
 }
@@ -117,8 +117,8 @@ pub(super) fn progress_ui(ui: &mut Ui, lang: Lang, trace: Option<&Trace>) {
         });
     tip_ui(shown, |p| {
         let (v, b) = (trace.values.at(p.x), trace.bounds.at(p.x));
-        let text = |x: Option<f64>| x.map_or_else(|| "–".to_owned(), |x| figure(trace.problem, x));
-        let apart = v.zip(b).map_or_else(|| "–".to_owned(), |(v, b)| gap_text(gap(v, b)));
+        let text = |x: Option<f64>| x.map_or_else(|| "–".to_owned(), |x| proposal_figure(trace.problem, x));
+        let apart = v.zip(b).map_or_else(|| "–".to_owned(), |(v, b)| gap_text(proposal_gap(v, b)));
         let seconds = short(p.x.max(0.0));
         Some(t!(lang, "panel-siting-progress", seconds = seconds, value = text(v), bound = text(b), gap = apart))
     });

@@ -4,8 +4,8 @@ use egui::{Align, Label, Layout, RichText, Sense, Ui};
 use egui_extras::{Column, TableBuilder, TableRow};
 
 use super::found::Found;
-use super::words::verdict;
 use crate::i18n::{Lang, number};
+use crate::report::{gap_text, proposal_verdict};
 use crate::siting::Chosen;
 use crate::t;
 use crate::ui::panels::marks;
@@ -29,7 +29,8 @@ const COLUMNS: [(&str, f32, bool); 7] = [
 /// Draws the list; whether anything about the preview changed.
 pub(super) fn proposals_ui(ui: &mut Ui, cx: &Cx<'_>, found: &mut Found, actions: &mut Vec<Action>) -> bool {
     let lang = cx.lang;
-    ui.add(Label::new(RichText::new(verdict(&found.request, &found.proposal, lang)).strong()).wrap());
+    let verdict = proposal_verdict(&found.request, &found.proposal, &gap_text(found.proposal.gap), lang);
+    ui.add(Label::new(RichText::new(verdict).strong()).wrap());
     if let Some(infeasible) = &found.proposal.infeasible {
         for message in infeasible.messages() {
             ui.add(Label::new(RichText::new(lang.message(&message)).color(marks::bad(ui))).wrap());

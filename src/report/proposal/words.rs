@@ -1,4 +1,4 @@
-//! Figures of a search as people read them.
+//! Figures of a siting search as people read them.
 
 use crate::i18n::{Lang, number};
 use crate::model::Message;
@@ -6,7 +6,7 @@ use crate::siting::{Least, Problem, Proposal, Request, Weight};
 use crate::t;
 
 /// The problem's own figure.
-pub(super) fn figure(problem: Problem, x: f64) -> String {
+pub fn proposal_figure(problem: Problem, x: f64) -> String {
     match problem {
         Problem::PMedian { .. } | Problem::PCenter { .. } => number::fixed(x, 1),
         // A bound that is no whole number is as good as the next whole one.
@@ -16,22 +16,23 @@ pub(super) fn figure(problem: Problem, x: f64) -> String {
 }
 
 /// How far value and bound are apart, as a share of the larger.
-pub(super) fn gap(value: f64, bound: f64) -> f64 {
+pub fn proposal_gap(value: f64, bound: f64) -> f64 {
     let larger = value.abs().max(bound.abs());
     if larger > 0.0 { (value - bound).abs() / larger } else { 0.0 }
 }
 
 /// A gap with enough places to see it close.
-pub(super) fn gap_text(gap: f64) -> String {
+pub fn gap_text(gap: f64) -> String {
     format!("{} %", number::fixed(100.0 * gap, 2))
 }
 
-/// What was found, and what is proven about it.
-pub(super) fn verdict(request: &Request, proposal: &Proposal, lang: Lang) -> String {
-    let (value, bound) = (figure(proposal.problem, proposal.value), figure(proposal.problem, proposal.bound));
+/// What was found, and what is proven about it; `gap` is the proposal's gap as a text.
+pub fn proposal_verdict(request: &Request, proposal: &Proposal, gap: &str, lang: Lang) -> String {
+    let figure = |x| proposal_figure(proposal.problem, x);
+    let (value, bound) = (figure(proposal.value), figure(proposal.bound));
     let proof = match proposal.proven {
         true => lang.t("cli-site-proven").to_owned(),
-        false => t!(lang, "cli-site-gap", gap = gap_text(proposal.gap)),
+        false => t!(lang, "cli-site-gap", gap = gap),
     };
     let text = match (proposal.problem, request.weight) {
         (Problem::Mclp { .. }, Weight::Elderly) => "cli-site-mclp-elderly",

@@ -92,6 +92,7 @@ fn coverage(rng: &mut Rng, unit: Unit) -> Coverage {
         unit,
         weight: pick(rng, &[Weight::Households, Weight::Elderly, Weight::Units]),
         facilities: rng.bool().then(|| selection(rng)),
+        mode: None,
         radius_m: rng.bool().then(|| pick(rng, &[500.0, 900.0])),
         target: target(rng),
     }

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use compact_str::CompactString;
 
-use super::{Community, CommunityIdx, Compound, CompoundIdx, Facility, FacilityIdx, Site, Town, TownIdx};
+use super::{
+    Community, CommunityIdx, Compound, CompoundIdx, Drawn, DrawnIdx, Facility, FacilityIdx, Site, Town, TownIdx,
+};
 use crate::geom::{Bounds, BoxIndex, LonLat, ShapeKind, Shapes};
 
 /// A county: rows of every layer, and their shapes. Shapes and indexes never change after loading and are shared
@@ -26,6 +28,8 @@ pub struct County {
     pub facilities: Vec<Facility>,
     /// Candidate sites.
     pub sites: Vec<Site>,
+    /// What the plan draws into the walking network, by slot: check [`Drawn::removed`].
+    pub drawn: Vec<Drawn>,
     /// Outlines of the towns.
     pub town_shapes: Arc<Shapes>,
     /// Outlines of the communities.
@@ -79,6 +83,11 @@ impl County {
     /// The facilities that have not been removed, with their slots.
     pub fn live_facilities(&self) -> impl Iterator<Item = (FacilityIdx, &Facility)> {
         self.facilities.iter().enumerate().filter(|(_, f)| !f.removed).map(|(i, f)| (FacilityIdx::new(i), f))
+    }
+
+    /// What is drawn and has not been removed, with its slots.
+    pub fn live_drawn(&self) -> impl Iterator<Item = (DrawnIdx, &Drawn)> {
+        self.drawn.iter().enumerate().filter(|(_, d)| !d.removed).map(|(i, d)| (DrawnIdx::new(i), d))
     }
 
     /// The town whose outline contains `p`; the first in row order where outlines overlap.

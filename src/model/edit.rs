@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::{CompoundFigures, CompoundIdx, County, Facility, FacilityIdx, Message};
+use super::{CompoundFigures, CompoundIdx, County, Drawn, DrawnIdx, Facility, FacilityIdx, Message};
 
 /// One edit. Applying it returns the edit that undoes it.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +16,12 @@ pub enum Edit {
     SetFacility(FacilityIdx, Box<Facility>),
     /// Replaces a compound's figures.
     SetCompound(CompoundIdx, CompoundFigures),
+    /// Puts something drawn into a slot that is one past the last or holds something removed.
+    AddDrawn(DrawnIdx, Box<Drawn>),
+    /// Removes something drawn; its slot stays.
+    RemoveDrawn(DrawnIdx),
+    /// Replaces something drawn.
+    SetDrawn(DrawnIdx, Box<Drawn>),
 }
 
 /// What an edit touched, for whatever must be evaluated again.
@@ -25,6 +31,8 @@ pub enum Touched {
     Facility(u32),
     /// The figures of the compound in this row changed.
     Compound(u32),
+    /// What is drawn in this slot was added, removed or changed.
+    Drawn(u32),
 }
 
 /// An edit that does not fit the county.
@@ -39,6 +47,12 @@ pub enum EditError {
     /// There is no such compound.
     #[error("no compound in row {0}")]
     NoCompound(u32),
+    /// Nothing is drawn in this slot, or it was removed.
+    #[error("nothing drawn in slot {0}")]
+    NoDrawn(u32),
+    /// The slot for something new to be drawn is taken, or not the next one.
+    #[error("slot {0} of what is drawn can't be filled")]
+    DrawnSlotTaken(u32),
 }
 
 impl EditError {
@@ -48,6 +62,8 @@ impl EditError {
             Self::NoFacility(i) => Message::new("edit-no-facility").arg("slot", i),
             Self::SlotTaken(i) => Message::new("edit-slot-taken").arg("slot", i),
             Self::NoCompound(i) => Message::new("edit-no-compound").arg("row", i),
+            Self::NoDrawn(i) => Message::new("edit-no-drawn").arg("slot", i),
+            Self::DrawnSlotTaken(i) => Message::new("edit-slot-taken").arg("slot", i),
         }
     }
 }
@@ -58,6 +74,7 @@ impl Edit {
         match self {
             Self::AddFacility(i, _) | Self::RemoveFacility(i) | Self::SetFacility(i, _) => Touched::Facility(i.0),
             Self::SetCompound(i, _) => Touched::Compound(i.0),
+            Self::AddDrawn(i, _) | Self::RemoveDrawn(i) | Self::SetDrawn(i, _) => Touched::Drawn(i.0),
         }
     }
 }
@@ -82,6 +99,16 @@ impl County {
                 let c = self.compounds.get_mut(row.i()).ok_or(EditError::NoCompound(row.0))?;
                 Ok(Edit::SetCompound(row, std::mem::replace(&mut c.figures, figures)))
             }
+            Edit::AddDrawn(slot, drawn) => self.add_drawn(slot, *drawn),
+            Edit::RemoveDrawn(slot) => {
+                let d = self.live_drawn_mut(slot)?;
+                d.removed = true;
+                Ok(Edit::AddDrawn(slot, Box::new(Drawn { removed: false, ..d.clone() })))
+            }
+            Edit::SetDrawn(slot, drawn) => {
+                let before = std::mem::replace(self.live_drawn_mut(slot)?, Drawn { removed: false, ..*drawn });
+                Ok(Edit::SetDrawn(slot, Box::new(before)))
+            }
         }
     }
 
@@ -95,6 +122,21 @@ impl County {
             None => return Err(EditError::SlotTaken(slot.0)),
         }
         Ok(Edit::RemoveFacility(slot))
+    }
+
+    fn add_drawn(&mut self, slot: DrawnIdx, drawn: Drawn) -> Result<Edit, EditError> {
+        let drawn = Drawn { removed: false, ..drawn };
+        let next = self.drawn.len();
+        match self.drawn.get_mut(slot.i()) {
+            Some(d) if d.removed => *d = drawn,
+            None if slot.i() == next => self.drawn.push(drawn),
+            _ => return Err(EditError::DrawnSlotTaken(slot.0)),
+        }
+        Ok(Edit::RemoveDrawn(slot))
+    }
+
+    fn live_drawn_mut(&mut self, slot: DrawnIdx) -> Result<&mut Drawn, EditError> {
+        self.drawn.get_mut(slot.i()).filter(|d| !d.removed).ok_or(EditError::NoDrawn(slot.0))
     }
 
     fn live_mut(&mut self, slot: FacilityIdx) -> Result<&mut Facility, EditError> {

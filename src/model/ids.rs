@@ -30,5 +30,7 @@ row_index!(/// Row of a compound in [`super::County::compounds`].
     CompoundIdx);
 row_index!(/// Slot of a facility in [`super::County::facilities`]; a removed facility keeps its slot.
     FacilityIdx);
+row_index!(/// Slot of something drawn in [`super::County::drawn`]; what is removed keeps its slot.
+    DrawnIdx);
 row_index!(/// Row of a candidate site in [`super::County::sites`].
     SiteIdx);

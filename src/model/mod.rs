@@ -2,6 +2,7 @@
 
 mod compound;
 mod county;
+mod drawn;
 mod edit;
 mod facility;
 mod ids;
@@ -10,8 +11,9 @@ mod town;
 
 pub use compound::{BuildStatus, Compound, CompoundFigures, Stage};
 pub use county::{County, CountyIndex, Roads};
+pub use drawn::{Drawn, DrawnKind};
 pub use edit::{Edit, EditError, Touched};
 pub use facility::{Facility, FacilityKind, FacilityStatus, HospitalKind, Operator, Site};
-pub use ids::{CommunityIdx, CompoundIdx, FacilityIdx, SiteIdx, TownIdx};
+pub use ids::{CommunityIdx, CompoundIdx, DrawnIdx, FacilityIdx, SiteIdx, TownIdx};
 pub use message::Message;
 pub use town::{Community, Town};

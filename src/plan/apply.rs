@@ -93,6 +93,13 @@ impl OpenPlan {
             }
             Command::ChangeFacility(slot, new) => self.run_change_facility(slot, *new, made),
             Command::ChangeCompound(row, figures) => self.run_change_compound(row, figures, made),
+            Command::Draw(drawn) => self.run_draw(*drawn, made).map(Some),
+            Command::ChangeDrawn(slot, new) => self.run_change_drawn(slot, *new, made),
+            Command::RemoveDrawn(slot) => {
+                let name = naming::drawn("step-remove-drawn", self.drawn(slot)?);
+                self.make(Change::Edit(Edit::RemoveDrawn(slot)), made)?;
+                Ok(Some(name))
+            }
             Command::SetRulebook(rulebook) => self.run_set_rulebook(rulebook, made),
             Command::Batch(name, commands) => {
                 let before = made.forward.len();
@@ -217,6 +224,7 @@ impl OpenPlan {
                         self.edited_compounds.insert(CompoundIdx(i));
                         self.live.compound_changed(&self.county, CompoundIdx(i));
                     }
+                    Touched::Drawn(_) => self.network_revision += 1,
                 }
                 Change::Edit(inverse)
             }

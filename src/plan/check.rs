@@ -2,10 +2,14 @@
 
 use super::PlanError;
 use crate::geom::LonLat;
-use crate::model::{CompoundFigures, Facility};
+use crate::model::{CompoundFigures, Drawn, DrawnKind, Facility};
 
 /// The largest floor space of one facility or compound, m2.
 const MAX_FLOOR_M2: f64 = 1e8;
+/// Most vertices of a line that is drawn.
+const MAX_VERTICES: usize = 10_000;
+/// The largest cost, yuan.
+const MAX_COST: f64 = 1e13;
 
 /// Refuses a position off the earth.
 pub(super) fn position(p: LonLat) -> Result<(), PlanError> {
@@ -29,6 +33,22 @@ pub(super) fn compound(new: &CompoundFigures, before: &CompoundFigures) -> Resul
         range("care_floor_m2", new.care_floor_m2, 0.0, MAX_FLOOR_M2)?;
     }
     Ok(())
+}
+
+/// Refuses something drawn whose line is too short or leaves the earth, whose cost is out of range, or a gate without
+/// its compound; `compounds` is how many there are.
+pub(super) fn drawn(new: &Drawn, compounds: usize) -> Result<(), PlanError> {
+    new.line.iter().try_for_each(|&p| position(p))?;
+    let fewest = new.kind.fewest_vertices();
+    let most = if new.kind == DrawnKind::Gate { fewest } else { MAX_VERTICES };
+    range("line", Some(new.line.len() as f64), fewest as f64, most as f64)?;
+    if new.kind == DrawnKind::Gate {
+        let row = new.compound.map_or(u32::MAX, |c| c.0);
+        if row as usize >= compounds {
+            return Err(crate::model::EditError::NoCompound(row).into());
+        }
+    }
+    range("cost", new.cost, 0.0, MAX_COST)
 }
 
 fn range(field: &'static str, value: Option<f64>, min: f64, max: f64) -> Result<(), PlanError> {

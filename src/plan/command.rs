@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::geom::LonLat;
-use crate::model::{CompoundFigures, CompoundIdx, Facility, FacilityIdx, FacilityKind};
+use crate::model::{CompoundFigures, CompoundIdx, Drawn, DrawnIdx, Facility, FacilityIdx, FacilityKind};
 use crate::rules::Rulebook;
 
 /// A change to the plan; undoable, journalled, named.
@@ -28,6 +28,12 @@ pub enum Command {
     ChangeFacility(FacilityIdx, Box<Facility>),
     /// Changes a compound's figures.
     ChangeCompound(CompoundIdx, CompoundFigures),
+    /// Draws something into the walking network; its id is given by the plan.
+    Draw(Box<Drawn>),
+    /// Changes something drawn: its line, name, state or cost (not its id).
+    ChangeDrawn(DrawnIdx, Box<Drawn>),
+    /// Takes something drawn out again.
+    RemoveDrawn(DrawnIdx),
     /// Changes the rulebook's figures.
     SetRulebook(Box<Rulebook>),
     /// Several commands as one step.

@@ -7,6 +7,7 @@ mod check;
 mod command;
 mod dirs;
 mod drag;
+mod draw;
 mod error;
 mod file;
 mod history;

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use compact_str::format_compact;
 
 use super::file::{
-    CompoundRow, Embedded, FacilityRow, PlanFile, VERSION, facility_of, fields_of, links_of, options_of,
+    CompoundRow, DrawnRow, Embedded, FacilityRow, PlanFile, VERSION, drawn_of, facility_of, fields_of, links_of,
+    options_of,
 };
 use super::history::History;
 use super::ids::Ids;
@@ -15,7 +16,7 @@ use super::orphans::Orphans;
 use super::{OpenPlan, PlanError};
 use crate::assess::{LiveAssessment, assess};
 use crate::io::Loaded;
-use crate::model::{CompoundIdx, County, Edit, Facility, FacilityIdx, Message};
+use crate::model::{CompoundIdx, County, DrawnIdx, Edit, Facility, FacilityIdx, Message};
 
 impl OpenPlan {
     /// What a plan file in `folder` would hold now.
@@ -45,6 +46,12 @@ impl OpenPlan {
                 .map(|(b, c)| CompoundRow::new(&b.id, &c.figures))
                 .chain(self.orphans.compounds.iter().cloned())
                 .collect(),
+            drawn: self
+                .county
+                .live_drawn()
+                .map(|(_, d)| self.drawn_row(d))
+                .chain(self.orphans.drawn.iter().cloned())
+                .collect(),
             view: self.view.clone(),
         }
     }
@@ -70,6 +77,7 @@ impl OpenPlan {
         file.facilities_removed.into_iter().for_each(|id| laying.remove_facility(id));
         file.facilities_added.into_iter().for_each(|row| laying.add_facility(row));
         file.compounds_changed.into_iter().for_each(|row| laying.change_compound(row));
+        file.drawn.into_iter().for_each(|row| laying.draw(row));
         let Laying { county, orphans, notices, next_id, edited_compounds, .. } = laying;
         let live = LiveAssessment::new(&county, &file.rulebook);
         Ok(Self {
@@ -82,6 +90,7 @@ impl OpenPlan {
             sources,
             options: options_of(&file.fields),
             revision: 0,
+            network_revision: 0,
             history: History::default(),
             held: None,
             previewed: None,
@@ -151,6 +160,15 @@ impl Laying<'_> {
             }
             None => {
                 self.orphans.keep_compound(row);
+            }
+        }
+    }
+
+    fn draw(&mut self, row: DrawnRow) {
+        match drawn_of(row, self.ids) {
+            Ok(drawn) => self.edit(Edit::AddDrawn(DrawnIdx::new(self.county.drawn.len()), Box::new(drawn))),
+            Err(row) => {
+                self.orphans.keep_drawn(row);
             }
         }
     }

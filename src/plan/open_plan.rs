@@ -56,6 +56,7 @@ pub struct OpenPlan {
     pub(super) warnings: Vec<Warning>,
     pub(super) sources: Vec<Source>,
     pub(super) revision: u64,
+    pub(super) network_revision: u64,
     pub(super) history: History,
     pub(super) held: Option<Held>,
     /// The rulebook of the last step while another one is only shown.
@@ -93,6 +94,7 @@ impl OpenPlan {
             warnings,
             sources,
             revision: 0,
+            network_revision: 0,
             history: History::default(),
             held: None,
             previewed: None,

@@ -2,7 +2,7 @@
 
 use super::condition::Condition;
 use super::property::{Layer, Property};
-use super::words::{Goal, Measure, Shown, Unit, Weight};
+use super::words::{Goal, Measure, Mode, Shown, Unit, Weight};
 use crate::model::{BuildStatus, FacilityKind, Stage};
 
 /// A rule: a clause with what it asks for.
@@ -87,10 +87,19 @@ pub struct Coverage {
     pub weight: Weight,
     /// Facilities that count; `None` for those of the rulebook's service circle.
     pub facilities: Option<Selection>,
-    /// Radius, metres, inclusive; `None` for that of the rulebook's service circle.
+    /// By circle or on foot; `None` for the rulebook's way.
+    pub mode: Option<Mode>,
+    /// Radius, or length of the way on foot, metres, inclusive; `None` for the rulebook's.
     pub radius_m: Option<f64>,
     /// The share that must be reached, 0 to 1.
     pub target: f64,
+}
+
+impl Coverage {
+    /// Whether it asks for facilities, way and distance of the rulebook's own.
+    pub fn is_own(&self) -> bool {
+        self.facilities.is_none() && self.mode.is_none() && self.radius_m.is_none()
+    }
 }
 
 /// Care floor space of compounds; standards and sharing are the rulebook's.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::rule::{Amount, Asks, Coverage, FloorSpace, Rule};
-use super::words::Unit;
+use super::words::{Mode, Unit};
 use crate::model::{BuildStatus, CompoundFigures, Facility, FacilityKind, FacilityStatus};
 
 /// How care floor space may be shared.
@@ -42,6 +42,28 @@ pub struct Figure {
     pub value: Option<f64>,
 }
 
+/// How far people get on foot.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct OnFoot {
+    /// Time to walk, minutes.
+    pub minutes: f64,
+    /// Speed, metres per second.
+    pub speed_m_s: f64,
+    /// Whether steps can be taken; not in a wheelchair.
+    pub steps: bool,
+    /// The farthest that a place may be from the nearest street, in a straight line, metres; what is farther can't be judged.
+    pub access_m: f64,
+}
+
+/// A quarter of an hour of elders at 0.9 m/s (810 m), steps included. Superblocks and villages have streets inside that
+/// no layer shows: on a generated city of 20,000 compounds, 500 m leave one in a hundred without a street, 200 m one in
+/// six.
+impl Default for OnFoot {
+    fn default() -> Self {
+        Self { minutes: 15.0, speed_m_s: 0.9, steps: true, access_m: 500.0 }
+    }
+}
+
 /// A rulebook (指标体系). Every figure can be edited.
 ///
 /// In files, journals and plans it is written as in `assets/rulebooks/`.
@@ -55,8 +77,12 @@ pub struct Rulebook {
     pub name_en: String,
     /// The year that the county is judged for: only rules in effect in it are judged.
     pub year: u16,
+    /// Whether compounds are covered by circle or on foot.
+    pub mode: Mode,
     /// Radius of a service circle, metres, inclusive.
     pub radius_m: f64,
+    /// How far people get on foot.
+    pub walk: OnFoot,
     /// Kinds that count for coverage and for floor space.
     pub counted_kinds: Vec<FacilityKind>,
     /// Whether planned facilities count beside those that operate.
@@ -110,9 +136,7 @@ impl Rulebook {
     /// The rule in effect that asks for coverage by the rulebook's own service circle, compound by compound.
     pub fn coverage_rule(&self) -> Option<(&Rule, &Coverage)> {
         self.rules_in_effect().find_map(|(_, rule)| match &rule.asks {
-            Asks::Coverage(c) if c.unit == Unit::Compound && c.facilities.is_none() && c.radius_m.is_none() => {
-                Some((rule, c))
-            }
+            Asks::Coverage(c) if c.unit == Unit::Compound && c.is_own() => Some((rule, c)),
             _ => None,
         })
     }

@@ -29,6 +29,29 @@ impl Unit {
     }
 }
 
+/// By which way a place is judged to be within reach.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Mode {
+    /// In a straight line, by a service circle.
+    #[default]
+    Circle,
+    /// On foot, along the walking network.
+    Walk,
+}
+
+impl Mode {
+    /// Both ways.
+    pub const ALL: [Self; 2] = [Self::Circle, Self::Walk];
+
+    /// The name used in files and on the command line.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Circle => "circle",
+            Self::Walk => "walk",
+        }
+    }
+}
+
 /// By what a share is weighted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Weight {

@@ -31,6 +31,7 @@ layer-labels = Labels
 edit-no-facility = There is no facility { $slot }; it may have been removed.
 edit-slot-taken = There is already a facility in place { $slot }.
 edit-no-compound = There is no compound { $row }.
+edit-no-drawn = There is nothing drawn with number { $slot }.
 walking-no-streets = There is no roads layer, so that coverage can’t be judged on foot. Put a layer “roads” (GeoJSON or .osm.pbf) into the folder.
 walking-none-walkable = None of the { $count } roads can be walked, so that coverage can’t be judged on foot. Look at the fields class and walkable.
 rulebook-unknown-preset = There is no built-in rulebook “{ $id }”. There are: { $known }.

@@ -3,6 +3,24 @@ step-add-facility = Add { $name }
 step-add-many = Add { $count } facilities
 step-move-facility = Move { $name }
 step-remove-facility = Remove { $name }
+step-draw = Draw { $of ->
+    [path] footpath
+    [bridge] bridge or underpass
+    [closure] closure
+   *[gate] gate
+ } { $name }
+step-change-drawn = Change { $of ->
+    [path] footpath
+    [bridge] bridge or underpass
+    [closure] closure
+   *[gate] gate
+ } { $name }
+step-remove-drawn = Remove { $of ->
+    [path] footpath
+    [bridge] bridge or underpass
+    [closure] closure
+   *[gate] gate
+ } { $name }
 step-rename-facility = Rename { $name } to { $value }
 step-set-facility = Set { $field ->
     [kind] kind
@@ -174,6 +192,7 @@ journal-problem = Edits are not being journalled at the moment; save the plan. {
 orphan-facility-changed = The change of facility { $id } is kept, but the layer has no such facility any more.
 orphan-facility-removed = The removal of facility { $id } is kept, but the layer has no such facility any more.
 orphan-compound = The change of compound { $id } is kept, but the layer has no such compound any more.
+orphan-gate = Gate { $id } is kept, but the layer has no such compound any more.
 source-missing = { $path } is no longer there. Say where the layer is now.
 source-changed = { $path } has changed since it was read.
 settings-unreadable = The settings in { $path } cannot be read, so those of the first start are used. { $error }

@@ -31,6 +31,7 @@ layer-labels = 注记
 edit-no-facility = 没有第 { $slot } 号设施，它可能已被删除。
 edit-slot-taken = 第 { $slot } 号位置已有设施。
 edit-no-compound = 没有第 { $row } 号小区。
+edit-no-drawn = 没有第 { $slot } 号绘制要素。
 walking-no-streets = 没有道路图层，无法按步行判定覆盖。请在文件夹中放入 roads（道路）图层（GeoJSON 或 .osm.pbf）。
 walking-none-walkable = { $count } 条道路没有一条可以步行，无法按步行判定覆盖。请检查“等级”和“可步行”字段。
 rulebook-unknown-preset = 没有内置的指标体系“{ $id }”。可用的有：{ $known }。

@@ -3,6 +3,24 @@ step-add-facility = 新增“{ $name }”
 step-add-many = 新增 { $count } 处设施
 step-move-facility = 移动“{ $name }”
 step-remove-facility = 删除“{ $name }”
+step-draw = 绘制{ $of ->
+    [path] 步行道
+    [bridge] 桥梁或通道
+    [closure] 封闭线
+   *[gate] 出入口
+ }“{ $name }”
+step-change-drawn = 修改{ $of ->
+    [path] 步行道
+    [bridge] 桥梁或通道
+    [closure] 封闭线
+   *[gate] 出入口
+ }“{ $name }”
+step-remove-drawn = 删除{ $of ->
+    [path] 步行道
+    [bridge] 桥梁或通道
+    [closure] 封闭线
+   *[gate] 出入口
+ }“{ $name }”
 step-rename-facility = 将“{ $name }”改名为“{ $value }”
 step-set-facility = 将“{ $name }”的{ $field ->
     [kind] 类型
@@ -174,6 +192,7 @@ journal-problem = 目前无法记录编辑日志，请尽快保存规划。{ $er
 orphan-facility-changed = 对设施 { $id } 的修改已保留，但图层中已没有该设施。
 orphan-facility-removed = 对设施 { $id } 的删除已保留，但图层中已没有该设施。
 orphan-compound = 对小区 { $id } 的修改已保留，但图层中已没有该小区。
+orphan-gate = 小区出入口 { $id } 已保留，但图层中已没有它所属的小区。
 source-missing = 找不到 { $path }，请指定该图层现在的位置。
 source-changed = { $path } 在读取之后已发生变化。
 settings-unreadable = 无法读取设置文件 { $path }，已改用初始设置。{ $error }

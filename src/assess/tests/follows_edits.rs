@@ -34,6 +34,8 @@ fn apply(county: &mut County, live: &mut LiveAssessment, edit: Edit) -> Edit {
     match touched {
         Touched::Facility(i) => live.facility_changed(county, FacilityIdx(i)),
         Touched::Compound(i) => live.compound_changed(county, CompoundIdx(i)),
+        // By circle, streets change nothing.
+        Touched::Drawn(_) => {}
     }
     inverse
 }

@@ -1,5 +1,6 @@
 //! The plan file: what it holds, how it is written, how it is read. `docs/FILE_FORMAT.md` describes it for people.
 
+mod drawn;
 mod format;
 mod links;
 mod read;
@@ -8,6 +9,7 @@ mod rows;
 use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
+pub(super) use drawn::{DrawnRow, drawn_of};
 pub(super) use format::{to_json, to_line};
 pub(super) use links::{FieldLink, LayerLink, fields_of, links_of, options_of, source_of};
 pub(super) use read::parse;
@@ -55,6 +57,9 @@ pub(super) struct PlanFile {
     /// Compounds whose figures the plan changes, as they are in the plan.
     #[serde(default)]
     pub(super) compounds_changed: Vec<CompoundRow>,
+    /// What the plan draws into the walking network.
+    #[serde(default)]
+    pub(super) drawn: Vec<DrawnRow>,
     /// The view. It is no reason not to open a plan: what can't be understood in it is left out.
     #[serde(default, deserialize_with = "read::view_or_default")]
     pub(super) view: View,
@@ -66,7 +71,8 @@ impl PlanFile {
         !(self.facilities_added.is_empty()
             && self.facilities_changed.is_empty()
             && self.facilities_removed.is_empty()
-            && self.compounds_changed.is_empty())
+            && self.compounds_changed.is_empty()
+            && self.drawn.is_empty())
     }
 }
 

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 pub(super) use read::{Content, read};
 pub(super) use writer::Journal;
 
-use super::file::{CompoundRow, FacilityRow, PlanFile};
+use super::file::{CompoundRow, DrawnRow, FacilityRow, PlanFile};
 use super::store::beside;
 use crate::model::Message;
 use crate::rules::Rulebook;
@@ -91,6 +91,12 @@ pub(super) enum ChangeRecord {
     Remove(CompactString),
     /// A compound's figures are these.
     Compound(CompoundRow),
+    /// Something drawn is there (again).
+    Draw(DrawnRow),
+    /// Something drawn is this.
+    SetDrawn(DrawnRow),
+    /// Something drawn is gone.
+    RemoveDrawn(CompactString),
     /// The rulebook is this.
     Rulebook(Box<Rulebook>),
 }

@@ -3,10 +3,10 @@
 use compact_str::CompactString;
 
 use super::{ChangeRecord, Header, NameRecord, Op, StepRecord, VERSION};
-use crate::model::{Edit, Facility, FacilityIdx, Message};
+use crate::model::{Drawn, DrawnIdx, Edit, Facility, FacilityIdx, Message};
 use crate::plan::OpenPlan;
 use crate::plan::change::Change;
-use crate::plan::file::{CompoundRow, FacilityRow, facility_of, row_of};
+use crate::plan::file::{CompoundRow, DrawnRow, FacilityRow, drawn_of, facility_of, row_of};
 
 impl OpenPlan {
     /// The header of a journal that begins now.
@@ -38,6 +38,11 @@ impl OpenPlan {
             Change::Edit(Edit::SetCompound(row, figures)) => {
                 ChangeRecord::Compound(CompoundRow::new(&self.base.compounds[row.i()].id, figures))
             }
+            Change::Edit(Edit::AddDrawn(_, d)) => ChangeRecord::Draw(self.drawn_row(d)),
+            Change::Edit(Edit::SetDrawn(_, d)) => ChangeRecord::SetDrawn(self.drawn_row(d)),
+            Change::Edit(Edit::RemoveDrawn(slot)) => ChangeRecord::RemoveDrawn(
+                self.county.drawn.get(slot.i()).map_or_else(CompactString::default, |d| d.id.clone()),
+            ),
             Change::Rulebook(r) => ChangeRecord::Rulebook(r.clone()),
         }
     }
@@ -67,8 +72,33 @@ impl OpenPlan {
                 Some(i) => Some(Change::Edit(Edit::SetCompound(i, row.figures()))),
                 None => self.orphans.keep_compound(row),
             },
+            ChangeRecord::Draw(row) => {
+                self.note_plan_number(&row.id);
+                let slot = self.drawn_slot(&row.id).unwrap_or(DrawnIdx::new(self.county.drawn.len()));
+                self.drawn_change(row, |d| Edit::AddDrawn(slot, d))
+            }
+            ChangeRecord::SetDrawn(row) => match self.drawn_slot(&row.id) {
+                Some(slot) => self.drawn_change(row, |d| Edit::SetDrawn(slot, d)),
+                None => self.orphans.keep_drawn(row),
+            },
+            ChangeRecord::RemoveDrawn(id) => {
+                self.orphans.drawn.retain(|r| r.id != id);
+                self.drawn_slot(&id).map(|slot| Change::Edit(Edit::RemoveDrawn(slot)))
+            }
             ChangeRecord::Rulebook(r) => Some(Change::Rulebook(r)),
         }
+    }
+
+    fn drawn_change(&mut self, row: DrawnRow, edit: impl FnOnce(Box<Drawn>) -> Edit) -> Option<Change> {
+        match drawn_of(row, &self.ids) {
+            Ok(drawn) => Some(Change::Edit(edit(Box::new(drawn)))),
+            Err(row) => self.orphans.keep_drawn(row),
+        }
+    }
+
+    /// The slot of what is drawn with this id, removed or not.
+    fn drawn_slot(&self, id: &str) -> Option<DrawnIdx> {
+        self.county.drawn.iter().position(|d| d.id == id).map(DrawnIdx::new)
     }
 
     fn facility_of_row(&self, slot: FacilityIdx, row: FacilityRow) -> Box<Facility> {

@@ -6,13 +6,16 @@ pub(super) use rulebook::rulebook_change;
 
 use super::StepName;
 use crate::i18n::number;
-use crate::model::{Compound, CompoundFigures, Facility, FacilityStatus, HospitalKind, Message};
+use crate::model::{Compound, CompoundFigures, Drawn, Facility, FacilityStatus, HospitalKind, Message};
 
 /// The text ids that steps can have; a journal is read back by this list.
-pub(super) const STEP_IDS: [&str; 22] = [
+pub(super) const STEP_IDS: [&str; 25] = [
     "step-add-facility",
     "step-move-facility",
     "step-remove-facility",
+    "step-draw",
+    "step-change-drawn",
+    "step-remove-drawn",
     "step-rename-facility",
     "step-set-facility",
     "step-clear-facility",
@@ -43,6 +46,11 @@ type Changed = (&'static str, Option<String>);
 /// Adding, moving or removing a facility.
 pub(super) fn facility(id: &'static str, f: &Facility) -> Message {
     Message::new(id).arg("name", label(&f.name, &f.id))
+}
+
+/// Drawing something, changing it or taking it out.
+pub(super) fn drawn(id: &'static str, d: &Drawn) -> Message {
+    Message::new(id).arg("of", d.kind.key()).arg("name", label(&d.name, &d.id))
 }
 
 /// A change of a facility's figures.

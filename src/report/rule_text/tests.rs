@@ -50,6 +50,7 @@ fn a_part_of_the_units_and_a_radius_of_its_own_are_said() {
         unit: Unit::Community,
         weight: crate::rules::Weight::Elderly,
         facilities: Some(Selection { kinds: vec![FacilityKind::Canteen, FacilityKind::MealPoint], conditions: vec![] }),
+        mode: None,
         radius_m: Some(562.5),
         target: 0.955,
     });

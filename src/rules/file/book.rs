@@ -5,15 +5,20 @@ use std::collections::BTreeMap;
 use super::given::{Fields, Given};
 use super::node::{Item, Node};
 use super::rule::{LARGEST_RADIUS_M, read_rule};
-use crate::rules::{Amount, Asks, Figure, Rule, Rulebook, RulebookError, Sharing, Term};
+use crate::rules::{Amount, Asks, Figure, Mode, Rule, Rulebook, RulebookError, Sharing, Term};
 
 /// Keys of a rulebook, in the order in which they are written.
-pub(super) const KEYS: [&str; 18] = [
+pub(super) const KEYS: [&str; 23] = [
     "id",
     "name_zh",
     "name_en",
     "year",
+    "mode",
     "radius_m",
+    "walk_minutes",
+    "walk_speed_m_s",
+    "walk_steps",
+    "walk_access_m",
     "counted_kinds",
     "count_planned",
     "new_m2_per_100",
@@ -75,7 +80,12 @@ impl Book {
             "name_zh" => book.name_zh = given.name()?,
             "name_en" => book.name_en = given.name()?,
             "year" => book.year = given.year()?,
+            "mode" => book.mode = given.word(&Mode::ALL, Mode::key)?,
             "radius_m" => book.radius_m = given.number(1.0..=LARGEST_RADIUS_M)?,
+            "walk_minutes" => book.walk.minutes = given.number(0.5..=300.0)?,
+            "walk_speed_m_s" => book.walk.speed_m_s = given.number(0.1..=5.0)?,
+            "walk_steps" => book.walk.steps = given.switch()?,
+            "walk_access_m" => book.walk.access_m = given.number(0.0..=5_000.0)?,
             "counted_kinds" => book.counted_kinds = given.kinds()?,
             "count_planned" => book.count_planned = given.switch()?,
             "new_m2_per_100" => book.new_m2_per_100 = m2(&given)?,

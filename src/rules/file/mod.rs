@@ -21,7 +21,7 @@ use book::{Book, RULES};
 use node::{Item, Node, written_key};
 
 use super::preset::DONGGUAN;
-use super::{Rulebook, RulebookError, Sharing};
+use super::{Mode, OnFoot, Rulebook, RulebookError, Sharing};
 use crate::model::FacilityKind;
 
 static DEFAULT: LazyLock<Rulebook> = LazyLock::new(|| {
@@ -38,7 +38,9 @@ fn figures_only() -> Rulebook {
         name_zh: "东莞市养老服务三年行动计划".to_owned(),
         name_en: "Dongguan three-year action plan".to_owned(),
         year: 2025,
+        mode: Mode::Circle,
         radius_m: 1000.0,
+        walk: OnFoot::default(),
         counted_kinds: FacilityKind::ELDER_CARE.to_vec(),
         count_planned: true,
         new_m2_per_100: 20.0,

@@ -4,8 +4,9 @@ use fastrand::Rng;
 
 use crate::model::{BuildStatus, FacilityKind, Stage};
 use crate::rules::{
-    Amount, Asks, Compare, Condition, Coverage, Figure, FloorSpace, Goal, Having, Layer, Measure, Operand, Presence,
-    Property, Ratio, Review, Rule, Rulebook, Selection, Sharing, Shown, Sort, StageRule, Term, Test, Unit, Weight,
+    Amount, Asks, Compare, Condition, Coverage, Figure, FloorSpace, Goal, Having, Layer, Measure, Mode, OnFoot,
+    Operand, Presence, Property, Ratio, Review, Rule, Rulebook, Selection, Sharing, Shown, Sort, StageRule, Term, Test,
+    Unit, Weight,
 };
 
 struct Random(Rng);
@@ -97,6 +98,7 @@ impl Random {
                 unit: self.one(&Unit::ALL),
                 weight: self.one(&Weight::ALL),
                 facilities: self.maybe(Self::selection),
+                mode: self.maybe(|r| r.one(&Mode::ALL)),
                 radius_m: self.maybe(|r| 1.0 + r.share() * 99_999.0),
                 target: self.share(),
             }),
@@ -168,7 +170,14 @@ impl Random {
             name_zh: self.text(),
             name_en: self.text(),
             year: self.0.u16(..=9999),
+            mode: self.one(&Mode::ALL),
             radius_m: 1.0 + self.share() * 9e4,
+            walk: OnFoot {
+                minutes: 0.5 + self.share() * 60.0,
+                speed_m_s: 0.5 + self.share(),
+                steps: self.0.bool(),
+                access_m: self.share() * 700.0,
+            },
             counted_kinds: self.many(1, |r| r.one(&FacilityKind::ALL[..10])),
             count_planned: self.0.bool(),
             new_m2_per_100: self.share() * 1e6,

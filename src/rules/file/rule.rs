@@ -4,8 +4,8 @@ use super::given::{Fields, Given};
 use super::term::{amount, conditions, kinds, layer, selection, terms};
 use crate::model::{BuildStatus, Stage};
 use crate::rules::{
-    Asks, Coverage, FloorSpace, Goal, Having, Layer, Measure, Presence, Ratio, Review, Rule, RulebookError, Selection,
-    Shown, StageRule, Unit, Weight,
+    Asks, Coverage, FloorSpace, Goal, Having, Layer, Measure, Mode, Presence, Ratio, Review, Rule, RulebookError,
+    Selection, Shown, StageRule, Unit, Weight,
 };
 
 /// Keys that every rule has, in the order in which they are written.
@@ -23,7 +23,7 @@ struct Kind {
 const KINDS: [Kind; 7] = [
     Kind {
         key: "coverage",
-        keys: &["judged_on", "weight", "kinds", "where", "radius_m", "minutes", "speed_m_s", "target"],
+        keys: &["judged_on", "weight", "kinds", "where", "mode", "radius_m", "minutes", "speed_m_s", "target"],
         read: coverage,
     },
     Kind { key: "floor_space", keys: &["compounds", "measure", "target"], read: floor_space },
@@ -80,6 +80,7 @@ fn coverage(fields: &Fields<'_>) -> Result<Asks, RulebookError> {
         unit: fields.need("judged_on")?.word(&Unit::ALL, Unit::key)?,
         weight: fields.need("weight")?.word(&Weight::ALL, Weight::key)?,
         facilities: own.then(|| selection(fields)).transpose()?,
+        mode: fields.get("mode").map(|given| given.word(&Mode::ALL, Mode::key)).transpose()?,
         radius_m: radius(fields)?,
         target: share(fields)?,
     }))

@@ -16,7 +16,12 @@ pub(super) fn book_entries(book: &Rulebook) -> Entries {
     out.text("name_zh", &book.name_zh);
     out.text("name_en", &book.name_en);
     out.whole("year", book.year);
+    out.text("mode", book.mode.key());
     out.real("radius_m", book.radius_m);
+    out.real("walk_minutes", book.walk.minutes);
+    out.real("walk_speed_m_s", book.walk.speed_m_s);
+    out.add("walk_steps", Node::Switch(book.walk.steps));
+    out.real("walk_access_m", book.walk.access_m);
     out.add("counted_kinds", kinds_node(&book.counted_kinds));
     out.add("count_planned", Node::Switch(book.count_planned));
     out.real("new_m2_per_100", book.new_m2_per_100);
@@ -139,6 +144,9 @@ impl Out {
                 self.text("kinds", "all");
             }
             self.selection(facilities);
+        }
+        if let Some(mode) = coverage.mode {
+            self.text("mode", mode.key());
         }
         if let Some(radius_m) = coverage.radius_m {
             self.real("radius_m", radius_m);

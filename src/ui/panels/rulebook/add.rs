@@ -25,6 +25,7 @@ pub(super) fn starts() -> [Asks; 7] {
             unit: Unit::Community,
             weight: Weight::Units,
             facilities: Some(canteens.clone()),
+            mode: None,
             radius_m: None,
             target: 1.0,
         }),

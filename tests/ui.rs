@@ -5,8 +5,8 @@ mod support;
 
 use carecircle::i18n::Lang;
 use carecircle::model::{CompoundIdx, FacilityIdx, FacilityKind, SiteIdx, TownIdx};
-use carecircle::plan::{OpenPlan, Selected, ThemeChoice};
-use carecircle::rules::Rulebook;
+use carecircle::plan::{Command, OpenPlan, Selected, ThemeChoice};
+use carecircle::rules::{Asks, Mode, Rulebook};
 use carecircle::sample;
 use carecircle::ui::panels::{self, PanelsState, RulesView};
 use carecircle::ui::{Action, Cx, Tool};
@@ -118,6 +118,20 @@ fn inspector(results: &mut SnapshotResults, name: &str, selection: Option<Select
     panel(results, name, vec2(340.0, 640.0), selection, draw);
 }
 
+/// Judges the plan on foot, and day care by a way of its own.
+fn on_foot(plan: &mut OpenPlan) {
+    let mut book = plan.rulebook().clone();
+    book.mode = Mode::Walk;
+    for rule in &mut book.rules {
+        if let Asks::Coverage(coverage) = &mut rule.asks
+            && rule.id == "day_care_communities"
+        {
+            (coverage.mode, coverage.radius_m) = (Some(Mode::Walk), Some(800.0));
+        }
+    }
+    plan.apply(Command::SetRulebook(Box::new(book))).expect("the rulebook is allowed");
+}
+
 #[test]
 fn the_rulebook_its_figures_and_a_rule() {
     let mut results = SnapshotResults::new();
@@ -143,6 +157,13 @@ fn the_rulebook_its_figures_and_a_rule() {
             harness.get_by_role_and_label(Role::DisclosureTriangle, lang.t(section)).click();
             harness.run_ok();
         }
+        on_foot(&mut harness.state_mut().0);
+        let names = ["日间照料服务覆盖村（社区）", "Communities reached by day care"];
+        harness.get_by_role_and_label(Role::DisclosureTriangle, names[lang as usize]).click();
+        harness.run_ok();
+        harness.get_by_label(lang.t("rules-duplicate")).scroll_to_me();
+        harness.run_ok();
+        harness.snapshot(format!("rulebook-on-foot.{}", lang.tag()));
         let names = ["每个镇街有长者饭堂", "An elders' canteen in each town"];
         harness.get_by_role_and_label(Role::DisclosureTriangle, names[lang as usize]).click();
         harness.run_ok();
@@ -155,7 +176,7 @@ fn the_rulebook_its_figures_and_a_rule() {
 }
 
 /// The sections above the rules.
-const RULEBOOK_SECTIONS: [&str; 2] = ["panel-rule-coverage", "panel-rule-floor"];
+const RULEBOOK_SECTIONS: [&str; 3] = ["panel-rule-coverage", "rules-on-foot", "panel-rule-floor"];
 
 #[test]
 fn the_tables() {

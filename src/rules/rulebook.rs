@@ -55,6 +55,13 @@ pub struct OnFoot {
     pub access_m: f64,
 }
 
+impl OnFoot {
+    /// How far one gets, metres of way.
+    pub fn way_m(&self) -> f64 {
+        self.minutes * 60.0 * self.speed_m_s
+    }
+}
+
 /// A quarter of an hour of elders at 0.9 m/s (810 m), steps included. Superblocks and villages have streets inside that
 /// no layer shows: on a generated city of 20,000 compounds, 500 m leave one in a hundred without a street, 200 m one in
 /// six.
@@ -131,6 +138,20 @@ impl Rulebook {
     /// The rules in effect in the rulebook's year, with their rows, in order.
     pub fn rules_in_effect(&self) -> impl Iterator<Item = (usize, &Rule)> {
         self.rules.iter().enumerate().filter(|(_, r)| r.in_effect(self.year))
+    }
+
+    /// By which way places are reached for a coverage rule: its own, else the rulebook's.
+    pub fn mode_of(&self, coverage: &Coverage) -> Mode {
+        coverage.mode.unwrap_or(self.mode)
+    }
+
+    /// How far places may be for a coverage rule, metres, in a straight line or along streets as
+    /// [`Rulebook::mode_of`] says: its own, else the rulebook's radius or way on foot.
+    pub fn reach_m(&self, coverage: &Coverage) -> f64 {
+        coverage.radius_m.unwrap_or_else(|| match self.mode_of(coverage) {
+            Mode::Circle => self.radius_m,
+            Mode::Walk => self.walk.way_m(),
+        })
     }
 
     /// The rule in effect that asks for coverage by the rulebook's own service circle, compound by compound.

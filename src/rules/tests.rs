@@ -51,6 +51,15 @@ fn errors_say_where_and_what_in_both_languages() {
         ("radius_m = nan", "line 1", "NaN"),
         ("radius_m = inf", "line 1", "inf"),
         ("radius_m = \"700\"", "line 1", "\"700\""),
+        ("mode = \"bicycle\"", "line 1", "\"circle\" / \"walk\""),
+        ("mode = \"walk\"\nwalk_minutes = 0", "line 2", "300"),
+        ("walk_minutes = 301", "line 1", "walk_minutes"),
+        ("walk_speed_m_s = 5.5", "line 1", "5.5"),
+        ("walk_speed_m_s = 0.05", "line 1", "0.1"),
+        ("walk_steps = \"no\"", "line 1", "true"),
+        ("walk_access_m = -1", "line 1", "-1"),
+        ("walk_access_m = 5001", "line 1", "5000"),
+        ("walk_m = 800", "line 1", "walk_minutes"),
         ("largest_shared_part = 90", "line 1", "90"),
         ("new_m2_per_100 = 1e99", "line 1", "new_m2_per_100"),
         ("# c\nold_sharing = \"all\"", "line 2", "\"all\""),
@@ -71,7 +80,25 @@ fn errors_say_where_and_what_in_both_languages() {
         assert_has_texts(&error);
     }
     assert_has_texts(&Rulebook { radius_m: f64::NAN, ..Rulebook::default() }.check().unwrap_err());
+    let walk = OnFoot { speed_m_s: 0.0, ..OnFoot::default() };
+    assert_has_texts(&Rulebook { walk, ..Rulebook::default() }.check().unwrap_err());
     assert_has_texts(&Rulebook::preset("atlantis").unwrap_err());
+}
+
+#[test]
+fn a_rule_reaches_as_far_as_it_says_itself_else_as_the_rulebook_says_of_its_way() {
+    let mut book = Rulebook::from_toml("radius_m = 700\nwalk_minutes = 10\nwalk_speed_m_s = 0.75").unwrap();
+    let mut coverage = book.coverage_rule().unwrap().1.clone();
+    assert_eq!((book.mode_of(&coverage), book.reach_m(&coverage)), (Mode::Circle, 700.0));
+    coverage.mode = Some(Mode::Walk);
+    assert_eq!((book.mode_of(&coverage), book.reach_m(&coverage)), (Mode::Walk, 450.0));
+    coverage.radius_m = Some(800.0);
+    assert_eq!((book.mode_of(&coverage), book.reach_m(&coverage)), (Mode::Walk, 800.0));
+    book.mode = Mode::Walk;
+    (coverage.mode, coverage.radius_m) = (None, None);
+    assert_eq!((book.mode_of(&coverage), book.reach_m(&coverage)), (Mode::Walk, 450.0));
+    coverage.mode = Some(Mode::Circle);
+    assert_eq!((book.mode_of(&coverage), book.reach_m(&coverage)), (Mode::Circle, 700.0));
 }
 
 /// That both languages have a text for the error which uses all that the error knows.

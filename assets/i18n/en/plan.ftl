@@ -134,6 +134,18 @@ step-clear-compound = Clear { $field ->
 step-change-compound = Change figures of { $name }
 step-set-rulebook = { $field ->
     [year] Judge for the year { $value }
+    [mode] { $value ->
+        [circle] Judge coverage in a straight line
+       *[walk] Judge coverage on foot
+    }
+    [walk] Change how people walk
+    [walk_minutes] Set time on foot to { $value } minutes
+    [walk_speed_m_s] Set walking speed to { $value } m/s
+    [walk_steps] { $value ->
+        [yes] Walk with steps
+       *[no] Walk without steps
+    }
+    [walk_access_m] Set largest distance to a street to { $value } m
     [radius_m] Set radius to { $value } m
     [new_m2_per_100] Set standard for new compounds to { $value } m² per 100 households
     [old_m2_per_100] Set standard for old compounds to { $value } m² per 100 households

@@ -150,6 +150,7 @@ report-fact-county = Name
 report-fact-date = Date
 report-fact-rulebook = Rulebook
 report-fact-coverage-source = Clause on coverage
+report-fact-mode = Coverage is judged by
 report-fact-radius = Service radius (m)
 report-fact-target = Target coverage
 report-fact-kinds = Kinds of facilities that count

@@ -21,6 +21,10 @@ rule-unit = { $key ->
     [town] town
    *[county] county
 }
+rule-mode = { $key ->
+    [circle] Straight line
+   *[walk] On foot
+}
 rule-weight = { $key ->
     [households] households
     [elderly] elderly residents
@@ -203,6 +207,11 @@ rule-number-of = number of { $features }
 rule-sum-of = { $property } of { $features }
 rule-with = { $features } with { $conditions }
 rule-of-circle = a facility of the service circle
+rule-within = { $key ->
+    [circle] within { $way }
+    [way] within { $way } on foot
+   *[time] within { $minutes } minutes on foot ({ $speed } m/s)
+}
 rule-count-test = { $key ->
     [at_least] at least { $value }{ $unit } { $name }
     [more] more than { $value }{ $unit } { $name }
@@ -239,14 +248,14 @@ rule-floor-compounds = { $key ->
 
 # Sentences: what a rule asks for
 rule-says-coverage = { $key ->
-    [compound-all] every compound has { $facilities } within { $radius }
-    [compound-part] at least { $share } of compounds, weighted by { $weight }, have { $facilities } within { $radius }
-    [community-all] every community has { $facilities } within { $radius }
-    [community-part] at least { $share } of communities, weighted by { $weight }, have { $facilities } within { $radius }
-    [town-all] in each town, all { $weight } have { $facilities } within { $radius }
-    [town-part] in each town, at least { $share } of { $weight } have { $facilities } within { $radius }
-    [county-all] all { $weight } in the county have { $facilities } within { $radius }
-   *[county-part] at least { $share } of { $weight } in the county have { $facilities } within { $radius }
+    [compound-all] every compound has { $facilities } { $within }
+    [compound-part] at least { $share } of compounds, weighted by { $weight }, have { $facilities } { $within }
+    [community-all] every community has { $facilities } { $within }
+    [community-part] at least { $share } of communities, weighted by { $weight }, have { $facilities } { $within }
+    [town-all] in each town, all { $weight } have { $facilities } { $within }
+    [town-part] in each town, at least { $share } of { $weight } have { $facilities } { $within }
+    [county-all] all { $weight } in the county have { $facilities } { $within }
+   *[county-part] at least { $share } of { $weight } in the county have { $facilities } { $within }
 }
 rule-says-floor = { $key ->
     [m2-all] the care floor space required of { $compounds } is there in full
@@ -296,6 +305,22 @@ rules-save = Save…
 rules-name-zh = Chinese name
 rules-name-en = English name
 rules-year = Year judged for
+rules-mode = Judged by
+rules-on-foot = On foot
+rules-walkers = Walkers
+rules-walker = { $key ->
+    [adult] Adults, { $speed } m/s
+    [elder] Elders, { $speed } m/s
+    [wheelchair] Wheelchair, { $speed } m/s
+   *[other] Others
+}
+rules-walk-minutes = Minutes on foot
+rules-walk-speed = Speed (m/s)
+rules-walk-access = Street within
+rules-walk-access-tip = Compounds and facilities farther than this from the nearest street, in a straight line, can't be judged on foot.
+rules-walk-steps = Steps can be taken
+rules-way = Way on foot
+rules-as-on-foot = as on foot
 rules-storeys = Only some storeys count
 rules-storey-low = Lowest storey
 rules-storey-high = Highest storey

@@ -134,6 +134,18 @@ step-clear-compound = 清空“{ $name }”的{ $field ->
 step-change-compound = 修改“{ $name }”的数据
 step-set-rulebook = { $field ->
     [year] 将评价年度设为 { $value } 年
+    [mode] { $value ->
+        [circle] 改为按直线距离判断覆盖
+       *[walk] 改为按步行路网判断覆盖
+    }
+    [walk] 修改步行参数
+    [walk_minutes] 将步行时间设为 { $value } 分钟
+    [walk_speed_m_s] 将步行速度设为 { $value } 米/秒
+    [walk_steps] { $value ->
+        [yes] 步行可走台阶
+       *[no] 步行不走台阶
+    }
+    [walk_access_m] 将到道路的最大距离设为 { $value } 米
     [radius_m] 将服务半径设为 { $value } 米
     [new_m2_per_100] 将新建小区标准设为每百户 { $value } 平方米
     [old_m2_per_100] 将既有小区标准设为每百户 { $value } 平方米

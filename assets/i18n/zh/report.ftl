@@ -150,6 +150,7 @@ report-fact-county = 名称
 report-fact-date = 日期
 report-fact-rulebook = 依据
 report-fact-coverage-source = 覆盖条款
+report-fact-mode = 覆盖判断方式
 report-fact-radius = 服务半径（米）
 report-fact-target = 覆盖率目标
 report-fact-kinds = 计入的设施类别

@@ -21,6 +21,10 @@ rule-unit = { $key ->
     [town] 乡镇
    *[county] 全县
 }
+rule-mode = { $key ->
+    [circle] 直线距离
+   *[walk] 步行路网
+}
 rule-weight = { $key ->
     [households] 住户
     [elderly] 老年人
@@ -226,6 +230,11 @@ rule-number-of = { $features }数量
 rule-sum-of = { $features }的{ $property }
 rule-with = { $conditions }的{ $features }
 rule-of-circle = 计入服务圈的设施
+rule-within = { $key ->
+    [circle] { " " }{ $way } 内
+    [way] 步行 { $way } 内
+   *[time] 步行 { $minutes } 分钟（{ $speed } m/s）内
+}
 rule-count-test = { $key ->
     [at_least] { $name }不少于 { $value }{ $unit }
     [more] { $name }多于 { $value }{ $unit }
@@ -262,14 +271,14 @@ rule-floor-compounds = { $key ->
 
 # Sentences: what a rule asks for
 rule-says-coverage = { $key ->
-    [compound-all] 每个住宅小区 { $radius } 内都有{ $facilities }
-    [compound-part] { $radius } 内有{ $facilities }的住宅小区不低于 { $share }（按{ $weight }计）
-    [community-all] 每个村（社区）{ $radius } 内都有{ $facilities }
-    [community-part] { $radius } 内有{ $facilities }的村（社区）不低于 { $share }（按{ $weight }计）
-    [town-all] 每个乡镇的全部{ $weight } { $radius } 内都有{ $facilities }
-    [town-part] 每个乡镇至少有 { $share } 的{ $weight } { $radius } 内有{ $facilities }
-    [county-all] 全县全部{ $weight } { $radius } 内都有{ $facilities }
-   *[county-part] 全县至少有 { $share } 的{ $weight } { $radius } 内有{ $facilities }
+    [compound-all] 每个住宅小区{ $within }都有{ $facilities }
+    [compound-part]{ $within }有{ $facilities }的住宅小区不低于 { $share }（按{ $weight }计）
+    [community-all] 每个村（社区）{ $within }都有{ $facilities }
+    [community-part]{ $within }有{ $facilities }的村（社区）不低于 { $share }（按{ $weight }计）
+    [town-all] 每个乡镇的全部{ $weight }{ $within }都有{ $facilities }
+    [town-part] 每个乡镇至少有 { $share } 的{ $weight }{ $within }有{ $facilities }
+    [county-all] 全县全部{ $weight }{ $within }都有{ $facilities }
+   *[county-part] 全县至少有 { $share } 的{ $weight }{ $within }有{ $facilities }
 }
 rule-says-floor = { $key ->
     [m2-all] { $compounds }应配的养老用房面积全部配足
@@ -319,6 +328,22 @@ rules-save = 保存…
 rules-name-zh = 中文名称
 rules-name-en = 英文名称
 rules-year = 评价年份
+rules-mode = 判断方式
+rules-on-foot = 步行
+rules-walkers = 步行人群
+rules-walker = { $key ->
+    [adult] 成年人 { $speed } m/s
+    [elder] 老年人 { $speed } m/s
+    [wheelchair] 轮椅 { $speed } m/s
+   *[other] 自定
+}
+rules-walk-minutes = 步行时间（分钟）
+rules-walk-speed = 步行速度（m/s）
+rules-walk-access = 距道路最远
+rules-walk-access-tip = 小区、设施到最近道路的直线距离超过此值的，步行能否到达无法判断。
+rules-walk-steps = 可走台阶
+rules-way = 步行距离
+rules-as-on-foot = 同步行时间
 rules-storeys = 限定楼层
 rules-storey-low = 最低楼层
 rules-storey-high = 最高楼层

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::yes_no;
 use crate::i18n::number;
 use crate::model::Message;
-use crate::rules::{Amount, Asks, Figure, Rule, Rulebook, Shown};
+use crate::rules::{Amount, Asks, Figure, OnFoot, Rule, Rulebook, Shown};
 
 /// A change of the rulebook.
 pub(in crate::plan) fn rulebook_change(before: &Rulebook, after: &Rulebook) -> Message {
@@ -30,6 +30,10 @@ fn figures(b: &Rulebook, a: &Rulebook) -> impl Iterator<Item = Option<Message>> 
         }
     };
     add("year", b.year != a.year, a.year.to_string());
+    add("mode", b.mode != a.mode, a.mode.key().to_owned());
+    if let Some((field, value)) = on_foot(b.walk, a.walk) {
+        add(field, true, value);
+    }
     add("radius_m", b.radius_m != a.radius_m, plain(a.radius_m));
     add("count_planned", b.count_planned != a.count_planned, yes_no(a.count_planned));
     add("new_m2_per_100", b.new_m2_per_100 != a.new_m2_per_100, plain(a.new_m2_per_100));
@@ -46,6 +50,19 @@ fn figures(b: &Rulebook, a: &Rulebook) -> impl Iterator<Item = Option<Message>> 
         out.push(None);
     }
     out.into_iter()
+}
+
+/// What differs of how people get on foot: the one figure, or all together (those who walk were chosen).
+fn on_foot(b: OnFoot, a: OnFoot) -> Option<(&'static str, String)> {
+    let fields = [
+        ("walk_minutes", b.minutes != a.minutes, plain(a.minutes)),
+        ("walk_speed_m_s", b.speed_m_s != a.speed_m_s, plain(a.speed_m_s)),
+        ("walk_steps", b.steps != a.steps, yes_no(a.steps)),
+        ("walk_access_m", b.access_m != a.access_m, plain(a.access_m)),
+    ];
+    let mut changes = fields.into_iter().filter(|f| f.1).map(|(field, _, value)| (field, value));
+    let first = changes.next()?;
+    Some(if changes.next().is_some() { ("walk", String::new()) } else { first })
 }
 
 /// The rules that differ.
@@ -125,7 +142,7 @@ fn plain(x: f64) -> String {
 mod tests {
     use super::*;
     use crate::i18n::Lang;
-    use crate::rules::Sharing;
+    use crate::rules::{Mode, Sharing};
 
     /// What the change is called in both languages.
     fn say(change: impl Fn(&mut Rulebook)) -> [String; 2] {
@@ -146,6 +163,12 @@ mod tests {
         assert_eq!(english(|r| r.new_m2_per_100 = 25.0), "Set standard for new compounds to 25 m² per 100 households");
         assert_eq!(english(|r| r.radius_m = 850.25), "Set radius to 850.25 m");
         assert_eq!(english(|r| r.count_planned = false), "Do not count planned facilities");
+        assert_eq!(english(|r| r.walk.minutes = 10.0), "Set time on foot to 10 minutes");
+        assert_eq!(english(|r| r.walk.speed_m_s = 0.75), "Set walking speed to 0.75 m/s");
+        assert_eq!(english(|r| r.walk.access_m = 300.0), "Set largest distance to a street to 300 m");
+        assert_eq!(say(|r| r.mode = Mode::Walk), ["改为按步行路网判断覆盖", "Judge coverage on foot"]);
+        assert_eq!(say(|r| r.walk.steps = false), ["步行不走台阶", "Walk without steps"]);
+        assert_eq!(english(|r| (r.walk.speed_m_s, r.walk.steps) = (0.8, false)), "Change how people walk");
         assert_eq!(english(|r| r.largest_shared_part = 0.5), "Set largest shared part to 50.0 %");
         assert_eq!(english(|r| (r.count_planned, r.year) = (false, 2022)), "Change the rulebook");
         assert_eq!(english(|r| r.storeys = Some([1, 3])), "Change the rulebook");

@@ -9,7 +9,7 @@ mod tests;
 
 use crate::i18n::{Lang, number};
 use crate::model::BuildStatus;
-use crate::rules::{Asks, Coverage, FloorSpace, Having, Presence, Review, Rule, Rulebook, StageRule, Unit};
+use crate::rules::{Asks, Coverage, FloorSpace, Having, Mode, Presence, Review, Rule, Rulebook, StageRule, Unit};
 use crate::t;
 
 use condition::{all_of, any_of};
@@ -17,8 +17,8 @@ use features::{Features, Number};
 
 pub use condition::condition_text;
 pub use names::{
-    asks_name, figure_name, goal_name, layer_name, measure_name, property_name, rule_name, rulebook_name, stage_name,
-    unit_name, weight_name, word_name,
+    asks_name, figure_name, goal_name, layer_name, measure_name, mode_name, property_name, rule_name, rulebook_name,
+    stage_name, unit_name, weight_name, word_name,
 };
 
 /// What a rule asks for, as one sentence without a full stop: `每个乡镇至少有 1 处长者饭堂`. Figures that the rule takes
@@ -33,7 +33,7 @@ pub fn rule_sentence(lang: Lang, rulebook: &Rulebook, rule: &Rule) -> String {
         Asks::Stage(stage) => stage_text(lang, stage),
         Asks::Review(review) => review_text(lang, review),
     };
-    capitalised(&sentence)
+    capitalised(sentence.trim_start())
 }
 
 /// The years in which a rule is in effect, `None` for all: `2022–2024`, `2025–`.
@@ -76,10 +76,22 @@ fn coverage_text(lang: Lang, rulebook: &Rulebook, coverage: &Coverage) -> String
         Some(selection) => Features::of_selection(selection).text(lang, Number::One),
         None => t!(lang, "rule-of-circle").to_owned(),
     };
-    let radius = format!("{} m", short(coverage.radius_m.unwrap_or(rulebook.radius_m)));
+    let within = within_text(lang, rulebook, coverage);
     let key = format!("{}-{}", coverage.unit.key(), part(coverage.target));
     let (weight, share) = (weight_name(lang, coverage.weight), share(coverage.target));
-    t!(lang, "rule-says-coverage", key = key, facilities = facilities, radius = radius, weight = weight, share = share)
+    t!(lang, "rule-says-coverage", key = key, facilities = facilities, within = within, weight = weight, share = share)
+}
+
+/// How far, and by which way: `within 1,000 m`, `within 800 m on foot`, `within 15 minutes on foot (0.9 m/s)`.
+fn within_text(lang: Lang, rulebook: &Rulebook, coverage: &Coverage) -> String {
+    let key = match (rulebook.mode_of(coverage), coverage.radius_m) {
+        (Mode::Circle, _) => "circle",
+        (Mode::Walk, Some(_)) => "way",
+        (Mode::Walk, None) => "time",
+    };
+    let way = format!("{} m", short(rulebook.reach_m(coverage)));
+    let (minutes, speed) = (short(rulebook.walk.minutes), short(rulebook.walk.speed_m_s));
+    t!(lang, "rule-within", key = key, way = way, minutes = minutes, speed = speed)
 }
 
 fn floor_text(lang: Lang, rulebook: &Rulebook, floor: &FloorSpace) -> String {

@@ -3,7 +3,7 @@
 use super::capitalised;
 use crate::i18n::Lang;
 use crate::model::Stage;
-use crate::rules::{Asks, Goal, Layer, Measure, Property, Rule, Rulebook, Unit, Weight};
+use crate::rules::{Asks, Goal, Layer, Measure, Mode, Property, Rule, Rulebook, Unit, Weight};
 use crate::t;
 
 /// Name of a kind of rule: `Coverage`.
@@ -51,6 +51,11 @@ pub(super) fn property_in_text(lang: Lang, property: Property) -> String {
 /// What a word that a property can have means: `public, privately run`.
 pub fn word_name(lang: Lang, property: Property, word: &str) -> String {
     t!(lang, "rule-word", key = format!("{}-{word}", property.key()))
+}
+
+/// Name of the way by which places are reached, as a label: `On foot`.
+pub fn mode_name(lang: Lang, mode: Mode) -> String {
+    t!(lang, "rule-mode", key = mode.key())
 }
 
 /// Name of a layer as a label: `Facilities`.

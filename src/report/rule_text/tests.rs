@@ -63,6 +63,34 @@ fn a_part_of_the_units_and_a_radius_of_its_own_are_said() {
 }
 
 #[test]
+fn a_rule_on_foot_says_its_way_or_the_time_and_speed_of_the_rulebook() {
+    let mut rulebook = Rulebook::default();
+    let say = |book: &Rulebook, mode, radius_m| {
+        let mut rule = book.rules[0].clone();
+        let Asks::Coverage(coverage) = &mut rule.asks else { panic!("it is a coverage") };
+        (coverage.mode, coverage.radius_m) = (mode, radius_m);
+        Lang::ALL.map(|lang| rule_sentence(lang, book, &rule))
+    };
+    let on_foot = [
+        "每个住宅小区步行 15 分钟（0.9 m/s）内都有计入服务圈的设施",
+        "Every compound has a facility of the service circle within 15 minutes on foot (0.9 m/s)",
+    ];
+    assert_eq!(say(&rulebook, Some(Mode::Walk), None), on_foot);
+    assert_eq!(
+        say(&rulebook, Some(Mode::Walk), Some(800.0)),
+        [
+            "每个住宅小区步行 800 m 内都有计入服务圈的设施",
+            "Every compound has a facility of the service circle within 800 m on foot",
+        ]
+    );
+    assert_eq!(say(&rulebook, None, None)[0], "每个住宅小区 1,000 m 内都有计入服务圈的设施");
+    rulebook.mode = Mode::Walk;
+    assert_eq!(say(&rulebook, None, None), on_foot);
+    assert_eq!(say(&rulebook, None, Some(500.0))[0], "每个住宅小区步行 500 m 内都有计入服务圈的设施");
+    assert!(say(&rulebook, Some(Mode::Circle), None)[1].ends_with("within 1,000 m"));
+}
+
+#[test]
 fn every_property_word_and_test_has_words_in_both_languages() {
     for (lang, &property) in Lang::ALL.into_iter().flat_map(|l| Property::ALL.iter().map(move |p| (l, p))) {
         let key = property.key();

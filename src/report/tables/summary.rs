@@ -1,6 +1,7 @@
 //! The first sheet: the county before and after, and by which figures it was judged.
 
 use super::super::ReportInput;
+use super::super::rule_text::mode_name;
 use super::super::table::{Cell, Format};
 use super::warnings::severity_text_id;
 use crate::assess::{Class, Totals, Walking};
@@ -115,6 +116,7 @@ fn rulebook<'a>(input: &'a ReportInput<'a>) -> Vec<SummaryRow<'a>> {
     vec![
         Fact("report-fact-rulebook", Cell::text(input.rulebook_name())),
         Fact("report-fact-coverage-source", Cell::text(r.coverage_rule().map_or("", |(rule, _)| &rule.source))),
+        Fact("report-fact-mode", Cell::text(mode_name(lang, r.mode))),
         Fact("report-fact-radius", Cell::metres(r.radius_m)),
         Fact("report-fact-target", Cell::share(r.coverage_rule().map_or(1.0, |(_, c)| c.target))),
         Fact("report-fact-kinds", Cell::text(kinds(input, r))),

@@ -4,19 +4,22 @@ use egui::Ui;
 
 use super::form::{COUNTABLE, Figure, Form, kind_boxes};
 use crate::model::BuildStatus;
-use crate::rules::{Rulebook, Sharing};
+use crate::report::rule_text::mode_name;
+use crate::rules::{Mode, Rulebook, Sharing};
 use crate::t;
 use crate::ui::panels::fold::fold;
 
-/// Draws the service circle.
+/// Draws the service circle: by which way it is judged, and its figures of both ways, which are compared.
 pub(super) fn circle_ui(ui: &mut Ui, form: &mut Form<'_>, book: &mut Rulebook) {
+    let lang = form.lang;
     let clause = book.coverage_rule().map_or_else(String::new, |(rule, _)| rule.source.clone());
-    fold(ui, t!(form.lang, "panel-rule-coverage"), &clause, true, |ui| {
+    fold(ui, t!(lang, "panel-rule-coverage"), &clause, true, |ui| {
+        form.choice(ui, "rules-mode", &mut book.mode, &Mode::ALL, |m| mode_name(lang, *m));
         book.radius_m = form.number(ui, "panel-rule-radius", &Figure::RADIUS, book.radius_m);
         if let Some(target) = book.coverage_target_mut() {
             form.percent(ui, "panel-rule-target", target);
         }
-        ui.checkbox(&mut book.count_planned, t!(form.lang, "panel-rule-count-planned"));
+        ui.checkbox(&mut book.count_planned, t!(lang, "panel-rule-count-planned"));
     });
 }
 

@@ -6,6 +6,7 @@ use egui::{Align, Align2, DragValue, Id, Key, Response, RichText, TextEdit, Ui};
 
 use crate::i18n::{Lang, number};
 use crate::model::FacilityKind;
+use crate::rules::Mode;
 use crate::t;
 use crate::ui::panels::widgets::{entry_width, list_ui, named, plain_char, unit_ui};
 
@@ -43,6 +44,8 @@ pub(super) struct Form<'a> {
     pub(super) hand: &'a mut Hand,
     /// Names of the figures of the county: as rules use them, and as people read them.
     pub(super) figures: &'a [(String, String)],
+    /// By which way the rulebook judges coverage.
+    pub(super) mode: Mode,
     /// Whether numbers count while they are still in the hand.
     pub(super) live: bool,
 }

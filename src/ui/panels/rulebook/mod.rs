@@ -4,6 +4,7 @@ mod add;
 mod basis;
 mod condition;
 mod figures;
+mod foot;
 mod form;
 mod head;
 mod list;
@@ -63,13 +64,14 @@ pub fn rulebook_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut RulebookState, actions:
     let live = cx.plan.county().compounds.len() <= LIVE_COMPOUNDS;
     (state.hand.holds_number, state.hand.escaped) = (false, false);
     ui.add_enabled_ui(!cx.plan.is_read_only(), |ui| {
-        let mut form = Form { lang, hand: &mut state.hand, figures: &draft.figures, live };
+        let mut form = Form { lang, hand: &mut state.hand, figures: &draft.figures, mode: current.mode, live };
         let book = &mut draft.rulebook;
         head::head_ui(ui, &mut form, &mut state.head, book, actions);
         if let Some(error) = &state.refused {
             ui.colored_label(ui.visuals().error_fg_color, lang.message(&error.message()));
         }
         basis::circle_ui(ui, &mut form, book);
+        foot::foot_ui(ui, &mut form, &mut book.walk);
         basis::floor_ui(ui, &mut form, book);
         basis::kinds_ui(ui, &mut form, book);
         figures::figures_ui(ui, &mut form, book);

@@ -6,9 +6,11 @@ use super::condition::conditions_ui;
 use super::form::{Figure, Form};
 use super::term::{amount_ui, terms_ui};
 use crate::model::{BuildStatus, Stage};
-use crate::report::rule_text::{capitalised, goal_name, layer_name, measure_name, stage_name, unit_name, weight_name};
+use crate::report::rule_text::{
+    capitalised, goal_name, layer_name, measure_name, mode_name, stage_name, unit_name, weight_name,
+};
 use crate::rules::{
-    Asks, Coverage, FloorSpace, Goal, Having, Layer, Measure, Presence, Ratio, Review, Rule, Selection, Shown,
+    Asks, Coverage, FloorSpace, Goal, Having, Layer, Measure, Mode, Presence, Ratio, Review, Rule, Selection, Shown,
     StageRule, Unit, Weight,
 };
 use crate::t;
@@ -54,8 +56,15 @@ fn coverage_ui(ui: &mut Ui, form: &mut Form<'_>, coverage: &mut Coverage) {
     if let Some(selection) = &mut coverage.facilities {
         selection_ui(ui, form, selection);
     }
-    let radius = Figure::RADIUS;
-    form.optional(ui, "panel-rule-radius", t!(lang, "rules-as-circle"), &radius, &mut coverage.radius_m);
+    let [circle, walk] = Mode::ALL.map(Some);
+    form.choice(ui, "rules-mode", &mut coverage.mode, &[None, circle, walk], |m| {
+        m.map_or_else(|| t!(lang, "rules-as-circle").to_owned(), |m| mode_name(lang, m))
+    });
+    let (name, own) = match coverage.mode.unwrap_or(form.mode) {
+        Mode::Circle => ("panel-rule-radius", t!(lang, "rules-as-circle")),
+        Mode::Walk => ("rules-way", t!(lang, "rules-as-on-foot")),
+    };
+    form.optional(ui, name, own, &Figure::RADIUS, &mut coverage.radius_m);
     form.percent(ui, "rules-target", &mut coverage.target);
 }
 

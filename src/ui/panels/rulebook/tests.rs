@@ -5,7 +5,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 
 use super::*;
 use crate::plan::OpenPlan;
-use crate::rules::{Amount, Asks};
+use crate::rules::{Amount, Asks, Mode};
 use crate::ui::panels::tests::fixture::{Window, plan, window};
 
 type Panel = Harness<'static, Window<RulebookState>>;
@@ -194,4 +194,37 @@ fn sharing_by_circle_shows_its_radius() {
     panel.get_by_label("Within the circle").click();
     panel.run_steps(3);
     assert!(panel.query_all_by_label("Sharing radius").next().is_some());
+}
+
+#[test]
+fn those_who_walk_are_chosen_in_one_step_and_the_way_in_another() {
+    let mut panel = panel(Lang::En, plan(20));
+    panel.get_by_role_and_label(Role::ComboBox, "Walkers").click();
+    panel.run_steps(3);
+    panel.get_by_label("Wheelchair, 0.8 m/s").click();
+    panel.run_steps(3);
+    let walk = panel.state().plan.rulebook().walk;
+    assert_eq!((walk.speed_m_s, walk.steps, walk.minutes), (0.8, false, 15.0));
+    assert!(panel.query_by_label("720 m").is_some());
+    panel.get_all_by_role_and_label(Role::ComboBox, "Judged by").next().unwrap().click();
+    panel.run_steps(3);
+    panel.get_by_role_and_label(Role::Button, "On foot").click();
+    panel.run_steps(3);
+    assert_eq!(panel.state().plan.rulebook().mode, Mode::Walk);
+    assert_eq!(panel.state().actions.len(), 2);
+}
+
+#[test]
+fn a_coverage_rule_can_be_judged_by_a_way_of_its_own() {
+    let mut panel = panel(Lang::En, plan(20));
+    open(&mut panel, "day_care_communities");
+    panel.get_all_by_role_and_label(Role::ComboBox, "Judged by").last().unwrap().click();
+    panel.run_steps(3);
+    panel.get_by_role_and_label(Role::Button, "On foot").click();
+    panel.run_steps(3);
+    let rule = panel.state().plan.rulebook().rules.iter().find(|r| r.id == "day_care_communities").unwrap();
+    let Asks::Coverage(coverage) = &rule.asks else { panic!("{rule:?}") };
+    assert_eq!((coverage.mode, coverage.radius_m), (Some(Mode::Walk), None));
+    assert!(panel.query_by_label_contains("within 15 minutes on foot (0.9 m/s)").is_some());
+    assert!(panel.query_all_by_label("Way on foot").next().is_some());
 }

@@ -9,12 +9,12 @@ use std::hint::black_box;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use carecircle::assess::{Streets, WalkSettings};
+use carecircle::assess::Streets;
 use carecircle::geom::LonLat;
 use carecircle::io::{LoadOptions, load_folder};
 use carecircle::model::County;
 use carecircle::network::{LiveNetwork, NearestField, Snap};
-use carecircle::rules::Rulebook;
+use carecircle::rules::{OnFoot, Rulebook};
 use fastrand::Rng;
 
 /// 1,000 m of street.
@@ -32,7 +32,7 @@ fn main() {
 }
 
 fn measure(name: &str, county: &County) {
-    let (rules, settings) = (Rulebook::default(), WalkSettings::default());
+    let (rules, settings) = (Rulebook::default(), OnFoot::default());
     let start = Instant::now();
     let streets = match Streets::prepare(county, settings) {
         Ok(streets) => streets,
@@ -87,7 +87,7 @@ fn drag(county: &County, streets: &Streets, places: &[Option<Snap>]) -> Vec<Dura
         for _ in 0..20 {
             p = LonLat::new(p.lon + 0.0006 * (rng.f64() - 0.5), p.lat + 0.0006 * (rng.f64() - 0.5));
             let start = Instant::now();
-            let place = graph.snap(p, streets.settings().access_m);
+            let place = streets.snap(p);
             live.set(slot as u32, place);
             times.push(start.elapsed());
         }

@@ -4,12 +4,13 @@ use super::circles::Gift;
 use super::counted::Counted;
 use super::rules::{LiveRules, Measured, RuleVerdict};
 use super::tally::Standing;
-use super::watch::Watch;
+use super::walking::{Falsely, LiveWalk};
+use super::watch::{Stood, Watch};
 use super::whole::{Books, place};
 use super::{Assessment, Class};
 use crate::geom::{LonLat, MovingPoints, PointIndex, PointsNear, WithinRadius, geodesic_m, nearest};
 use crate::model::{CompoundIdx, County, Facility, FacilityIdx};
-use crate::rules::Rulebook;
+use crate::rules::{Mode, Rulebook};
 
 /// The nearest counted facility of a compound.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,33 +36,27 @@ pub struct Shift {
 /// moves costs two windows over the compounds; a town's pool is shared out anew only when what is in it, or what is
 /// needed of it, changes.
 pub struct LiveAssessment {
-    rulebook: Rulebook,
-    judge: WithinRadius,
+    pub(super) rulebook: Rulebook,
+    pub(super) judge: WithinRadius,
     pub(super) books: Books,
-    compounds: PointIndex,
-    facilities: MovingPoints,
+    /// How many counted facilities lie within the radius of each compound.
+    pub(super) by_circle: Vec<Option<u32>>,
+    /// Where there are streets: the ways along them, in whatever way the rulebook judges.
+    pub(super) walk: Option<LiveWalk>,
+    pub(super) falsely: Falsely,
+    pub(super) compounds: PointIndex,
+    pub(super) facilities: MovingPoints,
     pub(super) watch: Watch,
     /// Towns whose totals must be written out again (one past the last: the townless).
     pub(super) touched: Vec<u32>,
-    rules: LiveRules,
+    pub(super) rules: LiveRules,
 }
 
 impl LiveAssessment {
-    /// Judges the county and prepares to follow its edits.
+    /// Judges the county and prepares to follow its edits, without streets: where the rulebook walks nothing is known of
+    /// coverage.
     pub fn new(county: &County, rulebook: &Rulebook) -> Self {
-        let books = Books::open(county, rulebook);
-        let places: Vec<_> =
-            books.facilities.iter().enumerate().filter_map(|(i, f)| f.position.map(|p| (i as u32, p))).collect();
-        Self {
-            rulebook: rulebook.clone(),
-            judge: WithinRadius::new(rulebook.radius_m),
-            compounds: PointIndex::new(county.compounds.iter().map(place), rulebook.radius_m / 2.0),
-            facilities: MovingPoints::new(&places, rulebook.radius_m),
-            rules: LiveRules::new(county, rulebook, &books.assessment),
-            books,
-            watch: Watch::default(),
-            touched: Vec::new(),
-        }
+        Self::on_streets(county, rulebook, None)
     }
 
     /// The assessment as it stands.
@@ -107,6 +102,7 @@ impl LiveAssessment {
                 self.facilities.remove(slot.0, p);
                 self.cover(p, -1);
             }
+            self.walk_from(slot.0, now.position);
         }
         let booked = (was.goes, was.floor) != (now.goes, now.floor);
         if booked {
@@ -132,6 +128,7 @@ impl LiveAssessment {
         };
         let (i, towns) = (row.i(), self.books.pools.len());
         let ledger = self.books.ledgers[i].reopened(compound, &self.rulebook, towns);
+        self.falsely.reopen(row.0, &self.books.ledgers[i], &ledger);
         self.replace_ledger(row.0, ledger);
         let mut towns = self.share_circles();
         towns.push(self.books.ledgers[i].group);
@@ -154,20 +151,20 @@ impl LiveAssessment {
     /// The compounds whose class differs from what it was at [`LiveAssessment::watch`], with that class.
     pub fn changed_since_watch(&self) -> impl Iterator<Item = (CompoundIdx, Class)> {
         let compounds = &self.books.assessment.compounds;
-        let differs = move |&&(row, was): &&(u32, Class)| compounds[row as usize].class() != was;
-        self.watch.noted().iter().filter(differs).map(|&(row, was)| (CompoundIdx(row), was))
+        let differs = move |&&(row, was): &&(u32, Stood)| compounds[row as usize].class() != was.class;
+        self.watch.noted().iter().filter(differs).map(|&(row, was)| (CompoundIdx(row), was.class))
     }
 
-    /// Households that came under a circle, and that fell out of all, since [`LiveAssessment::watch`]. Compounds whose
-    /// households are unknown are not counted.
+    /// Households that came to be covered, as far as is known, and that no longer are, since [`LiveAssessment::watch`].
+    /// Compounds whose households are unknown are not counted.
     pub fn shift_since_watch(&self) -> Shift {
         let mut shift = Shift::default();
-        for (row, was) in self.changed_since_watch() {
-            let households = i64::from(self.books.ledgers[row.i()].households.unwrap_or(0));
-            let is = self.books.assessment.compounds[row.i()].class();
-            match (was == Class::Uncovered, is == Class::Uncovered) {
-                (true, false) => shift.gained += households,
-                (false, true) => shift.lost += households,
+        for &(row, was) in self.watch.noted() {
+            let households = i64::from(self.books.ledgers[row as usize].households.unwrap_or(0));
+            let is = self.books.assessment.compounds[row as usize].covered();
+            match (was.covered == Some(true), is == Some(true)) {
+                (false, true) => shift.gained += households,
+                (true, false) => shift.lost += households,
                 _ => {}
             }
         }
@@ -222,14 +219,22 @@ impl LiveAssessment {
     /// Adds or takes away one facility at `p` for every compound in its circle.
     fn cover(&mut self, p: LonLat, sign: i32) {
         let circle = self.judge.of(p);
-        let Self { books, compounds, watch, touched, .. } = self;
+        let Self { books, compounds, watch, touched, by_circle, walk, falsely, rulebook, .. } = self;
         compounds.for_each_near(circle.window(), |row, c| {
             if circle.contains(c) {
-                let verdict = &mut books.assessment.compounds[row as usize];
-                let was = verdict.covered_by.unwrap_or(0);
+                let count = &mut by_circle[row as usize];
+                let was = count.unwrap_or(0);
                 let now = was.saturating_add_signed(sign);
-                if (was == 0) == (now == 0) {
-                    verdict.covered_by = Some(now);
+                *count = Some(now);
+                if (was == 0) != (now == 0)
+                    && let Some(walk) = walk
+                {
+                    falsely.set(row, now > 0 && walk.covered(row) == Some(false), &books.ledgers[row as usize]);
+                }
+                if rulebook.mode == Mode::Walk {
+                    watch.mark(row);
+                } else if (was == 0) == (now == 0) {
+                    books.assessment.compounds[row as usize].covered_by = Some(now);
                     watch.mark(row);
                 } else {
                     restand(books, watch, touched, row, Some(now));
@@ -256,15 +261,15 @@ impl LiveAssessment {
 }
 
 /// Moves a compound in the tallies from where it stood to where it stands.
-fn restand(books: &mut Books, watch: &mut Watch, touched: &mut Vec<u32>, row: u32, covered_by: Option<u32>) {
+pub(super) fn restand(books: &mut Books, watch: &mut Watch, touched: &mut Vec<u32>, row: u32, covered_by: Option<u32>) {
     let ledger = books.ledgers[row as usize];
     let verdict = &mut books.assessment.compounds[row as usize];
     let before = Standing::of(&ledger, verdict);
-    let class = verdict.class();
+    let stood = Stood::of(verdict);
     verdict.covered_by = covered_by;
     watch.mark(row);
-    if verdict.class() != class {
-        watch.note(row, class);
+    if Stood::of(verdict) != stood {
+        watch.note(row, stood);
     }
     let after = Standing::of(&ledger, verdict);
     for tally in [&mut books.tallies[ledger.group as usize], &mut books.county] {

@@ -6,7 +6,7 @@ use super::counted::{Counted, Goes};
 use super::ledger::{Ledger, Shared};
 use super::live::touch;
 use super::tally::{Standing, Tally};
-use super::watch::Watch;
+use super::watch::{Stood, Watch};
 use super::whole::Books;
 
 impl LiveAssessment {
@@ -102,13 +102,13 @@ impl LiveAssessment {
         let mut change = Tally::default();
         let left = pool.settle(|row, drawn, lent| {
             let (ledger, verdict) = (&mut ledgers[row as usize], &mut assessment.compounds[row as usize]);
-            let class = verdict.class();
+            let stood = Stood::of(verdict);
             change.count_standing(ledger, &Standing::of(ledger, verdict), -1);
             ledger.share(Shared { drawn, lent }, verdict);
             watch.mark(row);
             change.count_standing(ledger, &Standing::of(ledger, verdict), 1);
-            if verdict.class() != class {
-                watch.note(row, class);
+            if Stood::of(verdict) != stood {
+                watch.note(row, stood);
             }
         });
         change.surplus = left - tally.surplus;
@@ -123,11 +123,11 @@ fn rewrite(books: &mut Books, watch: &mut Watch, touched: &mut Vec<u32>, row: u3
     let was = std::mem::replace(&mut books.ledgers[row as usize], ledger);
     let verdict = &mut books.assessment.compounds[row as usize];
     let before = Standing::of(&was, verdict);
-    let class = verdict.class();
+    let stood = Stood::of(verdict);
     *verdict = ledger.verdict(verdict.covered_by);
     watch.mark(row);
-    if verdict.class() != class {
-        watch.note(row, class);
+    if Stood::of(verdict) != stood {
+        watch.note(row, stood);
     }
     let after = Standing::of(&ledger, verdict);
     for tally in [&mut books.tallies[ledger.group as usize], &mut books.county] {

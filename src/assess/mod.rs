@@ -8,6 +8,7 @@ pub mod fair;
 mod ledger;
 mod live;
 mod live_sharing;
+mod live_walking;
 mod loss;
 mod pool;
 mod rules;
@@ -33,5 +34,5 @@ pub use rules::{
     unit_verdicts,
 };
 pub use verdict::{Assessment, Class, CompoundVerdict, Totals};
-pub use walking::{Covered, Streets, WalkSettings, Walking, WalkingError, assess_walking};
-pub use whole::{assess, covered_by, nearest_all};
+pub use walking::{Along, Covered, DRAWN_REACH_M, Streets, Walking, WalkingError, Ways, assess_walking, pace_of};
+pub use whole::{assess, assess_on_streets, covered_by, nearest_all};

@@ -1,12 +1,14 @@
 //! What an assessment says.
 
 use super::rules::Stands;
+use super::walking::Along;
 use crate::model::TownIdx;
 
 /// The verdict on one compound. `None` means unknown: some figure is missing.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct CompoundVerdict {
-    /// Number of counted facilities within the radius; `None` for a compound without a place.
+    /// Number of counted facilities within the radius; `None` for a compound without a place. Where the rulebook walks:
+    /// 1 where a counted facility is within the time, 0 where none is, `None` where that is unknown.
     pub covered_by: Option<u32>,
     /// Floor space required, m2.
     pub required_m2: Option<f64>,
@@ -24,7 +26,7 @@ pub struct CompoundVerdict {
 /// The four classes by which compounds are coloured and listed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Class {
-    /// No counted facility within the radius.
+    /// No counted facility within the radius, or the time on foot.
     Uncovered,
     /// Covered, but floor space is missing.
     FloorGap,
@@ -51,7 +53,7 @@ impl Class {
 }
 
 impl CompoundVerdict {
-    /// Whether some counted facility lies within the radius.
+    /// Whether some counted facility lies within the radius, or the time on foot.
     pub fn covered(&self) -> Option<bool> {
         self.covered_by.map(|n| n > 0)
     }
@@ -135,6 +137,8 @@ pub struct Assessment {
     pub county: Totals,
     /// What the rules need.
     pub stands: Stands,
+    /// Along what the rules on foot are judged.
+    pub along: Along,
 }
 
 impl Assessment {

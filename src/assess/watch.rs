@@ -1,17 +1,30 @@
 //! Which compounds changed since a moment: their classes for a preview, their verdicts for the map.
 
-use super::Class;
+use super::{Class, CompoundVerdict};
 use crate::model::CompoundIdx;
 
-/// Remembers classes that change, each once.
+/// How a compound stands, as far as a preview tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stood {
+    pub class: Class,
+    pub covered: Option<bool>,
+}
+
+impl Stood {
+    pub fn of(verdict: &CompoundVerdict) -> Self {
+        Self { class: verdict.class(), covered: verdict.covered() }
+    }
+}
+
+/// Remembers classes and coverage that change, each once.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Watch {
     /// 0 until something is watched.
     stamp: u32,
     /// The watch in which a compound was last noted.
     stamps: Vec<u32>,
-    /// Compounds noted in this watch, with the class that each had at its start.
-    noted: Vec<(u32, Class)>,
+    /// Compounds noted in this watch, with how each stood at its start.
+    noted: Vec<(u32, Stood)>,
     changes: Changes,
 }
 
@@ -37,8 +50,8 @@ impl Watch {
         self.stamp += 1;
     }
 
-    /// Notes that a compound was in a class.
-    pub fn note(&mut self, row: u32, was: Class) {
+    /// Notes how a compound stood.
+    pub fn note(&mut self, row: u32, was: Stood) {
         if self.stamp > 0 && self.stamps[row as usize] != self.stamp {
             self.stamps[row as usize] = self.stamp;
             self.noted.push((row, was));
@@ -62,8 +75,8 @@ impl Watch {
         std::mem::replace(taken, true).then(|| std::mem::take(rows))
     }
 
-    /// The compounds that changed class at least once, with their first class.
-    pub fn noted(&self) -> &[(u32, Class)] {
+    /// The compounds that changed at least once, with how they stood at first.
+    pub fn noted(&self) -> &[(u32, Stood)] {
         &self.noted
     }
 }

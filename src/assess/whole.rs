@@ -1,5 +1,7 @@
 //! A whole county, judged at once and in parallel.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::circles::Circles;
@@ -8,17 +10,35 @@ use super::ledger::{Ledger, Shared};
 use super::pool::Pool;
 use super::rules::Stands;
 use super::tally::{Standing, Tally};
+use super::walking::{Along, LiveWalk, Streets};
 use super::{Assessment, CompoundVerdict, Nearest};
 use crate::geom::{LonLat, PointIndex, PointsNear, WithinRadius, nearest};
 use crate::model::{Compound, County, FacilityIdx};
-use crate::rules::Rulebook;
+use crate::rules::{Mode, Rulebook};
 
 /// Compounds that one task looks at.
 const CHUNK: usize = 4096;
 
-/// Judges a whole county.
+/// Judges a whole county. Where the rulebook walks, nothing is known of coverage: see [`assess_on_streets`].
 pub fn assess(county: &County, rulebook: &Rulebook) -> Assessment {
-    Books::open(county, rulebook).assessment
+    assess_on_streets(county, rulebook, None)
+}
+
+/// Judges a whole county, along its streets where the rulebook or one of its rules walks. Minutes and speed are those of the
+/// streets; without streets nobody knows who reaches what on foot.
+pub fn assess_on_streets(county: &County, rulebook: &Rulebook, streets: Option<Arc<Streets>>) -> Assessment {
+    let mut assessment = match (rulebook.mode, &streets) {
+        (Mode::Circle, _) => Books::open_by(county, rulebook, Coverage::Circle).assessment,
+        (Mode::Walk, None) => Books::open_by(county, rulebook, Coverage::Known(&[])).assessment,
+        (Mode::Walk, Some(streets)) => {
+            let counted = counted_facilities(county, rulebook);
+            let places: Vec<_> = county.compounds.iter().map(place).collect();
+            let walk = LiveWalk::new(Arc::clone(streets), &counted, &places);
+            Books::open_by(county, rulebook, Coverage::Known(&walk.all_covered())).assessment
+        }
+    };
+    assessment.along = Along(streets);
+    assessment
 }
 
 /// The nearest counted facility of every compound, at any distance; `None` without position or facility. Of several
@@ -90,11 +110,6 @@ pub(super) enum Coverage<'a> {
 }
 
 impl Books {
-    /// Opens the books of a county and closes its first assessment, covered by circle.
-    pub fn open(county: &County, rulebook: &Rulebook) -> Self {
-        Self::open_by(county, rulebook, Coverage::Circle)
-    }
-
     /// Opens the books of a county and closes its first assessment.
     pub fn open_by(county: &County, rulebook: &Rulebook, coverage: Coverage<'_>) -> Self {
         let towns = county.towns.len();
@@ -122,6 +137,7 @@ impl Books {
             townless: tallies[towns].totals(),
             county: total.totals(),
             stands: Stands::new(tallies.iter().chain([&total]).map(|t| t.basics)),
+            along: Along::default(),
         };
         Self { facilities, ledgers, pools, circles, tallies, county: total, assessment }
     }

@@ -5,14 +5,14 @@ use std::path::Path;
 use super::failure::Failure;
 use super::progress::Progress;
 use super::{complain, missing, rulebook_option, warnings};
-use crate::assess::{Assessment, Nearest, Streets, WalkSettings, Walking, assess, nearest_all};
+use crate::assess::{Assessment, Nearest, Streets, Walking, assess, nearest_all};
 use crate::i18n::Lang;
 use crate::io::{LoadOptions, Loaded, Source, Warning, load_folder};
 use crate::map::Style;
 use crate::model::{County, Message};
 use crate::plan::{OpenPlan, SourceChange, recoverable};
 use crate::report::ReportInput;
-use crate::rules::Rulebook;
+use crate::rules::{OnFoot, Rulebook};
 use crate::sample;
 use crate::t;
 
@@ -73,7 +73,7 @@ impl Case {
     ///
     /// # Errors
     /// The county has no streets that can be walked.
-    pub fn walk(&mut self, settings: Option<WalkSettings>, progress: &Progress) -> Result<(), Failure> {
+    pub fn walk(&mut self, settings: Option<OnFoot>, progress: &Progress) -> Result<(), Failure> {
         let Some(settings) = settings else { return Ok(()) };
         progress.doing("cli-doing-walk");
         let streets = Streets::prepare(self.opened.county(), settings)?;

@@ -10,10 +10,10 @@ use crate::t;
 
 /// By what it was judged.
 pub(super) fn heading(walking: &Walking, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
-    let settings = walking.settings;
-    let (minutes, speed) = (number::short(settings.minutes), number::short(settings.pace.speed_m_s));
-    let limit = number::fixed(settings.limit_m(), 0);
-    let steps = if settings.pace.steps { "yes" } else { "no" };
+    let settings = walking.on_foot;
+    let (minutes, speed) = (number::short(settings.minutes), number::short(settings.speed_m_s));
+    let limit = number::fixed(walking.limit_m(), 0);
+    let steps = if settings.steps { "yes" } else { "no" };
     writeln!(out, "{}", t!(lang, "cli-head-on-foot", minutes = minutes, speed = speed, limit = limit, steps = steps))
 }
 

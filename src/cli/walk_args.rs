@@ -4,7 +4,7 @@ use clap::{Args, Error, ValueEnum};
 
 use super::args::positive_metres;
 use super::site_args::conflict;
-use crate::assess::WalkSettings;
+use crate::rules::OnFoot;
 
 /// Fastest speed on foot that can be asked for, m/s.
 const FASTEST_M_S: f64 = 10.0;
@@ -51,12 +51,12 @@ impl WalkArgs {
     }
 
     /// How far one gets on foot; `None` if coverage is judged by circle.
-    pub fn settings(&self) -> Option<WalkSettings> {
-        let mut settings = WalkSettings::default();
+    pub fn settings(&self) -> Option<OnFoot> {
+        let mut settings = OnFoot::default();
         settings.minutes = self.minutes.unwrap_or(settings.minutes);
-        settings.pace.speed_m_s = self.speed_m_s.unwrap_or(settings.pace.speed_m_s);
+        settings.speed_m_s = self.speed_m_s.unwrap_or(settings.speed_m_s);
         settings.access_m = self.access_m.unwrap_or(settings.access_m);
-        settings.pace.steps = !self.no_steps;
+        settings.steps = !self.no_steps;
         (self.mode == Some(ModeTag::Walk)).then_some(settings)
     }
 }

@@ -152,7 +152,6 @@ fn meet(streets: &Streets, scale: &Scale, pair: Pair, met: &Met, found: &mut Vec
     if beside((a, b), (c, d)) || beside((c, d), (a, b)) {
         return;
     }
-    let level = |v: usize| streets.infos[streets.line_of(v)].level;
     let before = found.len();
     touch(scale, i, (a, b), [c, d], found);
     touch(scale, j, (c, d), [a, b], found);
@@ -163,9 +162,15 @@ fn meet(streets: &Streets, scale: &Scale, pair: Pair, met: &Met, found: &mut Vec
         found.push(Split { segment: i as u32, t, spot, cut: false });
         found.push(Split { segment: j as u32, t: u, spot, cut: false });
     }
-    if found.len() > before && level(i) != level(j) {
+    if found.len() > before && !may_cross(streets, i, j) {
         found.truncate(before);
     }
+}
+
+/// Whether two segments belong to lines that are joined where they cross.
+fn may_cross(streets: &Streets, i: usize, j: usize) -> bool {
+    let [a, b] = [i, j].map(|v| streets.infos[streets.line_of(v)]);
+    a.level == b.level && !a.ends_only() && !b.ends_only()
 }
 
 /// Puts those of two vertices that lie on a segment into it.

@@ -8,7 +8,7 @@ use super::build::BuildOptions;
 use super::polylines::Polylines;
 use super::splits::{Split, Splits};
 use super::spot::{Plane, Scale, Spot};
-use super::streets::Streets;
+use super::streets::{LineInfo, Streets};
 use super::tree::{Foot, SegmentTree};
 
 /// What is done about one end.
@@ -62,18 +62,17 @@ fn look_around(
     let at = streets.lines.spots[vertex as usize];
     let plane = Plane::about(scale, at.lonlat());
     let join_m = options.join_m.max(f64::from(info.end_reach_m));
-    // Whoever draws a bridge by hand means it to land.
-    let drawn = info.end_reach_m > 0.0;
     let foot = tree.nearest(&streets.lines, &plane, join_m.max(options.gap_m), |v| {
-        own.contains(&v) || !(drawn || may_meet(streets, v, at, info.level))
+        own.contains(&v) || !may_meet(streets, v, at, info)
     })?;
     let spot = spot_of(&streets.lines, foot)?;
     Some(if foot.distance_m <= join_m { End::Joined { vertex, foot, spot } } else { End::Gap(at, spot) })
 }
 
-/// Ends join the middle of a line only at their own level, its ends at any.
-fn may_meet(streets: &Streets, segment: usize, end: Spot, level: i8) -> bool {
-    let other = streets.line_of(segment);
+/// Ends join the middle of a line only at their own level (those drawn by hand at any, and nothing that of a bridge drawn
+/// by hand), its ends at any.
+fn may_meet(streets: &Streets, segment: usize, end: Spot, info: LineInfo) -> bool {
+    let other = streets.infos[streets.line_of(segment)];
     let near_end = |v: usize| {
         streets.lines.is_end(v) && {
             let s = streets.lines.spots[v];
@@ -81,7 +80,8 @@ fn may_meet(streets: &Streets, segment: usize, end: Spot, level: i8) -> bool {
             (s.x - end.x).abs() < 100 && (s.y - end.y).abs() < 100
         }
     };
-    streets.infos[other].level == level || near_end(segment) || near_end(segment + 1)
+    let in_the_middle = !other.ends_only() && (info.is_drawn() || other.level == info.level);
+    in_the_middle || near_end(segment) || near_end(segment + 1)
 }
 
 fn spot_of(lines: &Polylines, foot: Foot) -> Option<Spot> {

@@ -90,10 +90,18 @@ impl Gates {
 
     /// The nearest facility of every point, on all cores.
     pub fn judge(&self, graph: &Graph, field: &NearestField) -> Vec<Walk> {
-        let labels: Vec<Label> =
-            self.gates.par_iter().with_min_len(1024).map(|g| field.label_at(graph, g.place)).collect();
+        self.walks(&self.labels(graph, field), field.limit_mm)
+    }
+
+    /// What the field says of each gate.
+    pub(super) fn labels(&self, graph: &Graph, field: &NearestField) -> Vec<Label> {
+        self.gates.par_iter().with_min_len(1024).map(|g| field.label_at(graph, g.place)).collect()
+    }
+
+    /// What the labels of the gates say about every point.
+    pub(super) fn walks(&self, labels: &[Label], limit_mm: u32) -> Vec<Walk> {
         let points = (0..self.points() as u32).into_par_iter().with_min_len(1024);
-        points.map(|p| self.walk(p, &labels, field.limit_mm)).collect()
+        points.map(|p| self.walk(p, labels, limit_mm)).collect()
     }
 
     pub(super) fn ids(&self, point: u32) -> &[u32] {

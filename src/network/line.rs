@@ -24,7 +24,8 @@ impl<'a> Line<'a> {
     }
 
     /// A footpath or bridge drawn by hand: its ends join the nearest street within `end_reach_m`. A bridge (level 1)
-    /// joins at its ends only, a path on the ground also where it crosses streets.
+    /// joins at its ends only, not even where it bends at a vertex of a street, and nothing else joins it in between; a path
+    /// on the ground joins also what it crosses.
     pub fn drawn(points: &'a [LonLat], street: u32, level: i8, end_reach_m: f32) -> Self {
         Self { points, street, level, end_reach_m }
     }

@@ -61,8 +61,8 @@ impl LiveNetwork {
     /// Starts with a search of everything. `places` and `limit_mm` as for [`NearestField::new`].
     pub fn new(graph: Arc<Graph>, gates: Arc<Gates>, places: Vec<Option<Snap>>, limit_mm: u32) -> Self {
         let field = NearestField::new(&graph, places, limit_mm);
-        let gate_labels: Vec<Label> = gates.gates.iter().map(|g| field.label_at(&graph, g.place)).collect();
-        let walks = (0..gates.points() as u32).map(|p| gates.walk(p, &gate_labels, field.limit_mm)).collect();
+        let gate_labels = gates.labels(&graph, &field);
+        let walks = gates.walks(&gate_labels, field.limit_mm);
         let work = Work { node_seen: vec![0; graph.nodes()], gate_seen: vec![0; gates.gates.len()], ..Work::default() };
         Self { graph, gates, field, gate_labels, walks, changes: Vec::new(), work }
     }

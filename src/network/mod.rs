@@ -32,6 +32,7 @@
 //! | put a place on the network | [`Graph::snap`], [`Gates::snap`] |
 //! | judge everything once | [`NearestField::new`], [`Gates::judge`] |
 //! | follow a drag | [`LiveNetwork::set`] |
+//! | find a facility beyond the limit | [`NearestField::nearest_at_any_distance`] |
 //! | show streets by minute | [`Graph::service_area`], [`Graph::service_areas`], [`Graph::part_of_edge`], [`Pace::minutes`] |
 //! | show an area's outline by minutes | [`Graph::service_outlines`] |
 //! | show or explain one way | [`NearestField::path`], [`NearestField::all_within`] |

@@ -25,25 +25,32 @@ impl Numbering {
             spots.par_iter().with_min_len(4096).enumerate().map(|(v, &s)| (curve.key(s), v as u32)).collect();
         keys.par_sort_unstable();
         let mut all = Self { node_of: vec![BEND; spots.len()], nodes: 0 };
-        keys.chunk_by(|a, b| a.0 == b.0).for_each(|group| all.number(streets, group));
+        let bridges = streets.infos.iter().any(|i| i.ends_only());
+        let apart = |v: u32| streets.cuts.get(v as usize) || (bridges && passes_over(streets, v as usize));
+        keys.chunk_by(|a, b| a.0 == b.0).for_each(|group| all.number(streets, group, apart));
         all
     }
 
-    /// Numbers the vertices of one spot: one node for those that are joined, one for each that is cut.
-    fn number(&mut self, streets: &Streets, group: &[(u64, u32)]) {
+    /// Numbers the vertices of one spot: one node for those that are joined, one for each that stays apart.
+    fn number(&mut self, streets: &Streets, group: &[(u64, u32)], is_apart: impl Fn(u32) -> bool) {
         if group.len() == 1 && !streets.lines.is_end(group[0].1 as usize) {
             return;
         }
         let joined = self.nodes;
         let mut next = joined;
-        let is_cut = |v: u32| streets.cuts.get(v as usize);
-        if group.iter().any(|&(_, v)| !is_cut(v)) {
+        if group.iter().any(|&(_, v)| !is_apart(v)) {
             next += 1;
         }
         for &(_, v) in group {
-            self.node_of[v as usize] = if is_cut(v) { next } else { joined };
-            next += u32::from(is_cut(v));
+            let apart = is_apart(v);
+            self.node_of[v as usize] = if apart { next } else { joined };
+            next += u32::from(apart);
         }
         self.nodes = next;
     }
+}
+
+/// Whether a vertex is a bend of a bridge drawn by hand, which joins nothing there.
+fn passes_over(streets: &Streets, v: usize) -> bool {
+    !streets.lines.is_end(v) && streets.infos[streets.line_of(v)].ends_only()
 }

@@ -9,6 +9,11 @@ use super::searcher::Searcher;
 use super::snap::Snap;
 use crate::geom::LonLat;
 
+/// A third of how far is looked at first for a facility beyond the limit of a field that hardly reaches.
+const FIRST_LOOK_MM: u32 = 100_000;
+/// What is farther is not found.
+const FARTHEST_MM: u32 = u32::MAX / 4;
+
 /// A way on foot.
 #[derive(Clone, Debug, PartialEq)]
 pub struct WalkPath {
@@ -77,6 +82,28 @@ impl NearestField {
         near.sort_unstable();
         near.dedup();
         near
+    }
+}
+
+impl NearestField {
+    /// The facility nearest to a place, however far beyond the field's limit; `None` if there is no way to any. The farther,
+    /// the longer it takes.
+    pub fn nearest_at_any_distance(&self, graph: &Graph, searcher: &mut Searcher, from: Snap) -> Option<Nearest> {
+        if let Some(nearest) = self.at(graph, from) {
+            return Some(nearest);
+        }
+        let mut limit_mm = self.limit_mm().max(FIRST_LOOK_MM);
+        while limit_mm < FARTHEST_MM {
+            limit_mm = limit_mm.saturating_mul(3).min(FARTHEST_MM);
+            if let Some(&nearest) = self.all_within(graph, searcher, from, limit_mm).first() {
+                return Some(nearest);
+            }
+            // All nodes are reached: what is left to find is a long way along an edge.
+            if !searcher.cut_off && limit_mm < FARTHEST_MM {
+                return self.all_within(graph, searcher, from, FARTHEST_MM).first().copied();
+            }
+        }
+        None
     }
 }
 

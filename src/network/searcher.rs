@@ -14,6 +14,8 @@ pub struct Searcher {
     queue: Buckets,
     /// Nodes reached by the last search.
     pub(super) reached: Vec<u32>,
+    /// Whether the last search would have gone on with a longer limit.
+    pub(super) cut_off: bool,
 }
 
 impl Searcher {
@@ -25,6 +27,7 @@ impl Searcher {
         }
         self.to_come -= 1;
         self.reached.clear();
+        self.cut_off = false;
         graph.to_ends(from).iter().for_each(|&(node, mm)| self.offer(node, mm, limit_mm));
         while let Some((node, mm)) = self.queue.pop() {
             if self.distance(node) == Some(mm) {
@@ -39,6 +42,7 @@ impl Searcher {
     fn offer(&mut self, node: u32, mm: u32, limit_mm: u32) {
         let new = u64::from(self.to_come) << 32 | u64::from(mm);
         let label = &mut self.labels[node as usize];
+        self.cut_off |= mm > limit_mm;
         if mm <= limit_mm && new < *label {
             if (*label >> 32) as u32 != self.to_come {
                 self.reached.push(node);

@@ -14,6 +14,18 @@ pub(super) struct LineInfo {
     pub end_reach_m: f32,
 }
 
+impl LineInfo {
+    /// Whether it is drawn by hand: whoever draws a way means it to land.
+    pub fn is_drawn(self) -> bool {
+        self.end_reach_m > 0.0
+    }
+
+    /// Whether it joins nothing but at its ends: a bridge drawn by hand.
+    pub fn ends_only(self) -> bool {
+        self.is_drawn() && self.level != 0
+    }
+}
+
 /// Lines of at least two different vertices each, with no vertex twice in a row.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Streets {

@@ -89,10 +89,10 @@ impl Gap {
 
 /// What is missing where coverage is judged on foot, as a sentence.
 fn missing_on_foot(walking: &Walking, compound: CompoundIdx, lang: Lang) -> String {
-    let minutes = number::short(walking.settings.minutes);
+    let minutes = number::short(walking.on_foot.minutes);
     match walking.nearest.get(compound.i()).copied().flatten() {
         Some(n) => {
-            let (walk, needed) = (n.distance_m, walking.settings.minutes_for(n.distance_m));
+            let (walk, needed) = (n.distance_m, walking.minutes_for(n.distance_m));
             let (walk, needed) = (number::fixed(walk, 0), number::fixed(needed.ceil(), 0));
             t!(lang, "report-missing-on-foot", minutes = minutes, walk = walk, needed = needed)
         }

@@ -28,7 +28,7 @@ impl OnFoot {
         let nearest = walking.nearest.get(row.i()).copied().flatten();
         Self {
             nearest,
-            minutes: nearest.map(|n| walking.settings.minutes_for(n.distance_m)),
+            minutes: nearest.map(|n| walking.minutes_for(n.distance_m)),
             detour: walking.detour(row, by_air),
             circle: walking.circle.get(row.i()).copied().flatten(),
             falsely_covered: walking.is_falsely_covered(row),
@@ -91,11 +91,11 @@ struct SettingsJson {
 impl ModeJson {
     pub fn of(input: &ReportInput<'_>) -> Self {
         let settings = |w: &Walking| SettingsJson {
-            speed_m_s: w.settings.pace.speed_m_s,
-            minutes: w.settings.minutes,
-            walk_limit_m: w.settings.limit_m(),
-            steps: w.settings.pace.steps,
-            access_m: w.settings.access_m,
+            speed_m_s: w.on_foot.speed_m_s,
+            minutes: w.on_foot.minutes,
+            walk_limit_m: w.limit_m(),
+            steps: w.on_foot.steps,
+            access_m: w.on_foot.access_m,
             facilities_off_streets: w.off_streets.len(),
         };
         let mode = if input.walking.is_some() { "walk" } else { "circle" };

@@ -7,7 +7,7 @@ use calamine::{Data, Range, Reader, Xlsx};
 
 use super::fixture::Fixture;
 use super::{Export, GapKind, ReportInput, assessment_json, gaps, workbook, write};
-use crate::assess::{WalkSettings, assess_walking};
+use crate::assess::assess_walking;
 use crate::geom::{LonLat, Shapes};
 use crate::i18n::Lang;
 use crate::model::{CompoundIdx, Roads};
@@ -200,7 +200,7 @@ fn where_coverage_is_judged_on_foot_the_falsely_covered_have_a_sheet() {
     shapes.push_line(&[place, LonLat::new(place.lon + 0.001, place.lat)]);
     fixture.county.roads = Arc::new(Roads { shapes, ..Roads::default() });
     fixture.county.facilities[0].position = Some(near);
-    let walking = assess_walking(&fixture.county, &fixture.rulebook, WalkSettings::default()).unwrap();
+    let walking = assess_walking(&fixture.county, &fixture.rulebook, crate::rules::OnFoot::default()).unwrap();
     assert_eq!(walking.falsely_covered, [CompoundIdx(1)], "110 m by air, and no way");
     fixture.assessment = walking.assessment.clone();
     let input = ReportInput { walking: Some(&walking), ..fixture.input(Lang::En) };

@@ -1,23 +1,30 @@
 //! Coverage judged along streets instead of by circle: prepared once for a county's streets, judged as often as its
-//! facilities or rules change.
+//! facilities or rules change, and followed edit by edit.
 
-mod settings;
+mod error;
+mod falsely;
+mod judge;
+mod live;
 mod streets;
 #[cfg(test)]
 mod tests;
 mod verdicts;
+mod ways;
 
-pub use settings::{WalkSettings, WalkingError};
-pub use streets::Streets;
+pub use error::WalkingError;
+pub(super) use falsely::Falsely;
+pub(super) use live::LiveWalk;
+pub use streets::{Along, Streets, pace_of};
 pub use verdicts::{Covered, Walking};
+pub use ways::{DRAWN_REACH_M, Ways};
 
 use crate::model::County;
-use crate::rules::Rulebook;
+use crate::rules::{OnFoot, Rulebook};
 
 /// Judges a whole county along its streets; [`super::assess`] does so by circle.
 ///
 /// # Errors
 /// The county has no streets that can be walked.
-pub fn assess_walking(county: &County, rulebook: &Rulebook, settings: WalkSettings) -> Result<Walking, WalkingError> {
-    Ok(Streets::prepare(county, settings)?.judge(county, rulebook))
+pub fn assess_walking(county: &County, rulebook: &Rulebook, on_foot: OnFoot) -> Result<Walking, WalkingError> {
+    Ok(Streets::prepare(county, on_foot)?.judge(county, rulebook))
 }

@@ -4,53 +4,72 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Covered, WalkSettings, Walking, WalkingError};
-use crate::assess::whole::{Books, Coverage, counted_facilities, covered_by, place};
-use crate::assess::{Assessment, Nearest};
+use super::WalkingError;
+use super::ways::{Ways, doors};
+use crate::assess::counted::Counted;
+use crate::assess::whole::counted_facilities;
 use crate::geom::LonLat;
-use crate::model::{CompoundIdx, County, FacilityIdx};
-use crate::network::{Access, Barrier, BuildOptions, Gates, Graph, Line, NearestField, Snap, Walk};
-use crate::rules::Rulebook;
+use crate::model::County;
+use crate::network::{Gates, Graph, Pace, Snap};
+use crate::rules::{OnFoot, Rulebook};
 
-/// The walking network of a county, with the compounds on it. It depends on roads, barriers and the places of the
-/// compounds only, so that it stays while facilities, figures and rules change.
+/// The walking network of a county, with the compounds on it. It depends on roads, barriers, what the plan draws and the
+/// places of the compounds only, so that it stays while facilities, figures and rules change.
 #[derive(Clone, Debug)]
 pub struct Streets {
     graph: Arc<Graph>,
     gates: Arc<Gates>,
-    settings: WalkSettings,
+    on_foot: OnFoot,
     cut_blindly: bool,
 }
 
+/// The speed of people on foot, as the network knows it.
+pub fn pace_of(on_foot: OnFoot) -> Pace {
+    Pace { speed_m_s: on_foot.speed_m_s, steps: on_foot.steps }
+}
+
 impl Streets {
-    /// Builds the network and puts the compounds on it. What the roads layer says about walking comes before its classes
-    /// ([`Access::of`]); barriers cut what is neither bridge nor tunnel.
+    /// Builds the network of roads, barriers and what the plan has drawn and built, and puts the compounds on it: with
+    /// their gates where any are drawn, else with their positions. An end of a drawn path or bridge that touches nothing
+    /// is drawn to the nearest street within [`super::DRAWN_REACH_M`].
     ///
     /// # Errors
     /// The county has no streets, or none that can be walked.
-    pub fn prepare(county: &County, settings: WalkSettings) -> Result<Self, WalkingError> {
-        let roads = &*county.roads;
-        if roads.shapes.is_empty() {
-            return Err(WalkingError::NoStreets);
-        }
-        let access =
-            |i: usize| Access::of(roads.class.get(i).map_or("", |c| c), roads.walkable.get(i).copied().flatten());
-        let level = |street: u32| roads.level.get(street as usize).copied().unwrap_or(0);
-        let mut lines = Line::of_layer(&roads.shapes, settings.pace.steps, access);
-        lines.iter_mut().for_each(|line| line.level = level(line.street));
-        let barriers = Barrier::of_layer(&county.barriers);
-        let cut_blindly = !barriers.is_empty() && lines.iter().all(|line| line.level == 0);
-        let graph = Graph::build(&lines, &barriers, &BuildOptions::default());
-        if graph.edges() == 0 {
-            return Err(WalkingError::NoneWalkable(roads.shapes.len()));
-        }
-        let doors: Vec<(u32, LonLat)> =
-            county.compounds.iter().enumerate().filter_map(|(i, c)| Some((i as u32, place(c)?))).collect();
-        let gates = Gates::snap(&graph, county.compounds.len(), &doors, settings.access_m);
-        Ok(Self { graph: Arc::new(graph), gates: Arc::new(gates), settings, cut_blindly })
+    pub fn prepare(county: &County, on_foot: OnFoot) -> Result<Self, WalkingError> {
+        Self::prepare_by(county, on_foot, |ways| ways.build())
     }
 
-    /// The network.
+    /// [`Streets::prepare`] with a network that is built, or known from before.
+    ///
+    /// # Errors
+    /// As of [`Streets::prepare`].
+    pub fn prepare_by(
+        county: &County,
+        on_foot: OnFoot,
+        network: impl FnOnce(&Ways<'_>) -> Graph,
+    ) -> Result<Self, WalkingError> {
+        let roads = county.roads.shapes.len();
+        if roads == 0 {
+            return Err(WalkingError::NoStreets);
+        }
+        let ways = Ways::of(county, on_foot.steps);
+        let graph = network(&ways);
+        if graph.edges() == 0 {
+            return Err(WalkingError::NoneWalkable(roads));
+        }
+        let gates = Gates::snap(&graph, county.compounds.len(), &doors(county), on_foot.access_m);
+        Ok(Self { graph: Arc::new(graph), gates: Arc::new(gates), on_foot, cut_blindly: ways.cut_blindly() })
+    }
+
+    /// The same streets for people who walk for another time or at another speed; `None` where streets would be others,
+    /// because steps are or the access distance is.
+    pub fn at_pace(&self, on_foot: OnFoot) -> Option<Self> {
+        let same = (self.on_foot.steps, self.on_foot.access_m) == (on_foot.steps, on_foot.access_m);
+        same.then(|| Self { on_foot, ..self.clone() })
+    }
+
+    /// The network. The street of an edge ([`Graph::street`]) is a row of the roads layer or, from its length on, a slot
+    /// of what is drawn.
     pub fn graph(&self) -> &Arc<Graph> {
         &self.graph
     }
@@ -60,9 +79,19 @@ impl Streets {
         &self.gates
     }
 
-    /// How far one gets.
-    pub fn settings(&self) -> WalkSettings {
-        self.settings
+    /// How far one gets, and from where.
+    pub fn on_foot(&self) -> OnFoot {
+        self.on_foot
+    }
+
+    /// The longest way that counts as covered, access legs included, millimetres.
+    pub fn limit_mm(&self) -> u32 {
+        pace_of(self.on_foot).limit_mm(self.on_foot.minutes)
+    }
+
+    /// The longest way that counts as covered, access legs included, metres.
+    pub fn limit_m(&self) -> f64 {
+        f64::from(self.limit_mm()) / 1_000.0
     }
 
     /// Whether there are barriers but no street says to be a bridge or a tunnel, so that barriers cut whatever crosses
@@ -71,73 +100,30 @@ impl Streets {
         self.cut_blindly
     }
 
+    /// The nearest place on a street; `None` where none is within the access distance.
+    pub fn snap(&self, p: LonLat) -> Option<Snap> {
+        self.graph.snap(p, self.on_foot.access_m)
+    }
+
     /// Where the counted facilities are on the network, by slot; `None` for what is not counted, has no place, or lies
-    /// farther from any street than [`WalkSettings::access_m`].
+    /// farther from any street than the access distance.
     pub fn facilities(&self, county: &County, rulebook: &Rulebook) -> Vec<Option<Snap>> {
-        let snap = |p: LonLat| self.graph.snap(p, self.settings.access_m);
-        let counted = counted_facilities(county, rulebook);
-        counted.par_iter().with_min_len(64).map(|f| f.position.and_then(snap)).collect()
+        self.snap_all(&counted_facilities(county, rulebook))
     }
 
-    /// Judges the county of which these are the streets: like [`crate::assess::assess`], but covered is what reaches a
-    /// counted facility on foot in time.
-    pub fn judge(&self, county: &County, rulebook: &Rulebook) -> Walking {
-        let limit_mm = self.settings.limit_mm();
-        let snaps = self.facilities(county, rulebook);
-        let counted = counted_facilities(county, rulebook);
-        let off_streets = off_streets(counted.iter().map(|f| f.position), &snaps);
-        // How far the nearest is also where it is too far.
-        let field = NearestField::new(&self.graph, snaps, u32::MAX);
-        let ways = self.gates.judge(&self.graph, &field);
-        let walks: Vec<Walk> = ways.iter().map(|&way| within(way, limit_mm)).collect();
-        let places: Vec<Option<LonLat>> = county.compounds.iter().map(place).collect();
-        let maybe = covered_by(&places, off_streets.iter().map(|f| counted[f.i()].position), self.settings.limit_m());
-        let covered: Vec<Option<u32>> = walks.iter().zip(maybe).map(|(walk, maybe)| verdict(*walk, maybe)).collect();
-        let by_circle = covered_by(&places, counted.iter().map(|f| f.position), rulebook.radius_m);
-        let circle: Vec<Option<bool>> = by_circle.into_iter().map(|n| n.map(|n| n > 0)).collect();
-        let assessment = Books::open_by(county, rulebook, Coverage::Known(&covered)).assessment;
-        Walking {
-            settings: self.settings,
-            nearest: ways.into_iter().map(to_nearest).collect(),
-            falsely_covered: falsely_covered(&circle, &assessment),
-            circle_covered: Covered::of(county, |row| circle[row] == Some(true)),
-            assessment,
-            walks,
-            circle,
-            off_streets,
-        }
+    pub(in crate::assess) fn snap_all(&self, counted: &[Counted]) -> Vec<Option<Snap>> {
+        counted.par_iter().with_min_len(64).map(|f| f.position.and_then(|p| self.snap(p))).collect()
     }
 }
 
-/// The facilities that have a place, but none on the network.
-fn off_streets(positions: impl Iterator<Item = Option<LonLat>>, snaps: &[Option<Snap>]) -> Vec<FacilityIdx> {
-    let lost = positions.zip(snaps).enumerate().filter(|(_, (position, snap))| position.is_some() && snap.is_none());
-    lost.map(|(slot, _)| FacilityIdx::new(slot)).collect()
-}
+/// The streets that an assessment rests on, if any: what the rules on foot are judged along.
+///
+/// They are not part of what the assessment says: they don't make a difference when two are compared.
+#[derive(Clone, Debug, Default)]
+pub struct Along(pub Option<Arc<Streets>>);
 
-/// A way of any length, judged by a limit.
-fn within(way: Walk, limit_mm: u32) -> Walk {
-    match way {
-        Walk::Reached(nearest) if nearest.distance_mm > limit_mm => Walk::Beyond,
-        way => way,
+impl PartialEq for Along {
+    fn eq(&self, _: &Self) -> bool {
+        true
     }
-}
-
-/// How many facilities are known to cover a compound: one or none. `maybe` are those off the streets from which it is
-/// so near by air that they might be in reach.
-fn verdict(walk: Walk, maybe: Option<u32>) -> Option<u32> {
-    match walk.covered()? {
-        true => Some(1),
-        false => (maybe == Some(0)).then_some(0),
-    }
-}
-
-fn to_nearest(way: Walk) -> Option<Nearest> {
-    way.nearest().map(|n| Nearest { facility: FacilityIdx(n.source), distance_m: n.distance_m() })
-}
-
-fn falsely_covered(circle: &[Option<bool>], on_foot: &Assessment) -> Vec<CompoundIdx> {
-    let both = circle.iter().zip(&on_foot.compounds).enumerate();
-    let false_ones = both.filter(|(_, (circle, verdict))| **circle == Some(true) && verdict.covered() == Some(false));
-    false_ones.map(|(row, _)| CompoundIdx::new(row)).collect()
 }

@@ -1,18 +1,19 @@
 //! What judging along streets says.
 
-use super::WalkSettings;
+use super::pace_of;
 use crate::assess::{Assessment, Nearest};
 use crate::model::{CompoundIdx, County, FacilityIdx};
 use crate::network::Walk;
+use crate::rules::OnFoot;
 
 /// A county judged along its streets, beside what the circle says.
 #[derive(Clone, Debug)]
 pub struct Walking {
     /// By what it was judged.
-    pub settings: WalkSettings,
+    pub on_foot: OnFoot,
     /// The assessment: `covered_by` is 1 where a counted facility is within the time, 0 where none is, `None` where that is
     /// unknown. Unknown is a compound without place, one with no street within the access distance, and one that reaches
-    /// no facility in time while there is one off the streets that near by air.
+    /// no facility in time while there is one off the streets that is near enough by air.
     pub assessment: Assessment,
     /// The way of each compound within the time, as the network knows it.
     pub walks: Vec<Walk>,
@@ -30,6 +31,16 @@ pub struct Walking {
 }
 
 impl Walking {
+    /// The longest way that counts as covered, access legs included, metres.
+    pub fn limit_m(&self) -> f64 {
+        f64::from(pace_of(self.on_foot).limit_mm(self.on_foot.minutes)) / 1_000.0
+    }
+
+    /// Minutes that it takes to walk a distance in metres.
+    pub fn minutes_for(&self, distance_m: f64) -> f64 {
+        distance_m / self.on_foot.speed_m_s / 60.0
+    }
+
     /// How many times as far the nearest facility is on foot as by air, given the distance by air (metres). The two may be
     /// different facilities. `None` where there is no way or no distance.
     pub fn detour(&self, row: CompoundIdx, by_air: Option<Nearest>) -> Option<f64> {

@@ -87,6 +87,33 @@ fn a_drawn_path_joins_the_nearest_street_at_its_ends_and_all_it_crosses() {
 }
 
 #[test]
+fn a_drawn_bridge_joins_nothing_in_between_not_even_at_a_vertex_or_another_bridge() {
+    let streets = [
+        vec![at(0.0, 0.0), at(300.0, 0.0)],
+        vec![at(0.0, 100.0), at(150.0, 100.0), at(300.0, 100.0)],
+        vec![at(0.0, 200.0), at(300.0, 200.0)],
+        // A bridge of the layer, which the drawn one crosses.
+        vec![at(0.0, 150.0), at(300.0, 150.0)],
+    ];
+    let bridge = [at(150.0, 6.0), at(150.0, 100.0), at(150.0, 196.0)];
+    let other = [at(0.0, 52.0), at(300.0, 50.0)];
+    // A path that ends beside the bridge's middle, far from anything else.
+    let path = [at(250.0, 75.0), at(156.0, 75.0)];
+    let mut lines = as_lines(&streets);
+    lines[3].level = 1;
+    lines.extend([(&bridge[..], 1), (&other, 1), (&path, 0)].map(|(l, level)| Line::drawn(l, 9, level, 10.0)));
+    let graph = Graph::build(&lines, &[], &BuildOptions::default());
+    assert!((way(&graph, (150.0, 0.0), (150.0, 200.0)).unwrap() - 200.0).abs() < 0.05);
+    for apart in [(90.0, 100.0), (90.0, 150.0), (90.0, 51.4), (200.0, 75.0)] {
+        assert_eq!(way(&graph, (150.0, 0.0), apart), None, "{apart:?}");
+    }
+    let closure = [at(100.0, 120.0), at(200.0, 120.0)];
+    let closed = [Barrier { points: &closure, cuts_all_levels: true }];
+    let graph = Graph::build(&lines, &closed, &BuildOptions::default());
+    assert_eq!(way(&graph, (150.0, 0.0), (150.0, 200.0)), None);
+}
+
+#[test]
 fn a_barrier_cuts_what_it_crosses_and_a_river_spares_bridges() {
     let streets = cross();
     let mut lines = as_lines(&streets);

@@ -84,15 +84,15 @@ fn classes<'a>(input: &ReportInput<'_>) -> impl Iterator<Item = SummaryRow<'a>> 
 
 /// By what coverage is judged on foot, and what the circle says instead.
 fn on_foot<'a>(input: &'a ReportInput<'a>, walking: &Walking) -> [SummaryRow<'a>; 12] {
-    let (settings, circle) = (walking.settings, walking.circle_covered);
+    let (on_foot, circle) = (walking.on_foot, walking.circle_covered);
     let falsely = walking.falsely_covered_sums(input.county);
     [
         Heading("report-head-on-foot"),
-        Fact("report-fact-minutes", Cell::number(settings.minutes, Format::Ratio)),
-        Fact("report-fact-speed", Cell::number(settings.pace.speed_m_s, Format::Ratio)),
-        Fact("report-fact-walk-limit", Cell::metres(settings.limit_m())),
-        Fact("report-fact-steps", Cell::bool(settings.pace.steps)),
-        Fact("report-fact-access", Cell::metres(settings.access_m)),
+        Fact("report-fact-minutes", Cell::number(on_foot.minutes, Format::Ratio)),
+        Fact("report-fact-speed", Cell::number(on_foot.speed_m_s, Format::Ratio)),
+        Fact("report-fact-walk-limit", Cell::metres(walking.limit_m())),
+        Fact("report-fact-steps", Cell::bool(on_foot.steps)),
+        Fact("report-fact-access", Cell::metres(on_foot.access_m)),
         Fact("report-fact-circle-compounds", Cell::count(circle.compounds)),
         Fact("report-fact-circle-households", Cell::count(circle.households)),
         Fact("report-fact-circle-coverage", Cell::share(circle.share_of(input.assessment.county.households))),

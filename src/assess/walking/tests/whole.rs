@@ -2,71 +2,21 @@
 
 use std::sync::Arc;
 
-use super::{Streets, WalkSettings, WalkingError, assess_walking};
+use super::super::{Streets, WalkingError, assess_walking};
+use super::{minutes_for, river_county, roads, station};
 use crate::assess::test_county::{county as random_county, facility as random_facility};
 use crate::assess::{Nearest, Outcome, assess, nearest_all, rule_verdicts};
-use crate::geom::{LonLat, Shapes};
-use crate::model::{
-    Compound, CompoundFigures, CompoundIdx, County, Facility, FacilityIdx, FacilityKind, Roads, Town, TownIdx,
-};
+use crate::geom::LonLat;
+use crate::model::{CompoundIdx, County, Facility, FacilityIdx};
 use crate::network::tests::oracle::{as_lines, at, nearest_of_all, random_places, random_town};
-use crate::network::{BuildOptions, Graph, Pace, Walk};
-use crate::rules::Rulebook;
-
-fn roads(lines: &[Vec<LonLat>]) -> Roads {
-    let mut shapes = Shapes::new();
-    lines.iter().for_each(|line| shapes.push_line(line));
-    let n = lines.len();
-    Roads { shapes, class: vec!["".into(); n], walkable: vec![None; n], level: vec![0; n] }
-}
-
-fn compound(name: &str, place: LonLat, households: u32) -> Compound {
-    let figures = CompoundFigures { households: Some(households), elderly: Some(10), ..CompoundFigures::default() };
-    Compound { id: name.into(), name: name.into(), town: Some(TownIdx(0)), position: Some(place), figures }
-}
-
-fn station(place: LonLat) -> Facility {
-    Facility::new("f", FacilityKind::Station, Some(place))
-}
-
-/// A river flows east (y = 0) between two streets 200 m off it; one bridge crosses it 900 m east of the station, which
-/// stands on the north street. South of it, opposite the station, lies one compound, and another beside the bridge.
-fn river_county() -> County {
-    let streets = [
-        vec![at(-1_000.0, 200.0), at(900.0, 200.0), at(1_500.0, 200.0)],
-        vec![at(-1_000.0, -200.0), at(900.0, -200.0), at(1_500.0, -200.0)],
-        vec![at(900.0, 200.0), at(900.0, -200.0)],
-        // A road that is drawn through the river.
-        vec![at(-500.0, 200.0), at(-500.0, -200.0)],
-    ];
-    let mut roads = roads(&streets);
-    roads.level[2] = 1;
-    let mut river = Shapes::new();
-    river.push_line(&[at(-3_000.0, 0.0), at(3_000.0, 0.0)]);
-    County {
-        towns: vec![Town::default()],
-        compounds: vec![
-            compound("north", at(300.0, 210.0), 100),
-            compound("opposite", at(0.0, -210.0), 700),
-            compound("beside the bridge", at(900.0, -210.0), 50),
-            compound("in the hills", at(300.0, 900.0), 9),
-        ],
-        facilities: vec![station(at(0.0, 200.0))],
-        roads: Arc::new(roads),
-        barriers: Arc::new(river),
-        ..County::default()
-    }
-}
-
-fn minutes_for(distance_m: f64) -> WalkSettings {
-    WalkSettings { minutes: distance_m / 60.0, pace: Pace::ELDER_FIT, ..WalkSettings::default() }
-}
+use crate::network::{BuildOptions, Graph, Walk};
+use crate::rules::{OnFoot, Rulebook};
 
 #[test]
 fn a_circle_covers_both_banks_and_the_walk_only_one() {
     let county = river_county();
     let rulebook = Rulebook::default();
-    let walking = assess_walking(&county, &rulebook, WalkSettings::default()).unwrap();
+    let walking = assess_walking(&county, &rulebook, OnFoot::default()).unwrap();
     assert_eq!(walking.circle, [Some(true), Some(true), Some(true), Some(true)]);
     let covered: Vec<_> = walking.assessment.compounds.iter().map(|c| c.covered_by).collect();
     assert_eq!(covered, [Some(1), Some(0), Some(0), None], "the last lies 700 m off any street");
@@ -89,7 +39,7 @@ fn a_circle_covers_both_banks_and_the_walk_only_one() {
 fn rules_and_totals_follow_the_walk() {
     let county = river_county();
     let rulebook = Rulebook::default();
-    let walking = assess_walking(&county, &rulebook, WalkSettings::default()).unwrap();
+    let walking = assess_walking(&county, &rulebook, OnFoot::default()).unwrap();
     let by_circle = assess(&county, &rulebook);
     let (_, coverage) = rulebook.coverage_rule().unwrap();
     assert!(coverage.target >= 1.0);
@@ -106,7 +56,7 @@ fn without_streets_or_with_none_to_walk_there_is_a_clear_error() {
     let mut closed = (*county.roads).clone();
     closed.class.fill("高速公路".into());
     county.roads = Arc::new(closed);
-    let judge = |county: &County| Streets::prepare(county, WalkSettings::default()).map(|_| ()).unwrap_err();
+    let judge = |county: &County| Streets::prepare(county, OnFoot::default()).map(|_| ()).unwrap_err();
     assert_eq!(judge(&county), WalkingError::NoneWalkable(4));
     county.roads = Arc::default();
     assert_eq!(judge(&county), WalkingError::NoStreets);
@@ -118,11 +68,11 @@ fn steps_are_a_way_for_those_who_can_take_them() {
     let mut roads = (*county.roads).clone();
     roads.class[2] = "steps".into();
     county.roads = Arc::new(roads);
-    let far = |pace| {
-        let settings = WalkSettings { pace, ..minutes_for(9_000.0) };
+    let far = |steps| {
+        let settings = OnFoot { steps, ..minutes_for(9_000.0) };
         assess_walking(&county, &Rulebook::default(), settings).unwrap().walks[1].covered()
     };
-    assert_eq!((far(Pace::ELDER), far(Pace::WHEELCHAIR)), (Some(true), Some(false)));
+    assert_eq!((far(true), far(false)), (Some(true), Some(false)));
 }
 
 #[test]
@@ -130,7 +80,7 @@ fn a_facility_off_the_streets_makes_what_it_might_reach_unknown_and_nothing_else
     let mut county = river_county();
     // 520 m from the nearest street, 512 m by air from the compound opposite, far from the one beside the bridge.
     county.facilities.push(station(at(-50.0, -720.0)));
-    let walking = assess_walking(&county, &Rulebook::default(), WalkSettings::default()).unwrap();
+    let walking = assess_walking(&county, &Rulebook::default(), OnFoot::default()).unwrap();
     assert_eq!(walking.off_streets, [FacilityIdx(1)]);
     let covered: Vec<_> = walking.assessment.compounds.iter().map(|c| c.covered_by).collect();
     assert_eq!(covered, [Some(1), None, Some(0), None]);
@@ -140,15 +90,15 @@ fn a_facility_off_the_streets_makes_what_it_might_reach_unknown_and_nothing_else
 #[test]
 fn barriers_cut_blindly_where_no_street_says_to_be_a_bridge() {
     let mut county = river_county();
-    assert!(!Streets::prepare(&county, WalkSettings::default()).unwrap().cut_blindly());
+    assert!(!Streets::prepare(&county, OnFoot::default()).unwrap().cut_blindly());
     let mut roads = (*county.roads).clone();
     roads.level.fill(0);
     county.roads = Arc::new(roads);
-    let streets = Streets::prepare(&county, WalkSettings::default()).unwrap();
+    let streets = Streets::prepare(&county, OnFoot::default()).unwrap();
     assert!(streets.cut_blindly());
     assert_eq!(streets.judge(&county, &Rulebook::default()).nearest[1], None);
     county.barriers = Arc::default();
-    assert!(!Streets::prepare(&county, WalkSettings::default()).unwrap().cut_blindly());
+    assert!(!Streets::prepare(&county, OnFoot::default()).unwrap().cut_blindly());
 }
 
 #[test]
@@ -167,7 +117,7 @@ fn every_way_is_that_of_a_textbook_search_from_each_facility() {
             county.facilities.push(Facility { position: f.position.map(|_| p), ..f });
         }
         county.roads = Arc::new(roads(&lines));
-        let settings = WalkSettings { access_m: 70.0, ..minutes_for(400.0) };
+        let settings = OnFoot { access_m: 70.0, ..minutes_for(400.0) };
         let walking = assess_walking(&county, &rulebook, settings).unwrap();
 
         let graph = Graph::build(&as_lines(&lines), &[], &BuildOptions::default());

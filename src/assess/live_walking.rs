@@ -1,0 +1,124 @@
+//! What a live assessment knows of the ways along streets: both verdicts, by circle and on foot, whichever counts.
+
+use std::sync::Arc;
+
+use super::live::restand;
+use super::rules::LiveRules;
+use super::walking::{Along, Covered, Falsely, LiveWalk, Streets};
+use super::watch::Watch;
+use super::whole::{Books, Coverage, counted_facilities, covered_by, place};
+use super::{LiveAssessment, Nearest};
+use crate::geom::{LonLat, MovingPoints, PointIndex, WithinRadius};
+use crate::model::{CompoundIdx, County};
+use crate::network::{NearestField, Walk};
+use crate::rules::{Mode, Rulebook};
+
+impl LiveAssessment {
+    /// Judges the county and prepares to follow its edits. With streets both verdicts are kept true, by circle and on
+    /// foot; the rulebook says which is that of the assessment. Minutes and speed are those of the streets.
+    pub fn on_streets(county: &County, rulebook: &Rulebook, streets: Option<Arc<Streets>>) -> Self {
+        let places: Vec<Option<LonLat>> = county.compounds.iter().map(place).collect();
+        let counted = counted_facilities(county, rulebook);
+        let walk = streets.clone().map(|streets| LiveWalk::new(streets, &counted, &places));
+        let (mut books, by_circle) = match rulebook.mode {
+            Mode::Circle => {
+                let books = Books::open_by(county, rulebook, Coverage::Circle);
+                let by_circle = books.assessment.compounds.iter().map(|c| c.covered_by).collect();
+                (books, by_circle)
+            }
+            Mode::Walk => {
+                let covered = walk.as_ref().map_or_else(Vec::new, LiveWalk::all_covered);
+                let by_circle = covered_by(&places, counted.iter().map(|f| f.position), rulebook.radius_m);
+                (Books::open_by(county, rulebook, Coverage::Known(&covered)), by_circle)
+            }
+        };
+        books.assessment.along = Along(streets);
+        let sites: Vec<(u32, LonLat)> =
+            counted.iter().enumerate().filter_map(|(slot, f)| Some((slot as u32, f.position?))).collect();
+        let mut live = Self {
+            rulebook: rulebook.clone(),
+            judge: WithinRadius::new(rulebook.radius_m),
+            compounds: PointIndex::new(places, rulebook.radius_m / 2.0),
+            facilities: MovingPoints::new(&sites, rulebook.radius_m),
+            rules: LiveRules::new(county, rulebook, &books.assessment),
+            books,
+            by_circle,
+            walk,
+            falsely: Falsely::default(),
+            watch: Watch::default(),
+            touched: Vec::new(),
+        };
+        (0..live.by_circle.len() as u32).for_each(|row| live.compare(row));
+        live
+    }
+
+    /// The streets, where there are any.
+    pub fn streets(&self) -> Option<&Arc<Streets>> {
+        self.walk.as_ref().map(LiveWalk::streets)
+    }
+
+    /// What the network says of a compound's way to its nearest counted facility, within the limit; `None` without
+    /// streets.
+    pub fn walk(&self, row: CompoundIdx) -> Option<Walk> {
+        self.walk.as_ref()?.walk(row.0)
+    }
+
+    /// Whether a compound reaches a counted facility on foot in time; `None` if that is unknown: without streets, for a
+    /// compound off all streets, and for one that reaches none while there is a facility off the streets that is near
+    /// enough by air.
+    pub fn covered_on_foot(&self, row: CompoundIdx) -> Option<bool> {
+        self.walk.as_ref()?.covered(row.0)
+    }
+
+    /// Whether a counted facility lies within the radius of a compound; `None` for one without place.
+    pub fn covered_by_circle(&self, row: CompoundIdx) -> Option<bool> {
+        self.by_circle.get(row.i()).copied().flatten().map(|n| n > 0)
+    }
+
+    /// The compounds that the circle covers and that are known to reach no counted facility in time, in row order.
+    pub fn falsely_covered(&self) -> Vec<CompoundIdx> {
+        self.falsely.rows()
+    }
+
+    /// How many compounds are falsely covered, and who lives in them.
+    pub fn falsely_covered_sums(&self) -> Covered {
+        self.falsely.sums()
+    }
+
+    /// The nearest counted facility of every node of the network within the limit; facilities are known by their slots.
+    pub fn walking_field(&self) -> Option<&NearestField> {
+        self.walk.as_ref().map(LiveWalk::field)
+    }
+
+    /// The nearest counted facility of a compound along the streets, at any distance; of several at the same distance the
+    /// one in the lowest slot. The farther, the longer it takes: nothing for every frame where it is beyond the limit.
+    pub fn nearest_on_foot(&self, county: &County, row: CompoundIdx) -> Option<Nearest> {
+        county.compounds.get(row.i())?;
+        self.walk.as_ref()?.nearest(row)
+    }
+
+    /// Puts a counted facility somewhere on the streets, or takes it away.
+    pub(super) fn walk_from(&mut self, slot: u32, position: Option<LonLat>) {
+        let Self { walk, compounds, books, watch, touched, by_circle, falsely, rulebook, .. } = self;
+        let Some(walk) = walk else { return };
+        walk.set(compounds, slot, position);
+        for row in walk.touched() {
+            let covered = walk.covered(row);
+            let verdict = &books.assessment.compounds[row as usize];
+            if rulebook.mode == Mode::Walk && verdict.covered() != covered {
+                restand(books, watch, touched, row, covered.map(u32::from));
+            } else {
+                watch.mark(row);
+            }
+            let by_circle = by_circle[row as usize].is_some_and(|n| n > 0);
+            falsely.set(row, by_circle && covered == Some(false), &books.ledgers[row as usize]);
+        }
+    }
+
+    /// Holds the two verdicts on a compound against each other.
+    fn compare(&mut self, row: u32) {
+        let idx = CompoundIdx(row);
+        let is_false = self.covered_by_circle(idx) == Some(true) && self.covered_on_foot(idx) == Some(false);
+        self.falsely.set(row, is_false, &self.books.ledgers[row as usize]);
+    }
+}

@@ -1,0 +1,85 @@
+//! A whole county judged along its streets.
+
+use std::sync::Arc;
+
+use super::{Along, Covered, Streets, Walking};
+use crate::assess::counted::Counted;
+use crate::assess::whole::{Books, Coverage, counted_facilities, covered_by, place};
+use crate::assess::{Assessment, Nearest};
+use crate::geom::LonLat;
+use crate::model::{CompoundIdx, County, FacilityIdx};
+use crate::network::{NearestField, Snap, Walk};
+use crate::rules::Rulebook;
+
+impl Streets {
+    /// Judges the county of which these are the streets: like [`crate::assess::assess`], but covered is what reaches a
+    /// counted facility on foot in time, whatever way the rulebook names.
+    pub fn judge(&self, county: &County, rulebook: &Rulebook) -> Walking {
+        let snaps = self.facilities(county, rulebook);
+        let counted = counted_facilities(county, rulebook);
+        // How far the nearest is also where it is too far.
+        let field = NearestField::new(self.graph(), snaps.clone(), u32::MAX);
+        let ways = self.gates().judge(self.graph(), &field);
+        let walks: Vec<Walk> = ways.iter().map(|&way| within(way, self.limit_mm())).collect();
+        let places: Vec<Option<LonLat>> = county.compounds.iter().map(place).collect();
+        let covered = self.covered(&places, &counted, &snaps, &walks);
+        let by_circle = covered_by(&places, counted.iter().map(|f| f.position), rulebook.radius_m);
+        let circle: Vec<Option<bool>> = by_circle.into_iter().map(|n| n.map(|n| n > 0)).collect();
+        let mut assessment = Books::open_by(county, rulebook, Coverage::Known(&covered)).assessment;
+        assessment.along = Along(Some(Arc::new(self.clone())));
+        Walking {
+            on_foot: self.on_foot(),
+            nearest: ways.into_iter().map(to_nearest).collect(),
+            falsely_covered: falsely_covered(&circle, &assessment),
+            circle_covered: Covered::of(county, |row| circle[row] == Some(true)),
+            off_streets: off_streets(&counted, &snaps).map(|(slot, _)| FacilityIdx(slot)).collect(),
+            assessment,
+            walks,
+            circle,
+        }
+    }
+
+    /// How many facilities are known to cover each compound on foot, given where the compounds are, and what the network
+    /// says: one, none, or unknown.
+    pub(in crate::assess) fn covered(
+        &self,
+        places: &[Option<LonLat>],
+        counted: &[Counted],
+        snaps: &[Option<Snap>],
+        walks: &[Walk],
+    ) -> Vec<Option<u32>> {
+        let off = off_streets(counted, snaps).map(|(_, position)| Some(position));
+        let maybe = covered_by(places, off, self.limit_m());
+        walks.iter().zip(maybe).map(|(walk, maybe)| on_foot(*walk, maybe.unwrap_or(0)).map(u32::from)).collect()
+    }
+}
+
+/// The counted facilities that have a place, but none on the network, by slot.
+fn off_streets(counted: &[Counted], snaps: &[Option<Snap>]) -> impl Iterator<Item = (u32, LonLat)> {
+    let lost = counted.iter().zip(snaps).enumerate().filter(|(_, (_, snap))| snap.is_none());
+    lost.filter_map(|(slot, (f, _))| Some((slot as u32, f.position?)))
+}
+
+/// A way of any length, judged by a limit.
+fn within(way: Walk, limit_mm: u32) -> Walk {
+    match way {
+        Walk::Reached(nearest) if nearest.distance_mm > limit_mm => Walk::Beyond,
+        way => way,
+    }
+}
+
+/// Whether a place reaches a facility in time, given what the network says and how many facilities off the streets are so
+/// near by air that they might be in reach.
+pub(in crate::assess) fn on_foot(walk: Walk, maybe: u32) -> Option<bool> {
+    walk.covered().filter(|covered| *covered || maybe == 0)
+}
+
+pub(in crate::assess) fn to_nearest(way: Walk) -> Option<Nearest> {
+    way.nearest().map(|n| Nearest { facility: FacilityIdx(n.source), distance_m: n.distance_m() })
+}
+
+fn falsely_covered(circle: &[Option<bool>], on_foot: &Assessment) -> Vec<CompoundIdx> {
+    let both = circle.iter().zip(&on_foot.compounds).enumerate();
+    let false_ones = both.filter(|(_, (circle, verdict))| **circle == Some(true) && verdict.covered() == Some(false));
+    false_ones.map(|(row, _)| CompoundIdx::new(row)).collect()
+}

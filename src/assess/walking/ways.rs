@@ -1,0 +1,73 @@
+//! What a county's walking network is made of.
+
+use crate::assess::whole::place;
+use crate::geom::LonLat;
+use crate::model::{County, Drawn, DrawnKind};
+use crate::network::{Access, Barrier, BuildOptions, Graph, Line, input_hash};
+
+/// How far an end of a drawn path or bridge may be from the street that it is meant to meet, metres: the half of a wide
+/// street (drawn from its kerb, where the layer has its middle) and the error of a hand at the scale of a town. What is
+/// farther is no connection.
+pub const DRAWN_REACH_M: f32 = 10.0;
+
+/// The lines and barriers of a county: its layers and what the plan draws.
+pub struct Ways<'a> {
+    lines: Vec<Line<'a>>,
+    barriers: Vec<Barrier<'a>>,
+    cut_blindly: bool,
+}
+
+impl<'a> Ways<'a> {
+    /// Collects them, with or without steps. What the roads layer says about walking comes before its classes
+    /// ([`Access::of`]). Of what is drawn only that counts which is built: paths lie on the ground, so that barriers cut them
+    /// and they join what they cross; bridges join streets at their ends only; closures cut streets at every level.
+    pub fn of(county: &'a County, steps: bool) -> Self {
+        let roads = &*county.roads;
+        let access =
+            |i: usize| Access::of(roads.class.get(i).map_or("", |c| c), roads.walkable.get(i).copied().flatten());
+        let level = |street: u32| roads.level.get(street as usize).copied().unwrap_or(0);
+        let mut lines = Line::of_layer(&roads.shapes, steps, access);
+        lines.iter_mut().for_each(|line| line.level = level(line.street));
+        let mut barriers = Barrier::of_layer(&county.barriers);
+        let cut_blindly = !barriers.is_empty() && lines.iter().all(|line| line.level == 0);
+        let built = county.live_drawn().filter(|(_, d)| d.is_built());
+        for (slot, Drawn { kind, line: points, .. }) in built {
+            let street = (roads.shapes.len() + slot.i()) as u32;
+            match kind {
+                DrawnKind::Path => lines.push(Line::drawn(points, street, 0, DRAWN_REACH_M)),
+                DrawnKind::Bridge => lines.push(Line::drawn(points, street, 1, DRAWN_REACH_M)),
+                DrawnKind::Closure => barriers.push(Barrier { points, cuts_all_levels: true }),
+                DrawnKind::Gate => {}
+            }
+        }
+        Self { lines, barriers, cut_blindly }
+    }
+
+    /// Whether there are barriers but no street says to be a bridge or a tunnel.
+    pub fn cut_blindly(&self) -> bool {
+        self.cut_blindly
+    }
+
+    /// The network that they make.
+    pub fn build(&self) -> Graph {
+        Graph::build(&self.lines, &self.barriers, &BuildOptions::default())
+    }
+
+    /// What the network is made from, as one number: networks of equal input are equal.
+    pub fn hash(&self) -> u64 {
+        input_hash(&self.lines, &self.barriers, &BuildOptions::default())
+    }
+}
+
+/// Where people leave each compound: by its gates that are built, where it has any, else from its position. Pairs of the
+/// compound's row and a place, in no order.
+pub fn doors(county: &County) -> Vec<(u32, LonLat)> {
+    let gates = county.live_drawn().filter(|(_, d)| d.is_built() && d.kind == DrawnKind::Gate);
+    let gate = |(_, d): (_, &Drawn)| Some((d.compound?.0, *d.line.first().filter(|p| p.is_valid())?));
+    let mut doors: Vec<(u32, LonLat)> = gates.filter_map(gate).collect();
+    let mut gated = vec![false; county.compounds.len()];
+    doors.retain(|&(row, _)| gated.get_mut(row as usize).map(|g| *g = true).is_some());
+    let open = county.compounds.iter().enumerate().filter(|(row, _)| !gated[*row]);
+    doors.extend(open.filter_map(|(row, c)| Some((row as u32, place(c)?))));
+    doors
+}

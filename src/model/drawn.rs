@@ -4,7 +4,7 @@ use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
 use super::CompoundIdx;
-use crate::geom::LonLat;
+use crate::geom::{LonLat, geodesic_m};
 
 /// What is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -31,6 +31,16 @@ impl DrawnKind {
             Self::Bridge => "bridge",
             Self::Closure => "closure",
             Self::Gate => "gate",
+        }
+    }
+
+    /// Text id of its name.
+    pub fn text_id(self) -> &'static str {
+        match self {
+            Self::Path => "drawn-path",
+            Self::Bridge => "drawn-bridge",
+            Self::Closure => "drawn-closure",
+            Self::Gate => "drawn-gate",
         }
     }
 
@@ -71,6 +81,19 @@ impl Drawn {
     pub fn new(id: impl Into<CompactString>, kind: DrawnKind, line: Vec<LonLat>) -> Self {
         let (id, name) = (id.into(), CompactString::default());
         Self { id, name, kind, line, compound: None, candidate: false, cost: None, removed: false }
+    }
+
+    /// The same without what its kind can't have: only ways are candidates, only gates have a compound.
+    #[must_use]
+    pub fn fitting_its_kind(self) -> Self {
+        let candidate = self.candidate && self.kind.is_way();
+        let compound = self.compound.filter(|_| self.kind == DrawnKind::Gate);
+        Self { candidate, compound, ..self }
+    }
+
+    /// Length of its line, metres; 0 for a gate.
+    pub fn length_m(&self) -> f64 {
+        self.line.windows(2).map(|w| geodesic_m(w[0], w[1])).sum()
     }
 
     /// Whether the network has it: neither removed nor a candidate.

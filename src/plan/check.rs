@@ -2,7 +2,7 @@
 
 use super::PlanError;
 use crate::geom::LonLat;
-use crate::model::{CompoundFigures, Drawn, DrawnKind, Facility};
+use crate::model::{CompoundFigures, Drawn, DrawnKind, EditError, Facility};
 
 /// The largest floor space of one facility or compound, m2.
 const MAX_FLOOR_M2: f64 = 1e8;
@@ -41,11 +41,13 @@ pub(super) fn drawn(new: &Drawn, compounds: usize) -> Result<(), PlanError> {
     new.line.iter().try_for_each(|&p| position(p))?;
     let fewest = new.kind.fewest_vertices();
     let most = if new.kind == DrawnKind::Gate { fewest } else { MAX_VERTICES };
-    range("line", Some(new.line.len() as f64), fewest as f64, most as f64)?;
+    // A vertex on the one before adds nothing.
+    let vertices = new.line.len() - new.line.windows(2).filter(|w| w[0] == w[1]).count();
+    range("line", Some(vertices as f64), fewest as f64, most as f64)?;
     if new.kind == DrawnKind::Gate {
-        let row = new.compound.map_or(u32::MAX, |c| c.0);
-        if row as usize >= compounds {
-            return Err(crate::model::EditError::NoCompound(row).into());
+        let compound = new.compound.ok_or(PlanError::GateOfNothing)?;
+        if compound.i() >= compounds {
+            return Err(EditError::NoCompound(compound.0).into());
         }
     }
     range("cost", new.cost, 0.0, MAX_COST)

@@ -49,6 +49,8 @@ pub enum StepName {
     ChangeCompounds,
     /// Several facilities added at once.
     AddFacilities,
+    /// Gaps of the walking network mended by short paths.
+    JoinGaps,
     /// Proposed sites became planned facilities.
     AcceptProposal,
 }

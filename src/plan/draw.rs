@@ -15,7 +15,7 @@ impl OpenPlan {
 
     pub(super) fn run_draw(&mut self, drawn: Drawn, made: &mut Made) -> Result<Message, PlanError> {
         let number = self.next_id;
-        let drawn = Drawn { id: format_compact!("plan-{number}"), ..drawn };
+        let drawn = Drawn { id: format_compact!("plan-{number}"), removed: false, ..drawn }.fitting_its_kind();
         check::drawn(&drawn, self.county.compounds.len())?;
         let step = naming::drawn("step-draw", &drawn);
         let slot = DrawnIdx::new(self.county.drawn.len());
@@ -31,7 +31,7 @@ impl OpenPlan {
         made: &mut Made,
     ) -> Result<Option<Message>, PlanError> {
         let before = self.drawn(slot)?;
-        let new = Drawn { id: before.id.clone(), removed: false, ..new };
+        let new = Drawn { id: before.id.clone(), removed: false, ..new }.fitting_its_kind();
         check::drawn(&new, self.county.compounds.len())?;
         if new == *before {
             return Ok(None);

@@ -34,6 +34,9 @@ pub enum PlanError {
     /// The rulebook can't be judged by.
     #[error(transparent)]
     Rulebook(#[from] RulebookError),
+    /// A gate that belongs to no compound.
+    #[error("a gate without a compound")]
+    GateOfNothing,
     /// The plan is open read-only: another window has it, or its folder can't be written.
     #[error("the plan is read-only")]
     ReadOnly,
@@ -111,6 +114,7 @@ impl PlanError {
                 .arg("min", number::fixed(*min, 0))
                 .arg("max", number::fixed(*max, 0)),
             Self::Rulebook(e) => e.message(),
+            Self::GateOfNothing => Message::new("plan-gate-of-nothing"),
             Self::ReadOnly => Message::new("plan-read-only"),
             Self::NoFile => Message::new("plan-no-file"),
             Self::InUse(path) => Message::new("plan-in-use").arg("path", path.display()),

@@ -34,6 +34,14 @@ impl Ids {
         self.compounds.get(id).copied()
     }
 
+    /// The number that the plan gives next, `next` so far, once it has a feature with this id.
+    pub(super) fn plan_number_beyond(&self, next: u64, id: &str) -> u64 {
+        match id.strip_prefix("plan-").and_then(|n| n.parse::<u64>().ok()) {
+            Some(taken) if taken >= next => self.next_plan_number(taken.saturating_add(1)),
+            _ => next,
+        }
+    }
+
     /// The smallest number from `from` on for which no feature of the layer is called `plan-N`.
     pub(super) fn next_plan_number(&self, from: u64) -> u64 {
         (from..).find(|n| !self.facilities.contains_key(format_compact!("plan-{n}").as_str())).unwrap_or(from)

@@ -148,6 +148,7 @@ impl Laying<'_> {
             self.notices.push(notice.arg("new", &new));
             facility.id = new;
         }
+        self.note_plan_number(&facility.id);
         let slot = FacilityIdx::new(self.county.facilities.len());
         self.edit(Edit::AddFacility(slot, Box::new(facility)));
     }
@@ -165,12 +166,18 @@ impl Laying<'_> {
     }
 
     fn draw(&mut self, row: DrawnRow) {
+        self.note_plan_number(&row.id);
         match drawn_of(row, self.ids) {
             Ok(drawn) => self.edit(Edit::AddDrawn(DrawnIdx::new(self.county.drawn.len()), Box::new(drawn))),
             Err(row) => {
                 self.orphans.keep_drawn(row);
             }
         }
+    }
+
+    /// Keeps the number of `plan-N` from being given again: a file that was edited by hand may not know of it.
+    fn note_plan_number(&mut self, id: &str) {
+        self.next_id = self.ids.plan_number_beyond(self.next_id, id);
     }
 
     fn edit(&mut self, edit: Edit) {

@@ -1,6 +1,7 @@
 # Steps of the history.
 step-add-facility = Add { $name }
 step-add-many = Add { $count } facilities
+step-join-gaps = Join { $count } gaps of the streets
 step-move-facility = Move { $name }
 step-remove-facility = Remove { $name }
 step-draw = Draw { $of ->
@@ -190,7 +191,15 @@ plan-no-file = The plan has no file yet. Save it under a name.
 plan-in-use = { $path } is open in another window.
 plan-file-error = { $path }: { $error }
 plan-bad-position = Longitude { $lon }, latitude { $lat } is no position on the earth.
-plan-bad-figure = { $field } cannot be { $value }: give a number from { $min } to { $max }.
+plan-gate-of-nothing = A gate must belong to a compound.
+plan-bad-figure = { $field ->
+    [line] The line has { $value } different vertices; it needs { $min } to { $max }.
+    [cost] The cost can’t be { $value } yuan; give a number from { $min } to { $max }.
+    [floor_m2] The floor space can’t be { $value } m²; give a number from { $min } to { $max }.
+    [care_floor_m2] The care floor space can’t be { $value } m²; give a number from { $min } to { $max }.
+    [grade] The grade can’t be { $value }; give a number from { $min } to { $max }.
+   *[other] { $field } can’t be { $value }; give a number from { $min } to { $max }.
+}
 plan-damaged = { $path } cannot be read as a plan (line { $line }, byte { $byte }): { $what }
 plan-damaged-backup = { $path } cannot be read as a plan (line { $line }, byte { $byte }): { $what }. The previous version is in { $remedy }: open that file.
 plan-damaged-journal = { $path } cannot be read as a plan (line { $line }, byte { $byte }): { $what }. The journal { $remedy } holds the plan to its last edit: recover it.

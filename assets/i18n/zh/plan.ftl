@@ -1,6 +1,7 @@
 # 历史记录中的步骤。
 step-add-facility = 新增“{ $name }”
 step-add-many = 新增 { $count } 处设施
+step-join-gaps = 接上 { $count } 处道路断点
 step-move-facility = 移动“{ $name }”
 step-remove-facility = 删除“{ $name }”
 step-draw = 绘制{ $of ->
@@ -190,7 +191,15 @@ plan-no-file = 此规划尚无文件，请先另存为一个文件。
 plan-in-use = { $path } 已在另一个窗口中打开。
 plan-file-error = { $path }：{ $error }
 plan-bad-position = 经度 { $lon }、纬度 { $lat } 不是有效位置。
-plan-bad-figure = { $field } 不能为 { $value }，请填写 { $min } 至 { $max } 之间的数。
+plan-gate-of-nothing = 出入口必须属于一个小区。
+plan-bad-figure = { $field ->
+    [line] 所画的线有 { $value } 个不同的顶点，应为 { $min } 至 { $max } 个。
+    [cost] 造价不能为 { $value } 元，请填写 { $min } 至 { $max } 之间的数。
+    [floor_m2] 建筑面积不能为 { $value } m²，请填写 { $min } 至 { $max } 之间的数。
+    [care_floor_m2] 养老用房面积不能为 { $value } m²，请填写 { $min } 至 { $max } 之间的数。
+    [grade] 等级不能为 { $value }，请填写 { $min } 至 { $max } 之间的数。
+   *[other] { $field } 不能为 { $value }，请填写 { $min } 至 { $max } 之间的数。
+}
 plan-damaged = 无法读取规划文件 { $path }（第 { $line } 行，第 { $byte } 字节）：{ $what }
 plan-damaged-backup = 无法读取规划文件 { $path }（第 { $line } 行，第 { $byte } 字节）：{ $what }。上一版本保存在 { $remedy }，请打开该文件。
 plan-damaged-journal = 无法读取规划文件 { $path }（第 { $line } 行，第 { $byte } 字节）：{ $what }。日志 { $remedy } 保留了截至最后一次编辑的内容，请从中恢复。

@@ -47,5 +47,5 @@ pub(in crate::plan) fn drawn_of(row: DrawnRow, ids: &Ids) -> Result<Drawn, Drawn
         return Err(row);
     }
     let DrawnRow { id, name, kind, line, candidate, cost, .. } = row;
-    Ok(Drawn { id, name, kind, line, compound, candidate, cost, removed: false })
+    Ok(Drawn { id, name, kind, line, compound, candidate, cost, removed: false }.fitting_its_kind())
 }

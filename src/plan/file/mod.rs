@@ -58,7 +58,7 @@ pub(super) struct PlanFile {
     #[serde(default)]
     pub(super) compounds_changed: Vec<CompoundRow>,
     /// What the plan draws into the walking network.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) drawn: Vec<DrawnRow>,
     /// The view. It is no reason not to open a plan: what can't be understood in it is left out.
     #[serde(default, deserialize_with = "read::view_or_default")]

@@ -116,10 +116,6 @@ impl OpenPlan {
 
     /// Keeps the number of `plan-N` from being given again.
     pub(in crate::plan) fn note_plan_number(&mut self, id: &str) {
-        if let Some(n) = id.strip_prefix("plan-").and_then(|n| n.parse::<u64>().ok())
-            && n >= self.next_id
-        {
-            self.next_id = self.ids.next_plan_number(n.saturating_add(1));
-        }
+        self.next_id = self.ids.plan_number_beyond(self.next_id, id);
     }
 }

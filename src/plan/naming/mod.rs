@@ -9,7 +9,7 @@ use crate::i18n::number;
 use crate::model::{Compound, CompoundFigures, Drawn, Facility, FacilityStatus, HospitalKind, Message};
 
 /// The text ids that steps can have; a journal is read back by this list.
-pub(super) const STEP_IDS: [&str; 25] = [
+pub(super) const STEP_IDS: [&str; 26] = [
     "step-add-facility",
     "step-move-facility",
     "step-remove-facility",
@@ -34,6 +34,7 @@ pub(super) const STEP_IDS: [&str; 25] = [
     "step-use-rulebook",
     "step-change-many",
     "step-add-many",
+    "step-join-gaps",
     "step-accept-proposal",
 ];
 
@@ -75,6 +76,7 @@ pub(super) fn batch(name: StepName, count: usize) -> Message {
         StepName::ChangeFacilities => Message::new("step-change-many").arg("of", "facilities"),
         StepName::ChangeCompounds => Message::new("step-change-many").arg("of", "compounds"),
         StepName::AddFacilities => Message::new("step-add-many"),
+        StepName::JoinGaps => Message::new("step-join-gaps"),
         StepName::AcceptProposal => Message::new("step-accept-proposal"),
     };
     step.arg("count", number::int(count as i64))

@@ -3,6 +3,7 @@
 mod accept;
 mod commands;
 mod crash;
+mod drawn;
 mod files;
 mod layers;
 mod properties;
@@ -13,7 +14,8 @@ use super::{Command, OpenPlan, StepName};
 use crate::geom::{LonLat, Shapes};
 use crate::io::Loaded;
 use crate::model::{
-    BuildStatus, Compound, CompoundFigures, County, CountyIndex, Facility, FacilityIdx, FacilityKind, Town, TownIdx,
+    BuildStatus, Compound, CompoundFigures, County, CountyIndex, Drawn, Facility, FacilityIdx, FacilityKind, Town,
+    TownIdx,
 };
 use crate::rules::Rulebook;
 
@@ -105,10 +107,18 @@ fn facilities(plan: &OpenPlan) -> Vec<Facility> {
     plan.county().live_facilities().map(|(_, f)| f.clone()).collect()
 }
 
+/// What is drawn, by id: a plan that was opened has other slots.
+fn drawn_rows(plan: &OpenPlan) -> Vec<Drawn> {
+    let mut rows: Vec<Drawn> = plan.county().live_drawn().map(|(_, d)| d.clone()).collect();
+    rows.sort_by(|a, b| a.id.cmp(&b.id));
+    rows
+}
+
 /// Two plans say the same: rows, rulebook, assessment.
 fn assert_same(a: &OpenPlan, b: &OpenPlan) {
     assert_eq!(facilities(a), facilities(b));
     assert_eq!(a.county().compounds, b.county().compounds);
+    assert_eq!(drawn_rows(a), drawn_rows(b));
     assert_eq!(a.rulebook(), b.rulebook());
     assert_eq!(a.assessment(), b.assessment());
     assert_eq!(a.base_assessment(), b.base_assessment());

@@ -5,21 +5,21 @@ use proptest::{prelude::ProptestConfig, proptest};
 
 use super::*;
 use crate::assess::assess;
-use crate::model::CompoundIdx;
+use crate::model::{CompoundIdx, DrawnIdx, DrawnKind};
 use crate::plan::StepName;
 
 /// What a model of the plan knows: rows of what is there, and the rulebook.
-type State = (Vec<Facility>, Vec<Compound>, Rulebook);
+type State = (Vec<Facility>, Vec<Compound>, Vec<Drawn>, Rulebook);
 
 fn state(plan: &OpenPlan) -> State {
-    (facilities(plan), plan.county().compounds.clone(), plan.rulebook().clone())
+    (facilities(plan), plan.county().compounds.clone(), drawn_rows(plan), plan.rulebook().clone())
 }
 
 fn command(plan: &OpenPlan, rng: &mut Rng) -> Command {
     let slots = plan.county().facilities.len();
     let slot = FacilityIdx::new(rng.usize(..slots));
     let row = CompoundIdx::new(rng.usize(..64));
-    match rng.u8(..8) {
+    match rng.u8(..11) {
         0 | 1 => Command::AddFacility {
             kind: FacilityKind::ALL[rng.usize(..11)],
             position: place(rng),
@@ -41,11 +41,31 @@ fn command(plan: &OpenPlan, rng: &mut Rng) -> Command {
             figures.care_floor_m2 = rng.bool().then(|| rng.f64() * 500.0);
             Command::ChangeCompound(row, figures)
         }
+        7 => Command::Draw(Box::new(drawing(rng))),
+        8 => Command::ChangeDrawn(drawn_slot(plan, rng), Box::new(drawing(rng))),
+        9 => Command::RemoveDrawn(drawn_slot(plan, rng)),
         _ => {
             let radius_m = [500.0, 700.0, 1_000.0, 1_234.567][rng.usize(..4)];
             Command::SetRulebook(Box::new(Rulebook { radius_m, count_planned: rng.bool(), ..Rulebook::default() }))
         }
     }
+}
+
+/// Something to draw, now and then what is refused.
+fn drawing(rng: &mut Rng) -> Drawn {
+    let kind = DrawnKind::ALL[rng.usize(..4)];
+    let vertices = if kind == DrawnKind::Gate { 1 } else { rng.usize(1..5) };
+    Drawn {
+        name: ["", "人行桥", "新路“一”"][rng.usize(..3)].into(),
+        compound: rng.bool().then(|| CompoundIdx(rng.u32(..66))),
+        candidate: rng.bool(),
+        cost: rng.bool().then(|| rng.f64() * 1e6 - 1e4),
+        ..Drawn::new("", kind, (0..vertices).map(|_| place(rng)).collect())
+    }
+}
+
+fn drawn_slot(plan: &OpenPlan, rng: &mut Rng) -> DrawnIdx {
+    DrawnIdx::new(rng.usize(..plan.county().drawn.len() + 1))
 }
 
 /// A random command (or batch), undo, redo or drag; refused ones change nothing. Returns whether it was one that
@@ -152,6 +172,7 @@ fn undoing_everything_gives_the_county_as_loaded() {
         while plan.undo().unwrap() {}
         assert_eq!(facilities(&plan), plan.base().facilities);
         assert_eq!(plan.county().compounds, plan.base().compounds);
+        assert_eq!(plan.county().live_drawn().count(), 0);
         assert_eq!(plan.assessment(), plan.base_assessment());
         assert!(!plan.is_dirty());
         assert_eq!(plan.totals_before_after().0, plan.totals_before_after().1);

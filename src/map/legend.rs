@@ -6,7 +6,7 @@ use super::raster::Pixmap;
 use super::symbol::{self, Symbol};
 use super::{ColourBy, LayerKind, Picture, Scene, Style, swatch};
 use crate::i18n::number;
-use crate::model::{FacilityKind, FacilityStatus, Message};
+use crate::model::{DrawnKind, FacilityKind, FacilityStatus, Message};
 
 /// What stands beside a text in a legend.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -17,6 +17,13 @@ pub enum Swatch {
     Colour(Rgb),
     /// The symbol of a facility or site.
     Symbol(Symbol),
+    /// Something drawn into the walking network.
+    Drawn {
+        /// What.
+        kind: DrawnKind,
+        /// Whether it is only considered.
+        candidate: bool,
+    },
     /// A service circle, dashed around planned facilities.
     Circle {
         /// Whether the facility is planned.
@@ -53,6 +60,8 @@ pub struct LegendContent {
     pub sites: bool,
     /// Kinds and states of the facilities that have a place.
     pub facilities: Vec<(FacilityKind, FacilityStatus)>,
+    /// What is drawn into the walking network, and whether it is only considered.
+    pub drawn: Vec<(DrawnKind, bool)>,
 }
 
 impl LegendContent {
@@ -62,6 +71,7 @@ impl LegendContent {
             compounds: scene.geometry.compounds.len() > 0,
             sites: scene.geometry.sites.iter().any(Option::is_some),
             facilities: scene.state.facilities.iter().map(|m| (m.kind, m.status)).collect(),
+            drawn: scene.state.drawn.iter().map(|m| (m.kind, m.candidate)).collect(),
         }
     }
 }
@@ -80,6 +90,9 @@ pub fn legend_of(style: &Style, content: &LegendContent) -> Vec<LegendGroup> {
     }
     if shown(LayerKind::Facilities) && !content.facilities.is_empty() {
         groups.push(facilities(style, content));
+    }
+    if shown(LayerKind::Drawn) && !content.drawn.is_empty() {
+        groups.push(drawn(content));
     }
     if shown(LayerKind::Towns) && style.shade_towns && content.towns && style.colour_by != ColourBy::Rule {
         groups.push(towns(style));
@@ -124,6 +137,16 @@ fn facilities(style: &Style, content: &LegendContent) -> LegendGroup {
         entries.push(entry(Swatch::Symbol(Symbol::Site), "legend-site"));
     }
     LegendGroup { title: Message::new(LayerKind::Facilities.text_id()), entries }
+}
+
+fn drawn(content: &LegendContent) -> LegendGroup {
+    let entry = |kind, candidate, id| LegendEntry { swatch: Swatch::Drawn { kind, candidate }, text: Message::new(id) };
+    let present = DrawnKind::ALL.into_iter().filter(|kind| content.drawn.iter().any(|d| d.0 == *kind));
+    let mut entries: Vec<LegendEntry> = present.map(|kind| entry(kind, false, kind.text_id())).collect();
+    if let Some((kind, _)) = content.drawn.iter().find(|d| d.1) {
+        entries.push(entry(*kind, true, "legend-candidate"));
+    }
+    LegendGroup { title: Message::new(LayerKind::Drawn.text_id()), entries }
 }
 
 fn towns(style: &Style) -> LegendGroup {

@@ -15,6 +15,7 @@ mod print;
 mod raster;
 mod scale_bar;
 mod scene;
+mod strokes;
 mod style;
 mod swatch;
 mod symbol;

@@ -4,7 +4,7 @@
 //! and Ito, "Color Universal Design", 2008); everything else is pale, so that verdicts stand out.
 
 use crate::assess::Class;
-use crate::model::FacilityKind;
+use crate::model::{DrawnKind, FacilityKind};
 
 /// Red, green, blue.
 pub type Rgb = [u8; 3];
@@ -173,6 +173,16 @@ pub const fn kind_colour(kind: FacilityKind, dark: bool) -> Rgb {
     }
 }
 
+/// The colour of what is drawn into the walking network; its shape says what it is.
+pub const fn drawn_colour(kind: DrawnKind, dark: bool) -> Rgb {
+    match (kind, dark) {
+        (DrawnKind::Closure, false) => [0x9c, 0x14, 0x2c],
+        (DrawnKind::Closure, true) => [0xff, 0x8f, 0x86],
+        (_, false) => [0x5e, 0x17, 0x9e],
+        (_, true) => [0xd3, 0xa6, 0xff],
+    }
+}
+
 /// The colour of closed facilities.
 pub const fn closed_colour(dark: bool) -> Rgb {
     if dark { [0x7c, 0x84, 0x8d] } else { [0x8e, 0x95, 0x9d] }
@@ -258,6 +268,25 @@ mod tests {
                         assert!(d > 20.0, "{name} dark {dark}: {class:?} on {shade:?} differs by {d:.1}");
                     }
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_drawn_stands_out_from_land_streets_and_verdicts_and_closures_from_ways() {
+        for dark in [false, true] {
+            let [way, closure] = [DrawnKind::Path, DrawnKind::Closure].map(|kind| drawn_colour(kind, dark));
+            let (t, fills) = (theme(dark), Class::ALL.map(|c| class_fill(c, dark).colour));
+            let below = [t.background, t.land, t.road, t.road_casing, t.barrier, t.barrier_line, t.halo];
+            for (name, eye) in &EYES {
+                for colour in below.into_iter().chain(t.town_ramp).chain(fills) {
+                    for ink in [way, closure] {
+                        let d = delta_e(ink, colour, eye);
+                        assert!(d > 15.0, "{name} dark {dark}: {ink:?} on {colour:?} differs by {d:.1}");
+                    }
+                }
+                let d = delta_e(way, closure, eye);
+                assert!(d > 18.0, "{name} dark {dark}: ways and closures differ by {d:.1}");
             }
         }
     }

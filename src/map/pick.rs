@@ -2,7 +2,7 @@
 
 use super::{Camera, LayerKind, Style};
 use crate::geom::{Bounds, LonLat, ShapeKind, ShapeRef, contains};
-use crate::model::{CompoundIdx, County, FacilityIdx, SiteIdx, TownIdx};
+use crate::model::{CompoundIdx, County, DrawnIdx, DrawnKind, FacilityIdx, SiteIdx, TownIdx};
 
 /// Something on the map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -11,6 +11,8 @@ pub enum Hit {
     Facility(FacilityIdx),
     /// A candidate site.
     Site(SiteIdx),
+    /// Something drawn into the walking network.
+    Drawn(DrawnIdx),
     /// A compound.
     Compound(CompoundIdx),
     /// A town.
@@ -21,7 +23,7 @@ pub enum Hit {
 const MOST: usize = 64;
 
 /// What lies within `tolerance_px` of a pixel in the visible layers, topmost first: candidate sites and facilities,
-/// nearest first; compounds that contain the position, the smallest first, then those near it; the town.
+/// nearest first; what is drawn, gates before lines; compounds that contain the position, the smallest first, then those near it; the town.
 pub fn pick(county: &County, style: &Style, camera: &Camera, px: [f64; 2], tolerance_px: f64) -> Vec<Hit> {
     let near = Near::new(camera, px, tolerance_px);
     let visible = |kind| style.layer(kind).visible;
@@ -33,6 +35,9 @@ pub fn pick(county: &County, style: &Style, camera: &Camera, px: [f64; 2], toler
     if visible(LayerKind::Facilities) {
         let live = county.live_facilities().map(|(i, f)| (Hit::Facility(i), f.position));
         near.points(live, &mut hits);
+    }
+    if visible(LayerKind::Drawn) {
+        near.drawn(county, &mut hits);
     }
     if visible(LayerKind::Compounds) {
         near.compounds(county, &mut hits);
@@ -81,6 +86,24 @@ impl Near {
         hits.extend(found.into_iter().map(|(_, hit)| hit));
     }
 
+    fn drawn(&self, county: &County, hits: &mut Vec<Hit>) {
+        let near = |(slot, d): (DrawnIdx, &crate::model::Drawn)| {
+            let distance = match d.line.as_slice() {
+                [only] => self.offset(*only).map(f64::abs).into_iter().fold(0.0, f64::hypot),
+                line => self.to_line(line),
+            };
+            (distance <= self.tolerance_px).then_some((d.kind != DrawnKind::Gate, distance, slot))
+        };
+        let mut found: Vec<(bool, f64, DrawnIdx)> = county.live_drawn().filter_map(near).collect();
+        found.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(b.2.cmp(&a.2)));
+        hits.extend(found.into_iter().map(|(_, _, slot)| Hit::Drawn(slot)));
+    }
+
+    /// Pixels to the nearest segment of a line.
+    fn to_line(&self, line: &[LonLat]) -> f64 {
+        line.windows(2).map(|w| to_segment(self.offset(w[0]), self.offset(w[1]))).fold(f64::INFINITY, f64::min)
+    }
+
     fn compounds(&self, county: &County, hits: &mut Vec<Hit>) {
         let mut found: Vec<(bool, f64, u32)> = Vec::new();
         county.index.compounds.for_each_in(self.window, |i| {
@@ -107,9 +130,7 @@ impl Near {
                 let [x, y] = self.offset(*only);
                 best = best.min(x.hypot(y));
             }
-            for w in ring.windows(2) {
-                best = best.min(to_segment(self.offset(w[0]), self.offset(w[1])));
-            }
+            best = best.min(self.to_line(ring));
         }
         best
     }

@@ -1,6 +1,6 @@
 //! How layers look.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// A layer of the map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -24,17 +24,23 @@ pub enum LayerKind {
     Sites,
     /// Labels of towns, compounds and facilities.
     Labels,
+    /// What the plan draws into the walking network.
+    Drawn,
 }
+
+/// How many layers there are.
+const LAYERS: usize = LayerKind::ALL.len();
 
 impl LayerKind {
     /// All layers from bottom to top.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Towns,
         Self::Communities,
         Self::Roads,
         Self::Barriers,
         Self::Compounds,
         Self::Circles,
+        Self::Drawn,
         Self::Facilities,
         Self::Sites,
         Self::Labels,
@@ -52,6 +58,7 @@ impl LayerKind {
             Self::Facilities => "layer-facilities",
             Self::Sites => "layer-sites",
             Self::Labels => "layer-labels",
+            Self::Drawn => "layer-drawn",
         }
     }
 }
@@ -88,8 +95,9 @@ pub struct LayerStyle {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Style {
-    /// One style a layer, in the order of [`LayerKind::ALL`].
-    pub layers: [LayerStyle; 9],
+    /// One style a layer, by the number of its [`LayerKind`]; those that a file does not know are as at first.
+    #[serde(deserialize_with = "read_layers")]
+    pub layers: [LayerStyle; LAYERS],
     /// What the compounds' colour means.
     pub colour_by: ColourBy,
     /// Id of the rule that [`ColourBy::Rule`] colours by.
@@ -105,7 +113,7 @@ pub struct Style {
 
 impl Default for Style {
     fn default() -> Self {
-        let mut layers = [LayerStyle { visible: true, opacity: 1.0 }; 9];
+        let mut layers = [LayerStyle { visible: true, opacity: 1.0 }; LAYERS];
         layers[LayerKind::Circles as usize].opacity = 0.6;
         layers[LayerKind::Communities as usize].visible = false;
         Self { layers, colour_by: ColourBy::Verdict, rule: None, shade_towns: true, dark: false, px_per_pt: 1.0 }
@@ -126,5 +134,36 @@ impl Style {
     /// The style of a layer, to change it.
     pub fn layer_mut(&mut self, kind: LayerKind) -> &mut LayerStyle {
         &mut self.layers[kind as usize]
+    }
+}
+
+/// Reads as many styles as there are.
+fn read_layers<'de, D: Deserializer<'de>>(from: D) -> Result<[LayerStyle; LAYERS], D::Error> {
+    let given = Vec::<LayerStyle>::deserialize(from)?;
+    let mut layers = Style::default().layers;
+    layers.iter_mut().zip(given).for_each(|(layer, given)| *layer = given);
+    Ok(layers)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_layer_is_drawn_once_and_has_a_style_of_its_own() {
+        let mut numbers = LayerKind::ALL.map(|kind| kind as usize);
+        numbers.sort_unstable();
+        assert!(numbers.into_iter().eq(0..LAYERS));
+    }
+
+    #[test]
+    fn a_style_from_before_a_layer_was_there_keeps_the_others_and_shows_the_new_one() {
+        let mut style = Style::default();
+        style.layer_mut(LayerKind::Roads).visible = false;
+        let mut value = serde_json::to_value(&style).unwrap();
+        value["layers"].as_array_mut().unwrap().truncate(9);
+        let read: Style = serde_json::from_value(value).unwrap();
+        assert_eq!(read, style);
+        assert!(read.layer(LayerKind::Drawn).visible);
     }
 }

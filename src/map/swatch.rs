@@ -3,7 +3,9 @@
 use super::legend::{Swatch, fitting_radius};
 use super::palette::{Fill, Pattern, theme};
 use super::raster::{Pixmap, Tile, ring_points};
+use super::strokes::strokes;
 use super::{palette, symbol};
+use crate::model::DrawnKind;
 
 /// Draws a swatch of a width and height in pixels.
 pub(super) fn draw(swatch: &Swatch, dark: bool, side: [usize; 2], px_per_pt: f32) -> Pixmap {
@@ -15,6 +17,7 @@ pub(super) fn draw(swatch: &Swatch, dark: bool, side: [usize; 2], px_per_pt: f32
             frame(&mut map, theme(dark).town_line, px_per_pt * 0.7);
         }
         Swatch::Symbol(s) => return centred(&symbol::draw(*s, fitting_radius(side), dark), side),
+        Swatch::Drawn { kind, candidate } => drawn(&mut map, *kind, *candidate, dark, px_per_pt),
         Swatch::Circle { planned } => circle(&mut map, *planned, dark, px_per_pt),
     }
     map
@@ -60,6 +63,20 @@ fn circle(map: &mut Pixmap, planned: bool, dark: bool, px_per_pt: f32) {
         let from = turn * f64::from(k) / 7.0;
         let dash: Vec<[f64; 2]> = ring_points(middle, [r, r], from, from + turn * 0.6 / 7.0).collect();
         map.line(&dash, 1.2 * px_per_pt, theme.circle_line);
+    }
+}
+
+fn drawn(map: &mut Pixmap, kind: DrawnKind, candidate: bool, dark: bool, px_per_pt: f32) {
+    let [w, h] = map.side.map(|s| s as f64);
+    let pt = f64::from(px_per_pt);
+    let points = match kind {
+        DrawnKind::Gate => vec![[w / 2.0, h / 2.0]],
+        _ => vec![[3.0 * pt, h / 2.0], [w - 3.0 * pt, h / 2.0]],
+    };
+    for stroke in strokes(kind, candidate, &points, [0.0, 0.0, w, h], pt, dark) {
+        for line in stroke.lines {
+            map.line(&line, stroke.width_px, stroke.colour);
+        }
     }
 }
 

@@ -16,7 +16,7 @@ use crate::assess::{Assessment, LiveAssessment, Totals};
 use crate::geom::LonLat;
 use crate::io::{LoadOptions, Loaded, Source, Warning};
 use crate::map::Style;
-use crate::model::{CompoundIdx, County, FacilityIdx, Message, SiteIdx, TownIdx};
+use crate::model::{CompoundIdx, County, DrawnIdx, FacilityIdx, Message, SiteIdx, TownIdx};
 use crate::rules::Rulebook;
 
 /// What is selected.
@@ -30,6 +30,8 @@ pub enum Selected {
     Town(TownIdx),
     /// A candidate site.
     Site(SiteIdx),
+    /// Something drawn into the walking network.
+    Drawn(DrawnIdx),
 }
 
 /// What the plan remembers of the view.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::geom::{Bounds, LonLat};
 use crate::i18n::Lang;
 use crate::map::Style;
-use crate::model::{FacilityIdx, FacilityKind};
+use crate::model::{DrawnKind, FacilityIdx, FacilityKind};
 use crate::plan::{Command, OpenPlan, Selected, ThemeChoice};
 use crate::report::Export;
 
@@ -17,6 +17,8 @@ pub enum Tool {
     Select,
     /// A click adds a planned facility of this kind.
     AddFacility(FacilityKind),
+    /// Draw something into the walking network.
+    Draw(DrawnKind),
     /// Measure a distance.
     MeasureDistance,
     /// Measure an area.

@@ -9,7 +9,7 @@ use super::map_view::place_of;
 use super::opening::Target;
 use super::{Tool, names};
 use crate::geom::Bounds;
-use crate::model::FacilityIdx;
+use crate::model::{DrawnIdx, FacilityIdx};
 use crate::plan::{Command, OpenPlan, PlanError, Selected};
 use crate::t;
 
@@ -71,13 +71,16 @@ impl App {
     }
 
     fn apply(&mut self, command: Command) {
-        let adds = matches!(command, Command::AddFacility { .. });
+        let newest: fn(&OpenPlan) -> Option<Selected> = match &command {
+            Command::AddFacility { .. } => {
+                |p| p.county().facilities.len().checked_sub(1).map(|i| Selected::Facility(FacilityIdx::new(i)))
+            }
+            Command::Draw(_) => |p| p.county().drawn.len().checked_sub(1).map(|i| Selected::Drawn(DrawnIdx::new(i))),
+            _ => |p| p.selection,
+        };
         self.on_plan(|plan| {
             plan.apply(command)?;
-            if adds {
-                let newest = plan.county().facilities.len().checked_sub(1).map(FacilityIdx::new);
-                plan.selection = newest.map(Selected::Facility);
-            }
+            plan.selection = newest(plan);
             Ok(())
         });
         self.forget_removed();
@@ -103,12 +106,15 @@ impl App {
         self.forget_removed();
     }
 
-    /// A removed facility can't stay selected.
+    /// What was removed can't stay selected.
     fn forget_removed(&mut self) {
         let Some(plan) = &mut self.plan else { return };
-        if let Some(Selected::Facility(slot)) = plan.selection
-            && plan.county().facilities.get(slot.i()).is_none_or(|f| f.removed)
-        {
+        let gone = match plan.selection {
+            Some(Selected::Facility(slot)) => plan.county().facilities.get(slot.i()).is_none_or(|f| f.removed),
+            Some(Selected::Drawn(slot)) => plan.county().drawn.get(slot.i()).is_none_or(|d| d.removed),
+            _ => false,
+        };
+        if gone {
             plan.selection = None;
         }
     }
@@ -126,6 +132,7 @@ impl App {
         let bounds = match selected {
             Selected::Compound(c) => county.compound_shapes.get(c.i()).bounds(),
             Selected::Town(t) => county.town_shapes.get(t.i()).bounds(),
+            Selected::Drawn(d) => Bounds::around(county.drawn[d.i()].line.iter().copied()),
             Selected::Facility(_) | Selected::Site(_) => Bounds::around(place_of(plan, selected)),
         };
         if bounds.is_empty() {

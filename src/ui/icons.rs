@@ -15,6 +15,10 @@ pub enum Icon {
     Open,
     Save,
     Export,
+    Path,
+    Bridge,
+    Closure,
+    Gate,
 }
 
 impl Icon {
@@ -57,6 +61,7 @@ impl Icon {
                 }
                 painter.circle_filled(at(10.0, 10.0), 2.2, ink);
             }
+            Self::Path | Self::Bridge | Self::Closure | Self::Gate => self.paint_drawn(painter, &at, stroke),
             Self::Undo => turn(painter, &at, stroke, false),
             Self::Redo => turn(painter, &at, stroke, true),
             Self::Open => {
@@ -72,6 +77,48 @@ impl Icon {
                 line(&[(8.0, 12.0), (17.0, 3.0)]);
                 line(&[(11.5, 3.0), (17.0, 3.0), (17.0, 8.5)]);
             }
+        }
+    }
+
+    /// What is drawn into the walking network.
+    fn paint_drawn(self, painter: &Painter, at: &dyn Fn(f32, f32) -> Pos2, stroke: Stroke) {
+        let ink = stroke.color;
+        let line = |corners: &[(f32, f32)]| {
+            painter.add(Shape::line(corners.iter().map(|&(x, y)| at(x, y)).collect(), stroke));
+        };
+        match self {
+            Self::Path => {
+                for leg in [[(2.5, 17.0), (7.0, 12.0)], [(8.0, 11.0), (12.5, 10.0)], [(13.2, 9.0), (17.5, 3.0)]] {
+                    line(&leg);
+                }
+                for (x, y) in [(2.5, 17.0), (17.5, 3.0)] {
+                    painter.circle_filled(at(x, y), 2.1, ink);
+                }
+            }
+            Self::Bridge => {
+                line(&[(1.5, 13.0), (18.5, 13.0)]);
+                let arch = (0..=12).map(|i| {
+                    let angle = std::f32::consts::PI * (1.0 + i as f32 / 12.0);
+                    at(10.0 + 7.0 * angle.cos(), 13.0 + 7.5 * angle.sin())
+                });
+                painter.add(Shape::line(arch.collect(), stroke));
+                for x in [6.5, 10.0, 13.5] {
+                    line(&[(x, 13.0), (x, 6.6)]);
+                }
+            }
+            Self::Closure => {
+                line(&[(2.0, 10.0), (18.0, 10.0)]);
+                for x in [5.5, 14.5] {
+                    line(&[(x - 2.6, 7.4), (x + 2.6, 12.6)]);
+                    line(&[(x - 2.6, 12.6), (x + 2.6, 7.4)]);
+                }
+            }
+            Self::Gate => {
+                line(&[(1.5, 17.0), (5.0, 17.0), (5.0, 4.0), (15.0, 4.0), (15.0, 17.0), (18.5, 17.0)]);
+                line(&[(15.0, 4.5), (9.5, 6.5), (9.5, 19.0), (15.0, 17.0)]);
+                painter.circle_filled(at(11.4, 12.5), 1.1, ink);
+            }
+            _ => {}
         }
     }
 }

@@ -17,11 +17,12 @@ type MenuUi = fn(&mut Ui, &App, &mut Vec<Action>);
 pub fn menu_bar_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
     MenuBar::new().ui(ui, |ui| {
         let lang = app.lang;
-        let menus: [(&str, MenuUi); 5] = [
+        let menus: [(&str, MenuUi); 6] = [
             (t!(lang, "menu-file"), file_menu_ui),
             (t!(lang, "menu-edit"), edit_menu_ui),
             (t!(lang, "menu-view"), view_menu_ui),
             (t!(lang, "menu-tools"), tools_menu_ui),
+            (t!(lang, "menu-network"), network_menu_ui),
             (t!(lang, "menu-help"), help_menu_ui),
         ];
         for (name, menu_ui) in menus {
@@ -156,6 +157,12 @@ fn tools_menu_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
     ui.menu_button(t!(app.lang, "menu-add-kind"), |ui| kinds_ui(ui, app, actions));
     verb_ui(ui, app, Verb::DistanceTool, actions);
     verb_ui(ui, app, Verb::AreaTool, actions);
+}
+
+fn network_menu_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
+    for verb in [Verb::PathTool, Verb::BridgeTool, Verb::ClosureTool, Verb::GateTool] {
+        verb_ui(ui, app, verb, actions);
+    }
 }
 
 fn help_menu_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {

@@ -2,10 +2,12 @@
 
 use std::borrow::Cow;
 
+use rustc_hash::FxHashSet;
+
 use super::Cx;
 use crate::assess::Feature;
 use crate::i18n::Lang;
-use crate::model::{FacilityKind, FacilityStatus};
+use crate::model::{CompoundIdx, Drawn, DrawnKind, FacilityKind, FacilityStatus};
 use crate::plan::{OpenPlan, Selected};
 use crate::t;
 
@@ -28,6 +30,10 @@ pub fn name_of(plan: &OpenPlan, lang: Lang, selected: Selected) -> String {
         Selected::Site(s) => {
             let s = &county.sites[s.i()];
             (&s.name, lang.t("word-site"), &s.id)
+        }
+        Selected::Drawn(d) => {
+            let d = &county.drawn[d.i()];
+            (&d.name, lang.t(d.kind.text_id()), &d.id)
         }
     };
     if name.is_empty() { t!(lang, "nameless", kind = kind, id = id) } else { name.to_string() }
@@ -70,6 +76,24 @@ pub fn of_new_facility(plan: &OpenPlan, lang: Lang, kind: FacilityKind) -> Strin
     let names: Vec<&str> = added.map(|f| f.name.as_str()).collect();
     let name = |n: usize| t!(lang, "new-facility-name", kind = lang.t(kind.text_id()), n = n);
     (1..).map(name).find(|name| !names.contains(&name.as_str())).unwrap_or_default()
+}
+
+/// A name for the next thing of a kind that is drawn: its kind and a number that none has; of a gate with its compound.
+pub fn of_new_drawn(plan: &OpenPlan, lang: Lang, kind: DrawnKind, compound: Option<CompoundIdx>) -> String {
+    let county = plan.county();
+    let compound = compound.and_then(|c| county.compounds.get(c.i()));
+    let kind_name = match compound {
+        Some(c) => t!(lang, "new-gate-name", compound = c.name),
+        None => lang.t(kind.text_id()).to_owned(),
+    };
+    let names: FxHashSet<&str> = county.live_drawn().map(|(_, d)| d.name.as_str()).collect();
+    let name = |n: usize| t!(lang, "new-drawn-name", kind = kind_name, n = n);
+    (1..).map(name).find(|name| !names.contains(name.as_str())).unwrap_or_default()
+}
+
+/// Text id of whether something drawn is in the network.
+pub fn drawn_state_id(drawn: &Drawn) -> &'static str {
+    if drawn.is_built() { "drawn-built" } else { "drawn-candidate" }
 }
 
 /// Text id of a facility's status.

@@ -5,7 +5,8 @@ use egui::{Key, KeyboardShortcut, Modifiers};
 use super::Tool;
 use super::action::{Action, Popup};
 use super::app::App;
-use crate::plan::{Command, Selected};
+use crate::model::DrawnKind;
+use crate::plan::{Command, OpenPlan, Selected};
 
 /// Something that a menu entry, a button or a key asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -33,6 +34,10 @@ pub enum Verb {
     PanDown,
     SelectTool,
     AddTool,
+    PathTool,
+    BridgeTool,
+    ClosureTool,
+    GateTool,
     DistanceTool,
     AreaTool,
     Escape,
@@ -47,12 +52,13 @@ pub enum Group {
     Edit,
     Map,
     Tools,
+    Network,
     Help,
 }
 
 impl Group {
     /// All groups in the order of the menus.
-    pub const ALL: [Self; 5] = [Self::File, Self::Edit, Self::Map, Self::Tools, Self::Help];
+    pub const ALL: [Self; 6] = [Self::File, Self::Edit, Self::Map, Self::Tools, Self::Network, Self::Help];
 
     /// Text id of the heading.
     pub fn text_id(self) -> &'static str {
@@ -61,6 +67,7 @@ impl Group {
             Self::Edit => "menu-edit",
             Self::Map => "shortcut-group-map",
             Self::Tools => "menu-tools",
+            Self::Network => "menu-network",
             Self::Help => "menu-help",
         }
     }
@@ -116,6 +123,10 @@ pub const TABLE: &[Entry] = &[
     row(Verb::PanDown, Group::Map, "verb-pan-down", &[plain(Key::ArrowDown)]),
     row(Verb::SelectTool, Group::Tools, "verb-select-tool", &[plain(Key::V)]),
     row(Verb::AddTool, Group::Tools, "verb-add-tool", &[plain(Key::A)]),
+    row(Verb::PathTool, Group::Network, "verb-path-tool", &[plain(Key::P)]),
+    row(Verb::BridgeTool, Group::Network, "verb-bridge-tool", &[plain(Key::B)]),
+    row(Verb::ClosureTool, Group::Network, "verb-closure-tool", &[plain(Key::C)]),
+    row(Verb::GateTool, Group::Network, "verb-gate-tool", &[plain(Key::G)]),
     row(Verb::AreaTool, Group::Tools, "verb-area-tool", &[KeyboardShortcut::new(Modifiers::SHIFT, Key::M)]),
     row(Verb::DistanceTool, Group::Tools, "verb-distance-tool", &[plain(Key::M)]),
     row(Verb::Escape, Group::Tools, "verb-escape", &[plain(Key::Escape)]),
@@ -160,10 +171,7 @@ impl Verb {
             Self::Undo => plan.undo_names().next().map(|_| Action::Undo),
             Self::Redo => plan.redo_names().next().map(|_| Action::Redo),
             Self::History => Some(Action::Toggle(Popup::History)),
-            Self::Delete => match plan.selection {
-                Some(Selected::Facility(slot)) => Some(Action::Do(Command::RemoveFacility(slot))),
-                _ => None,
-            },
+            Self::Delete => delete(app, plan),
             Self::Fit => Some(Action::Fit(None)),
             Self::ZoomIn => Some(Action::ZoomMap(1.5)),
             Self::ZoomOut => Some(Action::ZoomMap(1.0 / 1.5)),
@@ -173,11 +181,25 @@ impl Verb {
             Self::PanDown => Some(Action::PanMap([0.0, -1.0])),
             Self::SelectTool => Some(Action::SetTool(Tool::Select)),
             Self::AddTool => Some(Action::SetTool(Tool::AddFacility(app.kind_to_add()))),
+            Self::PathTool => Some(Action::SetTool(Tool::Draw(DrawnKind::Path))),
+            Self::BridgeTool => Some(Action::SetTool(Tool::Draw(DrawnKind::Bridge))),
+            Self::ClosureTool => Some(Action::SetTool(Tool::Draw(DrawnKind::Closure))),
+            Self::GateTool => Some(Action::SetTool(Tool::Draw(DrawnKind::Gate))),
             Self::DistanceTool => Some(Action::SetTool(Tool::MeasureDistance)),
             Self::AreaTool => Some(Action::SetTool(Tool::MeasureArea)),
             _ => None,
         }
     }
+}
+
+/// What the Delete key takes away: the chosen vertex of what is drawn, else what is selected.
+fn delete(app: &App, plan: &OpenPlan) -> Option<Action> {
+    let command = match plan.selection? {
+        Selected::Facility(slot) => Command::RemoveFacility(slot),
+        Selected::Drawn(slot) => app.map.without_chosen_vertex(plan).unwrap_or(Command::RemoveDrawn(slot)),
+        Selected::Compound(_) | Selected::Town(_) | Selected::Site(_) => return None,
+    };
+    Some(Action::Do(command))
 }
 
 /// How a key is written for people.

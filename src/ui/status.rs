@@ -6,6 +6,8 @@ use super::app::App;
 use super::{Tool, names};
 use crate::geom::LonLat;
 use crate::i18n::{Lang, number};
+use crate::model::DrawnKind;
+use crate::plan::Selected;
 use crate::t;
 
 /// Draws the status bar.
@@ -47,8 +49,12 @@ fn hint(app: &App) -> &'static str {
     let Some(plan) = app.plan() else { return "" };
     match app.tool {
         _ if plan.drag().is_some() => t!(app.lang, "hint-drag"),
+        Tool::Select if matches!(plan.selection, Some(Selected::Drawn(_))) => t!(app.lang, "hint-bend"),
         Tool::Select => t!(app.lang, "hint-select"),
         Tool::AddFacility(_) => t!(app.lang, "hint-add"),
+        Tool::Draw(DrawnKind::Gate) => t!(app.lang, "hint-draw-gate"),
+        Tool::Draw(DrawnKind::Closure) => t!(app.lang, "hint-draw-closure"),
+        Tool::Draw(_) => t!(app.lang, "hint-draw"),
         Tool::MeasureDistance => t!(app.lang, "hint-distance"),
         Tool::MeasureArea => t!(app.lang, "hint-area"),
     }

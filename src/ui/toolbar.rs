@@ -7,6 +7,7 @@ use super::app::App;
 use super::icons::Icon;
 use super::shortcuts::Verb;
 use super::{Tool, menu};
+use crate::model::DrawnKind;
 
 const SIZE: f32 = 30.0;
 
@@ -25,6 +26,16 @@ pub fn toolbar_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
         let adding = matches!(app.tool, Tool::AddFacility(_));
         button_ui(ui, app, Icon::Add, Verb::AddTool, adding, actions);
         kind_chooser_ui(ui, app, actions);
+        gap(ui);
+        for (icon, verb, kind) in [
+            (Icon::Path, Verb::PathTool, DrawnKind::Path),
+            (Icon::Bridge, Verb::BridgeTool, DrawnKind::Bridge),
+            (Icon::Closure, Verb::ClosureTool, DrawnKind::Closure),
+            (Icon::Gate, Verb::GateTool, DrawnKind::Gate),
+        ] {
+            button_ui(ui, app, icon, verb, app.tool == Tool::Draw(kind), actions);
+        }
+        gap(ui);
         button_ui(ui, app, Icon::Distance, Verb::DistanceTool, app.tool == Tool::MeasureDistance, actions);
         button_ui(ui, app, Icon::Area, Verb::AreaTool, app.tool == Tool::MeasureArea, actions);
         gap(ui);

@@ -3,6 +3,7 @@
 mod areas;
 mod circles;
 mod compounds;
+mod drawn;
 mod labels;
 mod marks;
 mod roads;
@@ -119,6 +120,7 @@ fn draw_band(
             LayerKind::Barriers => areas::barriers(job, band, scratch, opacity),
             LayerKind::Compounds => compounds::draw(job, paints, band, scratch, opacity),
             LayerKind::Circles => circles::draw(job, marks, band, scratch, opacity),
+            LayerKind::Drawn => drawn::draw(job, band, scratch, opacity),
             LayerKind::Facilities => marks.draw_facilities(band),
             LayerKind::Sites => marks.draw_sites(band),
             LayerKind::Labels => labels::draw(job, labels, band, opacity),

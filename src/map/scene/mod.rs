@@ -1,5 +1,6 @@
 //! A county prepared for drawing.
 
+mod drawn;
 mod frame;
 mod layer;
 mod roads;
@@ -12,6 +13,7 @@ use std::sync::Arc;
 use compact_str::CompactString;
 use rayon::prelude::*;
 
+pub(super) use drawn::DrawnMark;
 pub(super) use frame::{Fixed, FixedBox, Frame, View, boxes_meet, world_per_metre};
 pub(super) use layer::{Layer, Level};
 pub(super) use roads::RoadLayer;
@@ -61,6 +63,8 @@ pub(super) struct State {
     pub(super) town_coverage: Vec<Option<f64>>,
     /// Facilities that have a place, in slot order.
     pub(super) facilities: Vec<Mark>,
+    /// What is drawn into the walking network.
+    pub(super) drawn: Vec<DrawnMark>,
     /// What became of the rule by which the map is coloured.
     pub(super) rule: Option<RuleColours>,
 }
@@ -108,7 +112,9 @@ impl State {
     ) -> Self {
         let town_coverage =
             (0..county.towns.len()).map(|i| assessment.towns.get(i).and_then(|t| t.coverage())).collect();
-        Self { bins, town_coverage, facilities: marks(&geometry.frame, county, rulebook), rule: None }
+        let facilities = marks(&geometry.frame, county, rulebook);
+        let drawn = drawn::drawn_marks(&geometry.frame, county);
+        Self { bins, town_coverage, facilities, drawn, rule: None }
     }
 }
 

@@ -1,10 +1,12 @@
 //! Mouse and trackpad on the map.
 
-use egui::{CursorIcon, Key, MouseWheelSource, PointerButton, Pos2, Response, Ui, Vec2};
+use egui::{Context, CursorIcon, MouseWheelSource, PointerButton, Pos2, Response, Ui, Vec2};
 
 use super::hit::hits;
+use super::sketch::draw_gate;
 use super::{MapView, Projector};
 use crate::geom::LonLat;
+use crate::model::DrawnKind;
 use crate::plan::{Command, Selected};
 use crate::ui::{Action, Cx, Tool, names};
 
@@ -20,6 +22,7 @@ pub(super) enum Hold {
     Nothing,
     Map,
     Facility,
+    Vertex,
 }
 
 /// The last click, for going through what lies on top of each other.
@@ -42,7 +45,9 @@ impl MapView {
         self.scroll(ui, response, to);
         self.drag(ui, response, to, cx, actions);
         self.hover(response, to, cx);
+        self.aim(response, to, cx);
         self.click(response, to, cx, actions);
+        self.drawing_keys(response, cx, actions);
         if response.hovered() || response.dragged() {
             ui.ctx().set_cursor_icon(self.cursor_icon(cx));
         }
@@ -72,19 +77,25 @@ impl MapView {
             self.hold = self.take_hold(ui, to, cx, actions);
         }
         if response.dragged() {
-            self.carry(ui, response, to, actions);
+            self.carry(ui, response, to, cx, actions);
         }
         if response.drag_stopped() || (self.hold != Hold::Nothing && !ui.input(|i| i.pointer.any_down())) {
-            if self.hold == Hold::Facility {
-                actions.push(Action::EndDrag { keep: true });
+            match self.hold {
+                Hold::Facility => actions.push(Action::EndDrag { keep: true }),
+                Hold::Vertex => actions.extend(self.bend.end(cx.plan.county()).map(Action::Do)),
+                Hold::Nothing | Hold::Map => {}
             }
             self.hold = Hold::Nothing;
         }
     }
 
-    /// Takes the facility where the button went down, or else the map.
+    /// Takes the vertex or facility where the button went down, or else the map.
     fn take_hold(&mut self, ui: &Ui, to: &Projector, cx: &Cx<'_>, actions: &mut Vec<Action>) -> Hold {
         let Some(origin) = ui.input(|i| i.pointer.press_origin()) else { return Hold::Map };
+        if let Some((slot, drawn, handle)) = self.handle_under(to, cx, origin) {
+            self.bend.begin(slot, drawn, handle);
+            return Hold::Vertex;
+        }
         let facility = hits(cx.plan, to, origin).into_iter().find_map(|h| match h {
             Selected::Facility(slot) => Some(slot),
             _ => None,
@@ -98,10 +109,11 @@ impl MapView {
         Hold::Facility
     }
 
-    fn carry(&mut self, ui: &Ui, response: &Response, to: &Projector, actions: &mut Vec<Action>) {
+    fn carry(&mut self, ui: &Ui, response: &Response, to: &Projector, cx: &Cx<'_>, actions: &mut Vec<Action>) {
         let Some(at) = ui.input(|i| i.pointer.latest_pos()) else { return };
         match self.hold {
             Hold::Map => self.pan_now(to.px_delta(response.drag_delta())),
+            Hold::Vertex => self.bend.to(self.snapped_at(ui.ctx(), to, cx, at).at),
             Hold::Facility if response.drag_delta() != Vec2::ZERO => {
                 actions.push(Action::DragTo(to.lonlat(at + self.grip)));
             }
@@ -124,28 +136,35 @@ impl MapView {
         if response.clicked() || response.drag_started() {
             response.request_focus();
         }
-        if response.has_focus() && response.ctx.input(|i| i.key_pressed(Key::Backspace)) {
-            self.measure.take_back();
-        }
         let Some(at) = response.interact_pointer_pos() else { return };
-        if response.double_clicked() {
+        if response.triple_clicked() {
+            // The second click ended what was being done.
+        } else if response.double_clicked() {
             match cx.tool {
+                Tool::Draw(kind) => {
+                    self.double_click(&response.ctx, at, to, cx, kind);
+                    self.end_sketch(cx, kind, actions);
+                }
                 Tool::Select => self.zoom_to(2.0, to.px(at)),
                 Tool::MeasureDistance | Tool::MeasureArea => self.measure.finish(),
                 Tool::AddFacility(_) => {}
             }
         } else if response.clicked() {
-            self.single_click(at, to, cx, actions);
+            self.single_click(&response.ctx, at, to, cx, actions);
         }
         if response.secondary_clicked() {
             self.menu_place = Some((at, to.lonlat(at)));
         }
     }
 
-    fn single_click(&mut self, at: Pos2, to: &Projector, cx: &Cx<'_>, actions: &mut Vec<Action>) {
+    fn single_click(&mut self, ctx: &Context, at: Pos2, to: &Projector, cx: &Cx<'_>, actions: &mut Vec<Action>) {
         let place: LonLat = to.lonlat(at);
         match cx.tool {
+            Tool::Select if self.choose_vertex(at, to, cx) => {}
             Tool::Select => actions.push(Action::Select(self.next_hit(at, to, cx))),
+            Tool::Draw(_) if cx.plan.is_read_only() => {}
+            Tool::Draw(DrawnKind::Gate) => actions.extend(draw_gate(cx.plan, cx.lang, place).map(Action::Do)),
+            Tool::Draw(_) => self.sketch.click(self.snapped_at(ctx, to, cx, at).at),
             Tool::AddFacility(kind) if !cx.plan.is_read_only() => {
                 let name = Some(names::of_new_facility(cx.plan, cx.lang, kind));
                 actions.push(Action::Do(Command::AddFacility { kind, position: place, floor_m2: None, name }));
@@ -166,11 +185,13 @@ impl MapView {
 
     fn cursor_icon(&self, cx: &Cx<'_>) -> CursorIcon {
         match (self.hold, cx.tool, self.hovered) {
-            (Hold::Map | Hold::Facility, ..) => CursorIcon::Grabbing,
+            (Hold::Map | Hold::Facility | Hold::Vertex, ..) => CursorIcon::Grabbing,
+            (_, Tool::Draw(_), _) => CursorIcon::Crosshair,
+            (_, Tool::Select, _) if self.handle.is_some() => CursorIcon::Grab,
             (_, Tool::MeasureDistance | Tool::MeasureArea, _) => CursorIcon::Crosshair,
             (_, Tool::Select | Tool::AddFacility(_), Some(Selected::Facility(_))) => CursorIcon::Grab,
             (_, Tool::AddFacility(_), _) => CursorIcon::Crosshair,
-            (_, _, Some(Selected::Compound(_) | Selected::Site(_))) => CursorIcon::PointingHand,
+            (_, _, Some(Selected::Compound(_) | Selected::Site(_) | Selected::Drawn(_))) => CursorIcon::PointingHand,
             _ => CursorIcon::Default,
         }
     }

@@ -1,7 +1,9 @@
 //! The map: the last picture of it, what is painted over, and what the mouse does.
 
 mod badge;
+mod bend;
 mod context_menu;
+mod drawing;
 mod fill;
 mod furniture;
 mod glide;
@@ -13,6 +15,7 @@ mod overlay;
 mod picture;
 mod projector;
 mod proposed;
+mod sketch;
 mod symbols;
 mod tooltip;
 
@@ -22,16 +25,18 @@ use std::sync::Arc;
 use egui::{Id, Pos2, Sense, Ui, Vec2, vec2};
 
 use badge::badge;
+use bend::{Bend, Handle};
 use input::{Hold, LastClick};
 use measure::Measure;
 pub use overlay::place_of;
 pub use projector::Projector;
 pub use proposed::Proposed;
+use sketch::{Sketch, Snapped, Snapping};
 
 use super::{Action, Cx, Tool};
 use crate::geom::{Bounds, LonLat};
 use crate::map::{Camera, Scene, Style, WorldPoint, palette};
-use crate::plan::{Selected, View};
+use crate::plan::{Command, OpenPlan, Selected, View};
 
 /// One press of an arrow key moves the map by this part of the view.
 const PAN_STEP: f64 = 0.15;
@@ -56,6 +61,13 @@ pub struct MapView {
     pictures: picture::Pictures,
     overlay: overlay::Overlay,
     measure: Measure,
+    sketch: Sketch,
+    bend: Bend,
+    snapping: Snapping,
+    /// The place that the pointer means while something is drawn or bent.
+    snapped: Option<Snapped>,
+    /// The handle of the selected line under the pointer.
+    handle: Option<Handle>,
     hold: Hold,
     grip: Vec2,
     last_click: Option<LastClick>,
@@ -98,6 +110,11 @@ impl MapView {
             pictures: picture::Pictures::new(),
             overlay: overlay::Overlay::default(),
             measure: Measure::default(),
+            sketch: Sketch::default(),
+            bend: Bend::default(),
+            snapping: Snapping::default(),
+            snapped: None,
+            handle: None,
             hold: Hold::Nothing,
             grip: Vec2::ZERO,
             last_click: None,
@@ -188,21 +205,31 @@ impl MapView {
         }
     }
 
-    /// Lets the facility in the hand go, or clears the measurement; false if there was nothing to stop.
+    /// Lets what is in the hand go, or clears the measurement or the line being drawn; false if there was nothing to stop.
     pub fn escape(&mut self, actions: &mut Vec<Action>) -> bool {
         if self.hold == Hold::Facility {
             self.hold = Hold::Nothing;
             actions.push(Action::EndDrag { keep: false });
             return true;
         }
-        let had_measure = !self.measure.is_empty();
-        self.measure.clear();
-        had_measure
+        if self.bend.cancel() {
+            self.hold = Hold::Nothing;
+            return true;
+        }
+        let had_any = !self.measure.is_empty() || !self.sketch.is_empty();
+        self.tool_changed();
+        had_any
     }
 
-    /// Forgets measurements, because another tool was taken.
+    /// Forgets measurements and the line being drawn, because another tool was taken.
     pub fn tool_changed(&mut self) {
         self.measure.clear();
+        self.sketch.clear();
+    }
+
+    /// The command that takes away the vertex of the selected line that was touched last, if one was.
+    pub fn without_chosen_vertex(&self, plan: &OpenPlan) -> Option<Command> {
+        self.bend.without_chosen(plan.selection, plan.county())
     }
 
     fn zoom_to(&mut self, factor: f64, about_px: [f64; 2]) {
@@ -257,6 +284,10 @@ impl MapView {
             proposed::paint(&painter, to, proposed, dark);
         }
         self.overlay.paint(&painter, to, cx, self.pointer_at);
+        self.bend.paint(&painter, to, cx, self.snapped);
+        if let Tool::Draw(kind) = cx.tool {
+            self.sketch.paint(&painter, to, cx.plan, cx.lang, kind, self.snapped);
+        }
         if matches!(cx.tool, Tool::MeasureDistance | Tool::MeasureArea) {
             self.measure.paint(&painter, to, cx.tool, cx.lang, self.cursor, dark);
         }

@@ -34,7 +34,8 @@ impl Outline {
         match selected {
             Selected::Compound(c) => Self::of(county.compound_shapes.get(c.i())),
             Selected::Town(t) => Self::of(county.town_shapes.get(t.i())),
-            Selected::Facility(_) | Selected::Site(_) => Self::default(),
+            // What is drawn changes its line: it is never kept.
+            Selected::Facility(_) | Selected::Site(_) | Selected::Drawn(_) => Self::default(),
         }
     }
 

@@ -4,6 +4,7 @@ use egui::{Align2, Color32, FontId, Painter, Pos2, Rect, Shape, Stroke, Vec2, po
 use rustc_hash::FxHashMap;
 
 use super::outline::{Outline, OutlineCache};
+use super::sketch::paint::halo_line;
 use super::symbols::Symbols;
 use super::{Projector, badge};
 use crate::geom::{LonLat, metres_per_degree};
@@ -54,6 +55,16 @@ impl Overlay {
                 self.hovered.get(cx.plan.county(), hovered).stroke(painter, to, Stroke::new(2.0, colour));
             }
             Selected::Facility(_) | Selected::Site(_) => ring(painter, to, cx.plan, hovered, colour),
+            Selected::Drawn(slot) => {
+                let Some(drawn) = cx.plan.county().drawn.get(slot.i()).filter(|d| !d.removed) else { return };
+                match drawn.line.as_slice() {
+                    [_] => ring(painter, to, cx.plan, hovered, colour),
+                    line => {
+                        let points = line.iter().map(|p| to.of(*p)).collect();
+                        halo_line(painter, points, Stroke::new(3.0, colour), dark);
+                    }
+                }
+            }
         }
     }
 
@@ -88,6 +99,8 @@ impl Overlay {
                 }
             }
             Selected::Site(_) => ring(painter, to, cx.plan, selected, ink),
+            // Its handles are painted over everything.
+            Selected::Drawn(_) => {}
         }
     }
 
@@ -150,6 +163,7 @@ pub fn place_of(plan: &OpenPlan, selected: Selected) -> Option<LonLat> {
         Selected::Facility(f) => county.facilities.get(f.i())?.position,
         Selected::Town(t) => county.towns.get(t.i())?.position,
         Selected::Site(s) => county.sites.get(s.i())?.position,
+        Selected::Drawn(d) => county.drawn.get(d.i())?.line.first().copied(),
     }
 }
 

@@ -4,7 +4,9 @@ use egui::Response;
 
 use super::MapView;
 use super::input::Hold;
+use super::sketch::paint::way_text;
 use crate::i18n::number;
+use crate::model::{Drawn, DrawnKind};
 use crate::plan::Selected;
 use crate::t;
 use crate::ui::{Cx, Tool, names};
@@ -12,7 +14,7 @@ use crate::ui::{Cx, Tool, names};
 /// Shows the tooltip of a compound, facility or site.
 pub fn tooltip_ui(response: &Response, map: &MapView, cx: &Cx<'_>) {
     let Some(hovered) = map.hovered.filter(|h| !matches!(h, Selected::Town(_))) else { return };
-    let measuring = matches!(cx.tool, Tool::MeasureDistance | Tool::MeasureArea);
+    let measuring = matches!(cx.tool, Tool::MeasureDistance | Tool::MeasureArea | Tool::Draw(_));
     if measuring || map.hold != Hold::Nothing || cx.plan.drag().is_some() {
         return;
     }
@@ -53,6 +55,19 @@ fn lines(cx: &Cx<'_>, hovered: Selected) -> Vec<String> {
             let site = &county.sites[row.i()];
             site.floor_m2.map(|m2| t!(cx.lang, "tip-floor", floor = number::square_metres(m2))).into_iter().collect()
         }
+        Selected::Drawn(slot) => county.drawn.get(slot.i()).map(|d| drawn_lines(cx, d)).unwrap_or_default(),
         Selected::Town(_) => Vec::new(),
     }
+}
+
+fn drawn_lines(cx: &Cx<'_>, drawn: &Drawn) -> Vec<String> {
+    let (lang, county) = (cx.lang, cx.plan.county());
+    let (kind, state) = (lang.t(drawn.kind.text_id()), lang.t(names::drawn_state_id(drawn)));
+    if drawn.kind == DrawnKind::Gate {
+        let compound = drawn.compound.and_then(|c| county.compounds.get(c.i()));
+        return compound.map(|c| t!(lang, "draw-gate-of", compound = c.name)).into_iter().collect();
+    }
+    let length = way_text(cx.plan, lang, drawn.kind, drawn.length_m());
+    let cost = drawn.cost.map(|yuan| t!(lang, "tip-cost", cost = number::int(yuan.round() as i64)));
+    [t!(lang, "tip-kind", kind = kind, status = state), length].into_iter().chain(cost).collect()
 }

@@ -4,7 +4,7 @@ use std::sync::mpsc::{Receiver, TryRecvError, channel};
 
 /// A slot for work of one sort. A result carries the stamp of what was asked, so that a stale one can be told.
 #[derive(Debug)]
-pub(super) struct Background<K, V> {
+pub(in crate::ui) struct Background<K, V> {
     running: Option<(K, Receiver<V>)>,
 }
 
@@ -16,12 +16,12 @@ impl<K, V> Default for Background<K, V> {
 
 impl<K, V: Send + 'static> Background<K, V> {
     /// Whether work is under way.
-    pub(super) fn is_running(&self) -> bool {
+    pub(in crate::ui) fn is_running(&self) -> bool {
         self.running.is_some()
     }
 
     /// Starts work on a thread of its own and wakes the window when it is done. Work that is under way is forgotten.
-    pub(super) fn start(&mut self, ctx: &egui::Context, stamp: K, work: impl FnOnce() -> V + Send + 'static) {
+    pub(in crate::ui) fn start(&mut self, ctx: &egui::Context, stamp: K, work: impl FnOnce() -> V + Send + 'static) {
         let (sender, receiver) = channel();
         let ctx = ctx.clone();
         let spawned = std::thread::Builder::new().name("panel".to_owned()).spawn(move || {
@@ -33,7 +33,7 @@ impl<K, V: Send + 'static> Background<K, V> {
     }
 
     /// The finished result and what it was asked for. Work that died frees the slot.
-    pub(super) fn take(&mut self) -> Option<(K, V)> {
+    pub(in crate::ui) fn take(&mut self) -> Option<(K, V)> {
         let (_, receiver) = self.running.as_ref()?;
         match receiver.try_recv() {
             Ok(value) => self.running.take().map(|(stamp, _)| (stamp, value)),

@@ -100,6 +100,7 @@ fn feature_count(county: &County, kind: LayerKind) -> Option<usize> {
         LayerKind::Compounds => county.compounds.len(),
         LayerKind::Facilities => county.live_facilities().count(),
         LayerKind::Sites => county.sites.len(),
+        LayerKind::Drawn => county.live_drawn().count(),
         LayerKind::Circles | LayerKind::Labels => return None,
     })
 }

@@ -9,7 +9,7 @@ use crate::map::palette::TOWN_BREAKS;
 use crate::map::{
     ColourBy, LegendContent, LegendGroup, Style, Swatch, Symbol, bin_of, bins, legend_of, swatch_picture,
 };
-use crate::model::FacilityStatus;
+use crate::model::{DrawnKind, FacilityStatus};
 use crate::plan::OpenPlan;
 use crate::t;
 use crate::ui::{Action, Cx};
@@ -122,6 +122,7 @@ impl Counts {
             counts.content.facilities.push((f.kind, f.status));
             counts.circles[usize::from(f.status == FacilityStatus::Planned)] += u32::from(rules.counts(f));
         }
+        counts.content.drawn = county.live_drawn().map(|(_, d)| (d.kind, d.is_candidate())).collect();
         counts.sites = county.sites.iter().filter(|s| s.position.is_some()).count() as u32;
         counts.content.sites = counts.sites > 0;
         counts.content.towns = !county.towns.is_empty();
@@ -143,6 +144,10 @@ impl Counts {
             }
             Swatch::Symbol(Symbol::Facility(_, status)) => Some(facilities(&|s| s == status)),
             Swatch::Symbol(Symbol::Site) => Some(self.sites),
+            Swatch::Drawn { kind, candidate } => {
+                let counted = |d: &&(DrawnKind, bool)| if candidate { d.1 } else { d.0 == kind };
+                Some(self.content.drawn.iter().filter(counted).count() as u32)
+            }
             Swatch::Circle { planned } => Some(self.circles[usize::from(planned)]),
         }
     }
@@ -161,7 +166,7 @@ mod tests {
             (FacilityKind::Station, FacilityStatus::Planned),
             (FacilityKind::Medical, FacilityStatus::Closed),
         ];
-        let content = LegendContent { towns: true, compounds: true, sites: true, facilities };
+        let content = LegendContent { towns: true, compounds: true, sites: true, facilities, drawn: Vec::new() };
         let counts = Counts {
             content,
             bins: vec![1, 2, 3, 4],

@@ -27,6 +27,10 @@ mod widgets;
 
 use std::rc::Rc;
 
+pub(in crate::ui) use background::Background;
+#[cfg(test)]
+pub(in crate::ui) use tests::fixture::county as test_county;
+
 pub use charts::{ChartsState, charts_ui};
 pub use compounds::{CompoundsState, compounds_ui};
 pub use facilities::{FacilitiesState, facilities_ui};

@@ -114,6 +114,7 @@ fn key(target: Selected) -> (u8, u32) {
         Selected::Facility(i) => (1, i.0),
         Selected::Town(i) => (2, i.0),
         Selected::Site(i) => (3, i.0),
+        Selected::Drawn(i) => (4, i.0),
     }
 }
 

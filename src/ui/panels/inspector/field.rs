@@ -23,6 +23,7 @@ pub(super) enum Field {
     Opened,
     Storey,
     ServedVillages,
+    Cost,
 }
 
 /// A text that does not fit a figure.
@@ -67,6 +68,7 @@ impl Field {
             Self::Opened => "panel-field-opened",
             Self::Storey => "panel-field-storey",
             Self::ServedVillages => "panel-field-served-villages",
+            Self::Cost => "panel-field-cost",
         }
     }
 
@@ -89,6 +91,7 @@ impl Field {
             Self::Grade => (1.0, 5.0),
             Self::Storey => (-9.0, 120.0),
             Self::CareFloor | Self::Floor => (0.0, 10_000_000.0),
+            Self::Cost => (0.0, 1e13),
             _ => (0.0, 10_000_000.0),
         }
     }
@@ -100,7 +103,7 @@ impl Field {
             return Ok(None);
         }
         let (low, high) = self.range();
-        let whole = !matches!(self, Self::CareFloor | Self::Floor);
+        let whole = !matches!(self, Self::CareFloor | Self::Floor | Self::Cost);
         match plain.parse::<f64>() {
             // There is no storey 0: the ground floor is 1, the first below it -1.
             Ok(x) if self == Self::Storey && x == 0.0 => Err(Misfit),
@@ -170,6 +173,7 @@ impl Field {
         match target {
             Selected::Compound(c) => self.of_compound(&county.compounds.get(c.i())?.figures),
             Selected::Facility(f) => self.of_facility(county.facilities.get(f.i())?),
+            Selected::Drawn(d) => county.drawn.get(d.i())?.cost.filter(|_| self == Self::Cost),
             Selected::Town(_) | Selected::Site(_) => None,
         }
     }
@@ -180,6 +184,7 @@ impl Field {
             (Self::Name, Selected::Facility(f)) => {
                 county.facilities.get(f.i()).map(|f| f.name.to_string()).unwrap_or_default()
             }
+            (Self::Name, Selected::Drawn(d)) => county.drawn.get(d.i()).map(|d| d.name.to_string()).unwrap_or_default(),
             _ => self.value(county, target).map(|x| x.to_string()).unwrap_or_default(),
         }
     }
@@ -201,6 +206,15 @@ impl Field {
                     _ => self.set_facility(&mut changed, self.parse(text)?),
                 }
                 Ok((changed != *f).then(|| Command::ChangeFacility(slot, Box::new(changed))))
+            }
+            Selected::Drawn(slot) => {
+                let Some(d) = county.drawn.get(slot.i()).filter(|d| !d.removed) else { return Ok(None) };
+                let mut changed = d.clone();
+                match self {
+                    Self::Name => changed.name = text.trim().into(),
+                    _ => changed.cost = self.parse(text)?,
+                }
+                Ok((changed != *d).then(|| Command::ChangeDrawn(slot, Box::new(changed))))
             }
             Selected::Town(_) | Selected::Site(_) => Ok(None),
         }

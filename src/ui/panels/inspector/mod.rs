@@ -1,6 +1,7 @@
 //! What is selected, and why it is judged as it is.
 
 mod compound;
+mod drawn;
 mod editing;
 mod facility;
 mod field;
@@ -55,6 +56,9 @@ pub fn inspector_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut InspectorState, action
         Some(Selected::Site(i)) if i.i() < county.sites.len() => {
             site::site_ui(ui, cx, state, i, actions);
             rules::rules_ui(ui, cx, state, Feature::Site(i), actions);
+        }
+        Some(Selected::Drawn(i)) if county.drawn.get(i.i()).is_some_and(|d| !d.removed) => {
+            drawn::drawn_ui(ui, cx, state, i, actions);
         }
         _ => note(ui, t!(cx.lang, "panel-nothing-selected")),
     });

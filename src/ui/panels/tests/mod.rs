@@ -1,6 +1,6 @@
 //! The panels in a window without a screen.
 
-pub(super) mod fixture;
+pub(in crate::ui) mod fixture;
 mod rules;
 
 use egui::accesskit::Role;

@@ -1,5 +1,7 @@
 //! The program from outside: commands, exit codes, and every file it writes, read back.
 
+#[path = "cli/drawn.rs"]
+mod drawn;
 #[path = "cli/exit_codes.rs"]
 mod exit_codes;
 #[path = "cli/plans.rs"]

@@ -1,18 +1,20 @@
 //! A county that a command works on: read, judged, ready for a report.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use super::failure::Failure;
 use super::progress::Progress;
+use super::walk_args::WalkArgs;
 use super::{complain, missing, rulebook_option, warnings};
-use crate::assess::{Assessment, Nearest, Streets, Walking, assess, nearest_all};
+use crate::assess::{Assessment, Nearest, Streets, Walking, assess_on_streets, nearest_all};
 use crate::i18n::Lang;
 use crate::io::{LoadOptions, Loaded, Source, Warning, load_folder};
 use crate::map::Style;
 use crate::model::{County, Message};
 use crate::plan::{OpenPlan, SourceChange, recoverable};
 use crate::report::ReportInput;
-use crate::rules::{OnFoot, Rulebook};
+use crate::rules::{Mode, Rulebook};
 use crate::sample;
 use crate::t;
 
@@ -24,76 +26,95 @@ enum Opened {
     Plan(Box<OpenPlan>),
 }
 
+/// What the command line says in the place of what it opens.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Instead<'a> {
+    /// A rulebook, by its id or file.
+    pub rulebook: Option<&'a Path>,
+    /// Service radius, metres.
+    pub radius_m: Option<f64>,
+    /// Circle or walk, and how people walk.
+    pub walk: Option<&'a WalkArgs>,
+}
+
 /// A county, judged.
 pub(super) struct Case {
     opened: Opened,
     rulebook: Rulebook,
-    assessment: Assessment,
+    judged: Judged,
     base_assessment: Option<Assessment>,
     nearest: Vec<Option<Nearest>>,
-    walking: Option<Walking>,
     style: Style,
     notes: Vec<Message>,
 }
 
+/// By which way coverage was judged.
+enum Judged {
+    Circle(Box<Assessment>),
+    OnFoot(Box<Walking>),
+}
+
 impl Case {
     /// Steps that [`Case::open`] counts on its progress.
-    pub const STEPS: u64 = 2;
+    pub const STEPS: u64 = 3;
 
-    /// Opens a plan, a folder or, without a target, the sample county, and judges it.
-    pub fn open(
-        target: Option<&Path>,
-        rulebook: Option<&Path>,
-        radius_m: Option<f64>,
-        progress: &Progress,
-    ) -> Result<Self, Failure> {
-        let named = rulebook.map(rulebook_option::read).transpose()?;
+    /// Opens a plan, a folder or, without a target, the sample county, and judges it as its rulebook says: by circle, or
+    /// along the streets with what the plan draws.
+    ///
+    /// # Errors
+    /// What is named can't be read, or its rulebook walks and there are no streets that can be walked.
+    pub fn open(target: Option<&Path>, instead: Instead<'_>, progress: &Progress) -> Result<Self, Failure> {
+        let named = instead.rulebook.map(rulebook_option::read).transpose()?;
         progress.doing("cli-doing-read");
         let (opened, notes) = open(target)?;
         progress.done();
         let mut rulebook = named.unwrap_or_else(|| opened.rulebook());
-        rulebook.radius_m = radius_m.unwrap_or(rulebook.radius_m);
+        rulebook.radius_m = instead.radius_m.unwrap_or(rulebook.radius_m);
+        instead.walk.map_or(Ok(()), |walk| walk.put_into(&mut rulebook))?;
+        if rulebook.walks() {
+            progress.doing("cli-doing-walk");
+        }
+        let streets = Paths::of(&opened, &rulebook)?;
+        progress.done();
         progress.doing("cli-doing-assess");
-        let case = Self::judge(opened, rulebook, notes);
+        let case = Self::judge(opened, rulebook, streets, notes);
         progress.done();
         Ok(case)
     }
 
-    fn judge(opened: Opened, rulebook: Rulebook, notes: Vec<Message>) -> Self {
-        let assessment = assess(opened.county(), &rulebook);
-        let nearest = nearest_all(opened.county(), &rulebook);
+    fn judge(opened: Opened, rulebook: Rulebook, streets: Paths, mut notes: Vec<Message>) -> Self {
+        let county = opened.county();
+        let judged = match &streets.now {
+            Some(streets) if rulebook.mode == Mode::Walk => Judged::OnFoot(Box::new(streets.judge(county, &rulebook))),
+            streets => Judged::Circle(Box::new(assess_on_streets(county, &rulebook, streets.clone()))),
+        };
+        notes.extend(streets.notes(&rulebook));
+        if let Judged::OnFoot(walking) = &judged {
+            notes.extend(off_streets(walking));
+        }
+        let nearest = nearest_all(county, &rulebook);
         let (base_assessment, style) = match &opened {
             Opened::Layers(_) => (None, Style::default()),
-            Opened::Plan(plan) => (Some(assess(plan.base(), &rulebook)), plan.view.style.clone()),
+            Opened::Plan(plan) => {
+                (Some(assess_on_streets(plan.base(), &rulebook, streets.base)), plan.view.style.clone())
+            }
         };
-        Self { opened, rulebook, assessment, base_assessment, nearest, walking: None, style, notes }
+        Self { opened, rulebook, judged, base_assessment, nearest, style, notes }
     }
 
-    /// Judges coverage along streets instead, if settings say how far one gets; counts one step then.
-    ///
-    /// # Errors
-    /// The county has no streets that can be walked.
-    pub fn walk(&mut self, settings: Option<OnFoot>, progress: &Progress) -> Result<(), Failure> {
-        let Some(settings) = settings else { return Ok(()) };
-        progress.doing("cli-doing-walk");
-        let streets = Streets::prepare(self.opened.county(), settings)?;
-        let walking = streets.judge(self.opened.county(), &self.rulebook);
-        // Plans do not change streets.
-        self.base_assessment = self.is_plan().then(|| streets.judge(self.opened.base(), &self.rulebook).assessment);
-        self.notes.extend(streets.cut_blindly().then(|| Message::new("cli-cut-blindly")));
-        let off_streets = walking.off_streets.len();
-        self.notes.extend(
-            (off_streets > 0)
-                .then(|| Message::new("cli-off-streets").arg("count", off_streets).arg("access", settings.access_m)),
-        );
-        self.walking = Some(walking);
-        progress.done();
-        Ok(())
+    /// What judging on foot says, where the rulebook walks.
+    fn walking(&self) -> Option<&Walking> {
+        match &self.judged {
+            Judged::Circle(_) => None,
+            Judged::OnFoot(walking) => Some(walking),
+        }
     }
 
-    /// The assessment by circle or, after [`Case::walk`], on foot.
     fn assessment(&self) -> &Assessment {
-        self.walking.as_ref().map_or(&self.assessment, |w| &w.assessment)
+        match &self.judged {
+            Judged::Circle(assessment) => assessment,
+            Judged::OnFoot(walking) => &walking.assessment,
+        }
     }
 
     /// Whether there is a plan, so that before and after can differ.
@@ -133,7 +154,7 @@ impl Case {
             base: self.opened.base(),
             rulebook: &self.rulebook,
             nearest: &self.nearest,
-            walking: self.walking.as_ref(),
+            walking: self.walking(),
             warnings: self.warnings(),
             sources: self.sources(),
             date: jiff::Zoned::now().date(),
@@ -164,6 +185,50 @@ impl Opened {
             Self::Plan(plan) => plan.rulebook().clone(),
         }
     }
+}
+
+/// The streets of a county with its plan and as loaded, where anything is judged on foot and they can be walked.
+struct Paths {
+    now: Option<Arc<Streets>>,
+    base: Option<Arc<Streets>>,
+}
+
+impl Paths {
+    /// Prepares them. What a plan draws and has built is part of the streets with the plan only.
+    ///
+    /// # Errors
+    /// The rulebook itself walks, and there are no streets that can be walked. Where only some of its rules do, these
+    /// stay unknown.
+    fn of(opened: &Opened, rulebook: &Rulebook) -> Result<Self, Failure> {
+        if !rulebook.walks() {
+            return Ok(Self { now: None, base: None });
+        }
+        let county = opened.county();
+        let now = match Streets::prepare(county, rulebook.walk) {
+            Ok(streets) => Some(Arc::new(streets)),
+            Err(error) if rulebook.mode == Mode::Walk => return Err(error.into()),
+            Err(_) => None,
+        };
+        let base = if county.live_drawn().any(|(_, drawn)| drawn.is_built()) {
+            Streets::prepare(opened.base(), rulebook.walk).ok().map(Arc::new)
+        } else {
+            now.clone()
+        };
+        Ok(Self { now, base })
+    }
+
+    /// What is to be told of them.
+    fn notes(&self, rulebook: &Rulebook) -> Option<Message> {
+        match &self.now {
+            Some(streets) => streets.cut_blindly().then(|| Message::new("cli-cut-blindly")),
+            None => rulebook.walks().then(|| Message::new("cli-no-streets-for-rules")),
+        }
+    }
+}
+
+fn off_streets(walking: &Walking) -> Option<Message> {
+    let (count, access) = (walking.off_streets.len(), walking.on_foot.access_m);
+    (count > 0).then(|| Message::new("cli-off-streets").arg("count", count).arg("access", access))
 }
 
 /// Opens what the command line names, with what is to be told about it.

@@ -14,6 +14,8 @@ use crate::siting::SitingError;
 pub(super) enum Failure {
     /// The input can't be used, or a result not be written: what to tell.
     Unusable(Message),
+    /// The command line does not fit what it names: what to tell.
+    Usage(Message),
     /// Something in a file that the command line names is wrong.
     InFile(PathBuf, Message),
     /// Everything was done, and these rules are not met, as `--fail-on` asks.

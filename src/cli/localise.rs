@@ -16,11 +16,8 @@ pub(super) fn parse(args: &[OsString], lang: Lang) -> Result<Line, clap::Error> 
     if line.open.is_some() && line.command.is_some() {
         return Err(command.error(ErrorKind::ArgumentConflict, ""));
     }
-    match &line.command {
-        Some(super::args::Command::Site(site)) => site.check()?,
-        Some(super::args::Command::Assess(assess)) => assess.walk.check()?,
-        Some(super::args::Command::Report(report)) => report.walk.check()?,
-        Some(super::args::Command::Sample(_)) | None => {}
+    if let Some(super::args::Command::Site(site)) = &line.command {
+        site.check()?;
     }
     Ok(line)
 }

@@ -115,6 +115,7 @@ fn no_target(path: &Path) -> Failure {
 /// The exit code of a finished command; a failure is told on standard error. Whoever reads our output may have had
 /// enough of it (`| head`): that is no failure.
 fn exit_code(result: Result<(), Failure>, lang: Lang) -> u8 {
+    let code = if matches!(result, Err(Failure::Usage(_))) { USAGE } else { UNUSABLE };
     let message = match result {
         Ok(()) => return 0,
         Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => return 0,
@@ -123,11 +124,11 @@ fn exit_code(result: Result<(), Failure>, lang: Lang) -> u8 {
             complain(&t!(lang, "cli-rules-short", count = ids.len(), rules = ids.join(", ")));
             return NOT_MET;
         }
-        Err(Failure::Unusable(message)) => lang.message(&message).into_owned(),
+        Err(Failure::Unusable(message) | Failure::Usage(message)) => lang.message(&message).into_owned(),
         Err(Failure::InFile(path, message)) => format!("{}: {}", path.display(), lang.message(&message)),
     };
     complain(&t!(lang, "cli-error", message = message));
-    UNUSABLE
+    code
 }
 
 /// Writes a line to standard error; where that is closed there is nobody to tell.

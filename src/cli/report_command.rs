@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::args::ReportArgs;
-use super::case::Case;
+use super::case::{Case, Instead};
 use super::failure::Failure;
 use super::progress::Progress;
 use crate::i18n::Lang;
@@ -11,10 +11,9 @@ use crate::report::{self, Export};
 
 /// Writes all exports and names them on standard output, one a line.
 pub(super) fn run(args: &ReportArgs, lang: Lang) -> Result<(), Failure> {
-    let walk = args.walk.settings();
-    let progress = Progress::new(Case::STEPS + u64::from(walk.is_some()) + 1, lang);
-    let mut case = Case::open(Some(&args.target), None, None, &progress)?;
-    case.walk(walk, &progress)?;
+    let progress = Progress::new(Case::STEPS + 1, lang);
+    let instead = Instead { walk: Some(&args.walk), ..Instead::default() };
+    let case = Case::open(Some(&args.target), instead, &progress)?;
     progress.doing("cli-doing-write");
     let written = report::write(&case.report_input(lang), &Export::ALL, &args.out)?;
     progress.done();

@@ -1,17 +1,21 @@
-//! How it is judged whether a compound is covered.
+//! How it is judged whether a compound is covered, where the command line says so and not the rulebook.
 
-use clap::{Args, Error, ValueEnum};
+use std::ops::RangeInclusive;
 
-use super::args::positive_metres;
-use super::site_args::conflict;
-use crate::rules::OnFoot;
+use clap::{Args, ValueEnum};
 
-/// Fastest speed on foot that can be asked for, m/s.
-const FASTEST_M_S: f64 = 10.0;
-/// Longest walk that can be asked for, minutes.
-const LONGEST_MINUTES: f64 = 600.0;
+use super::failure::Failure;
+use crate::model::Message;
+use crate::rules::{Mode, Rulebook};
 
-/// The options that choose between circle and walk.
+/// Speeds on foot that rulebooks take, m/s.
+const SPEEDS_M_S: RangeInclusive<f64> = 0.1..=5.0;
+/// Times on foot that rulebooks take, minutes.
+const MINUTES: RangeInclusive<f64> = 0.5..=300.0;
+/// Distances to a street that make sense, metres.
+const ACCESS_M: RangeInclusive<f64> = 1.0..=5_000.0;
+
+/// The options that choose between circle and walk. What is left out is as the rulebook says.
 #[derive(Debug, Args)]
 pub(super) struct WalkArgs {
     #[arg(long, value_enum)]
@@ -20,7 +24,7 @@ pub(super) struct WalkArgs {
     speed_m_s: Option<f64>,
     #[arg(long, value_parser = minutes, allow_negative_numbers = true)]
     minutes: Option<f64>,
-    #[arg(long, value_parser = positive_metres, allow_negative_numbers = true)]
+    #[arg(long, value_parser = access, allow_negative_numbers = true)]
     access_m: Option<f64>,
     #[arg(long)]
     no_steps: bool,
@@ -36,40 +40,50 @@ enum ModeTag {
 }
 
 impl WalkArgs {
-    /// Options that say something about walking go together with walking only.
-    pub fn check(&self) -> Result<(), Error> {
+    /// Puts what was said in the place of what the rulebook says.
+    ///
+    /// # Errors
+    /// Something is said about walking, and nothing is judged on foot.
+    pub fn put_into(&self, rulebook: &mut Rulebook) -> Result<(), Failure> {
+        if let Some(mode) = self.mode {
+            rulebook.mode = if mode == ModeTag::Walk { Mode::Walk } else { Mode::Circle };
+        }
+        if let Some(option) = self.of_walking().filter(|_| !rulebook.walks()) {
+            return Err(Failure::Usage(Message::new("cli-nobody-walks").arg("option", option)));
+        }
+        let walk = &mut rulebook.walk;
+        walk.minutes = self.minutes.unwrap_or(walk.minutes);
+        walk.speed_m_s = self.speed_m_s.unwrap_or(walk.speed_m_s);
+        walk.access_m = self.access_m.unwrap_or(walk.access_m);
+        walk.steps &= !self.no_steps;
+        Ok(())
+    }
+
+    /// The first option that says something about walking.
+    fn of_walking(&self) -> Option<&'static str> {
         let given = [
             ("--speed-m-s", self.speed_m_s.is_some()),
             ("--minutes", self.minutes.is_some()),
             ("--access-m", self.access_m.is_some()),
             ("--no-steps", self.no_steps),
         ];
-        match given.iter().find(|(_, given)| *given && self.mode != Some(ModeTag::Walk)) {
-            Some((option, _)) => Err(conflict(option, "--mode circle")),
-            None => Ok(()),
-        }
-    }
-
-    /// How far one gets on foot; `None` if coverage is judged by circle.
-    pub fn settings(&self) -> Option<OnFoot> {
-        let mut settings = OnFoot::default();
-        settings.minutes = self.minutes.unwrap_or(settings.minutes);
-        settings.speed_m_s = self.speed_m_s.unwrap_or(settings.speed_m_s);
-        settings.access_m = self.access_m.unwrap_or(settings.access_m);
-        settings.steps = !self.no_steps;
-        (self.mode == Some(ModeTag::Walk)).then_some(settings)
+        given.iter().find(|(_, given)| *given).map(|(option, _)| *option)
     }
 }
 
 fn speed(text: &str) -> Result<f64, String> {
-    above_zero(text, FASTEST_M_S)
+    within(text, &SPEEDS_M_S)
 }
 
 fn minutes(text: &str) -> Result<f64, String> {
-    above_zero(text, LONGEST_MINUTES)
+    within(text, &MINUTES)
 }
 
-/// A number above 0, up to `most`. The error is never shown: the texts have languages.
-fn above_zero(text: &str, most: f64) -> Result<f64, String> {
-    text.parse().ok().filter(|x: &f64| *x > 0.0 && *x <= most).ok_or_else(String::new)
+fn access(text: &str) -> Result<f64, String> {
+    within(text, &ACCESS_M)
+}
+
+/// A number of a range. The error is never shown: the texts have languages.
+fn within(text: &str, range: &RangeInclusive<f64>) -> Result<f64, String> {
+    text.parse().ok().filter(|x| range.contains(x)).ok_or_else(String::new)
 }

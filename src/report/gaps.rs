@@ -1,6 +1,7 @@
 //! The gaps as numbered items, to be struck off one by one (挂图作战、销号作业).
 
 use super::ReportInput;
+use super::on_foot::OnFoot;
 use super::table::{Cell, Format};
 use crate::assess::{Nearest, Walking};
 use crate::i18n::{Lang, number};
@@ -79,6 +80,11 @@ impl Gap {
             }
             (GapKind::Coverage, None) => t!(lang, "report-missing-any", radius = radius),
         }
+    }
+
+    /// Whether the circle says that there is no such gap; empty for what is no gap in coverage.
+    pub(super) fn falsely_covered<'a>(&self, on_foot: &OnFoot) -> Cell<'a> {
+        if self.kind == GapKind::Coverage { Cell::Bool(on_foot.falsely_covered) } else { Cell::Empty }
     }
 
     /// The distance to the nearest counted facility.

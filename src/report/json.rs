@@ -11,7 +11,7 @@ use super::{ReportInput, judge, rule_of, rules};
 use crate::assess::{Feature, Lack, Measured, Outcome, RuleVerdict, Totals, town_shown, town_verdicts, unit_shown};
 use crate::io::{Severity, Warning};
 use crate::model::{BuildStatus, TownIdx};
-use crate::rules::Shown;
+use crate::rules::{Asks, Shown};
 
 /// Writes the object that `assess --json` prints, one compound at a time: a province has hundreds of thousands.
 /// What is unknown is `null`; distances are exact to the millimetre, areas to 1e-6 m2.
@@ -209,6 +209,11 @@ struct RuleJson<'a> {
     name_zh: &'a str,
     name_en: &'a str,
     kind: &'static str,
+    /// Of a rule on coverage: by which way it is judged, and how far places may be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mode: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reach_m: Option<f64>,
     verdict: &'static str,
     value: Option<f64>,
     target: Option<f64>,
@@ -263,12 +268,15 @@ fn rule<'a>(input: &'a ReportInput<'a>, verdict: RuleVerdict) -> RuleJson<'a> {
     let (county, rulebook, assessment) = (input.county, input.rulebook, input.assessment);
     let towns = town_verdicts(county, rulebook, assessment, verdict.rule).into_iter().take(county.towns.len());
     let of_towns = towns.enumerate().map(|(i, m)| unit(input, Feature::Town(TownIdx::new(i)), m, town_shown(rule)));
+    let coverage = if let Asks::Coverage(coverage) = &rule.asks { Some(coverage) } else { None };
     RuleJson {
         id: &rule.id,
         source: &rule.source,
         name_zh: &rule.name_zh,
         name_en: &rule.name_en,
         kind: rule.asks.key(),
+        mode: coverage.map(|c| rulebook.mode_of(c).key()),
+        reach_m: coverage.and_then(|c| Format::Metres.round(rulebook.reach_m(c))),
         verdict: verdict.outcome.key(),
         value: rounded(verdict.value),
         target: rounded(verdict.target),

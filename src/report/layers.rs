@@ -1,11 +1,14 @@
-//! `gaps.geojson` and `plan.geojson`: layers for a GIS, and for this program to read again.
+//! `gaps.geojson`, `falsely_covered.geojson` and `plan.geojson`: layers for a GIS, and for this program to read again.
 
 use std::path::{Path, PathBuf};
 
 use super::gaps::join;
 use super::geojson::{self, Feature, Geometry};
+use super::input::CompoundView;
+use super::on_foot::OnFoot;
 use super::table::{Cell, Format};
 use super::{Change, FacilityChange, Gap, ReportError, ReportInput, facility_changes, files, gaps, tables};
+use crate::assess::Walking;
 use crate::model::{Facility, FacilityStatus};
 
 /// Writes `gaps.geojson`: one feature a compound that has gaps, with its outline and the numbers of its gaps, so that
@@ -14,6 +17,12 @@ pub(super) fn write_gaps(input: &ReportInput<'_>, folder: &Path) -> Result<PathB
     let all = gaps(input);
     let features = all.chunk_by(|a, b| a.compound == b.compound).map(|of_one| gap_feature(input, of_one));
     files::write(folder, "gaps.geojson", |out| geojson::write(out, "gaps", features))
+}
+
+/// Writes `falsely_covered.geojson`: the compounds that the circle covers and that are too far on foot, with the way.
+pub(super) fn write_falsely(input: &ReportInput<'_>, walking: &Walking, folder: &Path) -> Result<PathBuf, ReportError> {
+    let features = walking.falsely_covered.iter().map(|row| falsely_feature(input, row.i()));
+    files::write(folder, "falsely_covered.geojson", |out| geojson::write(out, "falsely_covered", features))
 }
 
 /// Writes `plan.geojson`: every facility with what the plan does to it. One that the plan removes is closed, so that
@@ -26,16 +35,13 @@ pub(super) fn write_plan(input: &ReportInput<'_>, folder: &Path) -> Result<PathB
 /// The gaps of one compound as a feature; there is at least one.
 fn gap_feature<'a>(input: &'a ReportInput<'a>, gaps: &[Gap]) -> Feature<'a> {
     let (lang, first) = (input.lang, gaps[0]);
-    let row = first.compound.i();
-    let c = input.compound(row);
-    let shapes = &*input.county.compound_shapes;
-    let geometry = if row < shapes.len() { Geometry::Shape(shapes.get(row)) } else { Geometry::Point(c.row.position) };
+    let c = input.compound(first.compound.i());
     let listed = |of: &dyn Fn(&Gap) -> String| {
         Cell::text(gaps.iter().map(of).collect::<Vec<_>>().join(lang.t("report-list-separator")))
     };
     let sentences: Vec<String> = gaps.iter().map(|g| g.missing(input)).collect();
     let town = input.town_name(c.row.town);
-    let properties = vec![
+    let mut properties = vec![
         ("number", Cell::plain(first.number)),
         ("numbers", listed(&|g| g.number.to_string())),
         ("compound_id", Cell::text(c.row.id.as_str())),
@@ -50,11 +56,40 @@ fn gap_feature<'a>(input: &'a ReportInput<'a>, gaps: &[Gap]) -> Feature<'a> {
         ("provided_m2", Cell::m2(c.verdict.provided_m2)),
         ("nearest_facility", Cell::text(first.nearest.map_or("", |n| input.facility_name(n)))),
         ("distance_m", first.distance()),
-        ("responsible_unit", Cell::text(town)),
-        ("due_date", Cell::Empty),
-        ("struck_off", Cell::Empty),
     ];
-    Feature { id: Cell::plain(first.number), geometry, properties }
+    if let Some(on_foot) = &c.on_foot {
+        properties.push(("falsely_covered", first.falsely_covered(on_foot)));
+        properties.extend(way(input, on_foot));
+    }
+    properties.extend([("responsible_unit", Cell::text(town)), ("due_date", Cell::Empty), ("struck_off", Cell::Empty)]);
+    Feature { id: Cell::plain(first.number), geometry: geometry(input, &c), properties }
+}
+
+/// One falsely covered compound as a feature.
+fn falsely_feature<'a>(input: &'a ReportInput<'a>, row: usize) -> Feature<'a> {
+    let c = input.compound(row);
+    let mut properties = vec![
+        ("compound_id", Cell::text(c.row.id.as_str())),
+        ("name", Cell::text(c.row.name.as_str())),
+        ("town", Cell::text(input.town_name(c.row.town))),
+        ("households", Cell::count(c.row.figures.households)),
+        ("elderly", Cell::count(c.row.figures.elderly)),
+        ("nearest_facility", Cell::text(c.nearest.map_or("", |n| input.facility_name(n)))),
+        ("distance_m", Cell::metres(c.nearest.map(|n| n.distance_m))),
+    ];
+    properties.extend(c.on_foot.iter().flat_map(|on_foot| way(input, on_foot)));
+    Feature { id: Cell::text(c.row.id.as_str()), geometry: geometry(input, &c), properties }
+}
+
+/// The way to the nearest facility on foot.
+fn way<'a>(input: &'a ReportInput<'a>, on_foot: &OnFoot) -> impl Iterator<Item = (&'static str, Cell<'a>)> {
+    ["nearest_on_foot", "walk_m", "walk_min", "detour"].into_iter().zip(on_foot.cells(input))
+}
+
+/// A compound's outline or, where there is none, its position.
+fn geometry<'a>(input: &'a ReportInput<'a>, c: &CompoundView<'a>) -> Geometry<'a> {
+    let (row, shapes) = (c.idx.i(), &*input.county.compound_shapes);
+    if row < shapes.len() { Geometry::Shape(shapes.get(row)) } else { Geometry::Point(c.row.position) }
 }
 
 fn facility_feature<'a>(input: &'a ReportInput<'a>, c: FacilityChange<'a>) -> Feature<'a> {

@@ -42,7 +42,7 @@ pub enum Export {
     /// `compounds.csv`, `towns.csv`, `gaps.csv`, `planned.csv`, `rules.csv`, `rule_units.csv`; and
     /// `falsely_covered.csv` where coverage is judged on foot.
     Csv,
-    /// `gaps.geojson`.
+    /// `gaps.geojson`; and `falsely_covered.geojson` where coverage is judged on foot.
     Gaps,
     /// `plan.geojson`.
     Plan,
@@ -76,7 +76,10 @@ pub fn write(input: &ReportInput<'_>, exports: &[Export], folder: &Path) -> Resu
         match export {
             Export::Workbook => written.push(workbook::write(input, folder)?),
             Export::Csv => written.extend(csv_files::write(input, folder)?),
-            Export::Gaps => written.push(layers::write_gaps(input, folder)?),
+            Export::Gaps => {
+                written.push(layers::write_gaps(input, folder)?);
+                written.extend(input.walking.map(|w| layers::write_falsely(input, w, folder)).transpose()?);
+            }
             Export::Plan => written.push(layers::write_plan(input, folder)?),
             Export::Map => written.push(map_picture::write(input, folder)?),
         }

@@ -154,6 +154,12 @@ impl Rulebook {
         })
     }
 
+    /// Whether anything is judged on foot: coverage itself, or a rule in effect.
+    pub fn walks(&self) -> bool {
+        let on_foot = |asks: &Asks| matches!(asks, Asks::Coverage(c) if self.mode_of(c) == Mode::Walk);
+        self.mode == Mode::Walk || self.rules_in_effect().any(|(_, rule)| on_foot(&rule.asks))
+    }
+
     /// The rule in effect that asks for coverage by the rulebook's own service circle, compound by compound.
     pub fn coverage_rule(&self) -> Option<(&Rule, &Coverage)> {
         self.rules_in_effect().find_map(|(_, rule)| match &rule.asks {

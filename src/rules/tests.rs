@@ -89,11 +89,17 @@ fn errors_say_where_and_what_in_both_languages() {
 fn a_rule_reaches_as_far_as_it_says_itself_else_as_the_rulebook_says_of_its_way() {
     let mut book = Rulebook::from_toml("radius_m = 700\nwalk_minutes = 10\nwalk_speed_m_s = 0.75").unwrap();
     let mut coverage = book.coverage_rule().unwrap().1.clone();
+    assert!(!book.walks());
     assert_eq!((book.mode_of(&coverage), book.reach_m(&coverage)), (Mode::Circle, 700.0));
     coverage.mode = Some(Mode::Walk);
     assert_eq!((book.mode_of(&coverage), book.reach_m(&coverage)), (Mode::Walk, 450.0));
     coverage.radius_m = Some(800.0);
     assert_eq!((book.mode_of(&coverage), book.reach_m(&coverage)), (Mode::Walk, 800.0));
+    book.rules.iter_mut().for_each(|rule| match &mut rule.asks {
+        Asks::Coverage(c) if c.unit == Unit::Community => c.mode = Some(Mode::Walk),
+        _ => {}
+    });
+    assert!(book.walks());
     book.mode = Mode::Walk;
     (coverage.mode, coverage.radius_m) = (None, None);
     assert_eq!((book.mode_of(&coverage), book.reach_m(&coverage)), (Mode::Walk, 450.0));

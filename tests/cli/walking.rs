@@ -4,10 +4,10 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::support::{County, csv_rows, run};
+use crate::support::{County, csv_rows, features, run};
 
 /// Metres east and north of a corner as longitude and latitude.
-fn at(x: f64, y: f64) -> Value {
+pub fn at(x: f64, y: f64) -> Value {
     json!([113.0 + x / 102_500.0, 23.0 + y / 110_770.0])
 }
 
@@ -23,7 +23,7 @@ fn write_layer(folder: &Path, name: &str, features: &[Value]) {
 
 /// A station on the north bank, a compound on each bank, streets along both, one bridge a kilometre away, and a hamlet far
 /// from any street.
-fn river() -> County {
+pub fn river() -> County {
     let county = County::small();
     let folder = Path::new(county.path());
     let compound = |id: &str, name: &str, households: u32, x: f64, y: f64| {
@@ -54,13 +54,13 @@ fn river() -> County {
     county
 }
 
-fn assess(county: &County, args: &[&str]) -> Value {
+pub fn assess(county: &County, args: &[&str]) -> Value {
     let done = run(&[&["assess", county.path(), "--json"], args].concat());
     assert_eq!(done.code, 0, "{}", done.stderr);
     serde_json::from_str(&done.stdout).unwrap_or_else(|e| panic!("{e}: {}", done.stdout))
 }
 
-fn covered(whole: &Value) -> Vec<&Value> {
+pub fn covered(whole: &Value) -> Vec<&Value> {
     whole["compounds"].as_array().unwrap().iter().map(|c| &c["covered"]).collect()
 }
 
@@ -122,6 +122,16 @@ fn tables_name_the_falsely_covered_and_say_how_far_they_walk() {
     assert!(text("compounds.csv").lines().next().unwrap().contains("Way on foot (m),Minutes on foot,Detour ratio"));
     assert!(text("compounds.csv").contains("streets nearby"), "what would settle the unknown");
     assert!(text("gaps.csv").contains("within 15 minutes on foot; the nearest is 2,3"), "{}", text("gaps.csv"));
+    let mut gaps = csv::Reader::from_path(out.join("gaps.csv")).unwrap();
+    let column = gaps.headers().unwrap().iter().position(|name| name == "Falsely covered").unwrap();
+    let said: Vec<String> = gaps.records().map(|r| r.unwrap()[column].to_owned()).collect();
+    assert_eq!(said, ["yes", ""], "a gap in coverage, and one in floor space");
+    let gap = &features(&out.join("gaps.geojson"))[0]["properties"];
+    assert!(gap["falsely_covered"] == true && gap["detour"].as_f64().unwrap() > 5.0, "{gap}");
+    let falsely = features(&out.join("falsely_covered.geojson"));
+    assert_eq!((falsely.len(), &falsely[0]["properties"]["name"]), (1, &json!("南岸新村")));
+    assert_eq!(falsely[0]["geometry"]["type"], "Point");
+    assert_eq!(falsely[0]["properties"]["walk_m"], gap["walk_m"]);
     let report = county.dir.path().join("report");
     let done = run(&["report", county.path(), "--mode", "walk", "--out", report.to_str().unwrap(), "--lang", "zh"]);
     assert_eq!(done.code, 0, "{}", done.stderr);
@@ -147,6 +157,31 @@ fn barriers_that_cut_streets_without_bridges_are_told() {
     assert!(done.stderr.contains("names no bridges"), "{}", done.stderr);
 }
 
+/// A rulebook file that walks for half an hour at 1 m/s.
+fn walking_rulebook(county: &County) -> String {
+    let file = county.dir.path().join("walk.toml");
+    std::fs::write(&file, "mode = \"walk\"\nwalk_minutes = 30\nwalk_speed_m_s = 1\n").unwrap();
+    file.to_str().unwrap().to_owned()
+}
+
+#[test]
+fn the_rulebook_chooses_circle_or_walk_and_the_options_come_before_it() {
+    let county = river();
+    let file = walking_rulebook(&county);
+    let by = |args: &[&str]| assess(&county, &[&["--rulebook", &file], args].concat());
+    let own = by(&[]);
+    assert_eq!((&own["county"]["mode"], &own["county"]["walk_limit_m"]), (&json!("walk"), &json!(1_800.0)));
+    assert_eq!((covered(&own)[1], &own["summary"]["falsely_covered"]["compounds"]), (&json!(false), &json!(1)));
+    assert_eq!((&own["rules"][0]["mode"], &own["rules"][0]["reach_m"]), (&json!("walk"), &json!(1_800.0)));
+    let longer = by(&["--minutes", "40"]);
+    assert_eq!((covered(&longer)[1], &longer["county"]["speed_m_s"]), (&json!(true), &json!(1.0)));
+    let circle = by(&["--mode", "circle"]);
+    assert_eq!((covered(&circle)[1], &circle["county"]["mode"]), (&json!(true), &json!("circle")));
+    assert_eq!((&circle["rules"][0]["mode"], &circle["rules"][0]["reach_m"]), (&json!("circle"), &json!(1_000.0)));
+    let overview = run(&["assess", county.path(), "--rulebook", &file, "--lang", "en"]);
+    assert!(overview.stdout.contains("30 minutes at 1 m/s (1,800 m)"), "{}", overview.stdout);
+}
+
 #[test]
 fn options_of_walking_need_the_mode() {
     let county = river();
@@ -155,7 +190,9 @@ fn options_of_walking_need_the_mode() {
         assert_eq!(done.code, 2, "{args:?}");
         assert!(done.stderr.contains("--mode circle"), "{}", done.stderr);
     }
-    for (option, wrong) in [("--speed-m-s", "0"), ("--access-m", "0"), ("--minutes", "-3"), ("--minutes", "NaN")] {
+    for (option, wrong) in
+        [("--speed-m-s", "0"), ("--access-m", "0"), ("--minutes", "-3"), ("--minutes", "NaN"), ("--speed-m-s", "6")]
+    {
         let done = run(&["assess", county.path(), "--mode", "walk", option, wrong]);
         assert_eq!(done.code, 2, "{option} {wrong}");
         assert!(done.stderr.contains(option) && done.stderr.contains("expected"), "{}", done.stderr);

@@ -18,14 +18,15 @@ macro_rules! sources {
             include_str!(concat!("../../assets/i18n/", $lang, "/plan.ftl")),
             include_str!(concat!("../../assets/i18n/", $lang, "/report.ftl")),
             include_str!(concat!("../../assets/i18n/", $lang, "/siting.ftl")),
+            include_str!(concat!("../../assets/i18n/", $lang, "/siting_window.ftl")),
             include_str!(concat!("../../assets/i18n/", $lang, "/rulebook.ftl")),
             include_str!(concat!("../../assets/i18n/", $lang, "/window.ftl")),
         ]
     };
 }
 
-const ZH: [&str; 9] = sources!("zh");
-const EN: [&str; 9] = sources!("en");
+const ZH: [&str; 10] = sources!("zh");
+const EN: [&str; 10] = sources!("en");
 
 /// The texts of one language.
 pub(super) struct Bundle {

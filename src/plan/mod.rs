@@ -30,6 +30,7 @@ mod store;
 mod store_state;
 #[cfg(test)]
 mod tests;
+mod wishes;
 
 /// Ending of the names of plan files.
 pub const PLAN_EXTENSION: &str = "carecircle";
@@ -45,3 +46,4 @@ pub use reload::{Reload, Reloaded};
 pub use settings::{Recent, Settings, ThemeChoice};
 pub use sources::{LoadRequest, SourceChange, check_sources};
 pub use store_state::ReadOnly;
+pub use wishes::{Wish, Wished, WishedPlace, Wishes};

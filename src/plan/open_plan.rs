@@ -12,6 +12,7 @@ use super::judging::Judged;
 use super::orphans::Orphans;
 use super::sources::SourceChange;
 use super::store_state::Store;
+use super::wishes::Wishes;
 use crate::assess::{Assessment, LiveAssessment, Totals};
 use crate::geom::LonLat;
 use crate::io::{LoadOptions, Loaded, Source, Warning};
@@ -44,6 +45,8 @@ pub struct View {
     pub scale: f64,
     /// How the map looks.
     pub style: Style,
+    /// What is wanted of places in a search for sites.
+    pub siting: Wishes,
 }
 
 /// The plan that is open: the county as loaded, the edits on top, and what follows from them.

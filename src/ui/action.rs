@@ -6,7 +6,7 @@ use crate::geom::{Bounds, LonLat};
 use crate::i18n::Lang;
 use crate::map::Style;
 use crate::model::{DrawnKind, FacilityIdx, FacilityKind};
-use crate::plan::{Command, OpenPlan, Selected, ThemeChoice};
+use crate::plan::{Command, OpenPlan, Selected, ThemeChoice, Wish, WishedPlace};
 use crate::report::Export;
 
 /// What the pointer does on the map.
@@ -114,6 +114,14 @@ pub enum Action {
     ChooseRule(String),
     /// Put a text on the clipboard.
     Copy(String),
+    /// Want something of a place in a search for sites, or nothing any more.
+    Wish(WishedPlace, Option<Wish>),
+    /// Choose sites only in the towns with these ids; everywhere if none is named.
+    WishTowns(Vec<String>),
+    /// Move a proposed site; `None` puts it back where the search placed it.
+    MoveProposed(usize, Option<LonLat>),
+    /// Mark a proposed site in the list.
+    ChooseProposed(usize),
 }
 
 /// A window of ours that floats over the map.

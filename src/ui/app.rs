@@ -137,7 +137,7 @@ impl App {
 
     /// Whether a plan is shown with its map, and nothing is going on beside the window.
     pub fn is_at_rest(&self) -> bool {
-        let works = self.doing().is_some() || self.rejudging.is_busy() || self.panels.siting.is_busy();
+        let works = self.doing().is_some() || self.rejudging.is_busy() || self.panels.siting.is_working();
         self.plan.is_some() && !works && self.map.is_up_to_date()
     }
 
@@ -174,7 +174,7 @@ impl App {
         self.take_recoveries();
         self.watch_layers(ctx);
         if let Some(plan) = &self.plan {
-            self.panels.siting.refresh(plan);
+            self.panels.siting.refresh(ctx, plan);
         }
         if let Some(problem) = self.memory.update() {
             self.toasts.error(self.lang.message(&problem));

@@ -49,12 +49,14 @@ fn plan_ui(ui: &mut Ui, app: &mut App, actions: &mut Vec<Action>) {
         });
         panels::inspector_ui(ui, &cx, &mut p.inspector, actions);
     });
-    Panel::bottom("bottom").resizable(true).default_size(230.0).size_range(110.0..=640.0).show_collapsible(
+    // Siting needs more height than a table; each keeps its own.
+    let (bottom, height) = if open.tab == Tab::Siting { ("bottom-siting", 330.0) } else { ("bottom", 230.0) };
+    Panel::bottom(bottom).resizable(true).default_size(height).size_range(110.0..=640.0).show_collapsible(
         ui,
         &mut open.bottom,
         |ui| bottom_ui(ui, &cx, open.tab, p, actions),
     );
-    map.proposed = p.siting.proposed();
+    (map.proposed, map.marked) = (p.siting.proposed(), p.siting.marked());
     CentralPanel::no_frame().show(ui, |ui| {
         map.map_ui(ui, &cx, drawn, actions);
         toasts.toasts_ui(ui.ctx(), *lang, ui.min_rect().right_bottom());

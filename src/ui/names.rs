@@ -8,7 +8,7 @@ use super::Cx;
 use crate::assess::Feature;
 use crate::i18n::Lang;
 use crate::model::{CompoundIdx, Drawn, DrawnKind, FacilityKind, FacilityStatus};
-use crate::plan::{OpenPlan, Selected};
+use crate::plan::{OpenPlan, Selected, Wished, WishedPlace};
 use crate::t;
 
 /// The name of a feature; its kind and id where it has none.
@@ -94,6 +94,12 @@ pub fn of_new_drawn(plan: &OpenPlan, lang: Lang, kind: DrawnKind, compound: Opti
 /// Text id of whether something drawn is in the network.
 pub fn drawn_state_id(drawn: &Drawn) -> &'static str {
     if drawn.is_built() { "drawn-built" } else { "drawn-candidate" }
+}
+
+/// A name for another place of the planner's own.
+pub fn of_own_place(plan: &OpenPlan, lang: Lang) -> String {
+    let own = |w: &&Wished| matches!(w.place, WishedPlace::Own { .. });
+    t!(lang, "siting-own-place", n = plan.view.siting.places.iter().filter(own).count() + 1)
 }
 
 /// Text id of a facility's status.

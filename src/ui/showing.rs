@@ -8,7 +8,6 @@ use egui::Context;
 use super::app::App;
 use super::map_view::Drawn;
 use super::opening::{Answer, Opened, Target};
-use super::panels::SitingState;
 use crate::map::Scene;
 use crate::plan::jobs::Outcome;
 
@@ -39,7 +38,7 @@ impl App {
     pub(super) fn show_plan(&mut self, opened: Opened) {
         let Opened { target, mut plan, scene } = opened;
         self.stop_judging();
-        self.panels.siting = SitingState::default();
+        self.panels.siting.begin();
         self.map.begin(&plan.view, plan.county().bounds());
         self.reloading.begin(plan.source_changes());
         self.scene_revision = plan.revision();

@@ -6,9 +6,10 @@ use super::bend::{Handle, without_vertex};
 use super::hit::hits;
 use super::{MapView, Projector};
 use crate::model::{Drawn, DrawnIdx, FacilityKind};
-use crate::plan::{Command, Selected};
+use crate::plan::{Command, Selected, Wish, WishedPlace};
 use crate::t;
-use crate::ui::{Action, Cx, names};
+use crate::ui::panels::wishes_for;
+use crate::ui::{Action, Cx, Tab, names};
 
 /// Shows the menu while it is open.
 pub fn context_menu_ui(map: &mut MapView, response: &Response, to: &Projector, cx: &Cx<'_>, actions: &mut Vec<Action>) {
@@ -26,6 +27,11 @@ pub fn context_menu_ui(map: &mut MapView, response: &Response, to: &Projector, c
                 }
             });
         });
+        if ui.button(t!(cx.lang, "siting-wish-here")).on_hover_text(t!(cx.lang, "siting-wish-here-tip")).clicked() {
+            let name = names::of_own_place(cx.plan, cx.lang);
+            actions.push(Action::Wish(WishedPlace::Own { position: place, name }, Some(Wish::Free)));
+            actions.push(Action::ShowTab(Tab::Siting));
+        }
         ui.separator();
         vertex_entries(ui, map, to, cx, at, actions);
         for hit in hits(cx.plan, to, at) {
@@ -46,6 +52,7 @@ fn hit_entries(ui: &mut egui::Ui, cx: &Cx<'_>, hit: Selected, actions: &mut Vec<
         if ui.button(t!(cx.lang, "context-zoom-to")).clicked() {
             actions.push(Action::Show(hit));
         }
+        wish_entries(ui, cx, hit, actions);
         if let Selected::Drawn(slot) = hit {
             state_entry(ui, cx, slot, actions);
         }
@@ -93,4 +100,23 @@ fn vertex_entries(
         actions.extend(command.map(Action::Do));
     }
     ui.separator();
+}
+
+/// What is wanted of a candidate site or a compound in a search for sites.
+fn wish_entries(ui: &mut egui::Ui, cx: &Cx<'_>, hit: Selected, actions: &mut Vec<Action>) {
+    let county = cx.plan.county();
+    let place = match hit {
+        Selected::Site(row) => WishedPlace::Site(county.sites[row.i()].id.to_string()),
+        Selected::Compound(row) => WishedPlace::Compound(county.compounds[row.i()].id.to_string()),
+        Selected::Facility(_) | Selected::Town(_) | Selected::Drawn(_) => return,
+    };
+    let now = cx.plan.view.siting.of(&place);
+    ui.menu_button(t!(cx.lang, "siting-wish"), |ui| {
+        for (text_id, wish) in wishes_for(&place) {
+            if ui.radio(now == wish, cx.lang.t(text_id)).clicked() {
+                actions.push(Action::Wish(place.clone(), wish));
+                ui.close();
+            }
+        }
+    });
 }

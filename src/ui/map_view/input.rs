@@ -4,7 +4,7 @@ use egui::{Context, CursorIcon, MouseWheelSource, PointerButton, Pos2, Response,
 
 use super::hit::hits;
 use super::sketch::draw_gate;
-use super::{MapView, Projector};
+use super::{MapView, Projector, proposed};
 use crate::geom::LonLat;
 use crate::model::DrawnKind;
 use crate::plan::{Command, Selected};
@@ -23,6 +23,11 @@ pub(super) enum Hold {
     Map,
     Facility,
     Vertex,
+    /// A proposed site, and where it was before.
+    Proposed {
+        site: usize,
+        from: LonLat,
+    },
 }
 
 /// The last click, for going through what lies on top of each other.
@@ -83,7 +88,7 @@ impl MapView {
             match self.hold {
                 Hold::Facility => actions.push(Action::EndDrag { keep: true }),
                 Hold::Vertex => actions.extend(self.bend.end(cx.plan.county()).map(Action::Do)),
-                Hold::Nothing | Hold::Map => {}
+                Hold::Nothing | Hold::Map | Hold::Proposed { .. } => {}
             }
             self.hold = Hold::Nothing;
         }
@@ -95,6 +100,11 @@ impl MapView {
         if let Some((slot, drawn, handle)) = self.handle_under(to, cx, origin) {
             self.bend.begin(slot, drawn, handle);
             return Hold::Vertex;
+        }
+        if let Some((site, from)) = self.proposed_at(origin, to, cx) {
+            self.grip = to.of(from) - origin;
+            actions.push(Action::ChooseProposed(site));
+            return Hold::Proposed { site, from };
         }
         let facility = hits(cx.plan, to, origin).into_iter().find_map(|h| match h {
             Selected::Facility(slot) => Some(slot),
@@ -109,6 +119,12 @@ impl MapView {
         Hold::Facility
     }
 
+    /// The proposed site at a point, where it can be taken into the hand.
+    fn proposed_at(&self, at: Pos2, to: &Projector, cx: &Cx<'_>) -> Option<(usize, LonLat)> {
+        let shown = self.proposed.as_ref().filter(|_| cx.tool == Tool::Select)?;
+        proposed::hit(shown, to, at).map(|s| (s.number, s.position))
+    }
+
     fn carry(&mut self, ui: &Ui, response: &Response, to: &Projector, cx: &Cx<'_>, actions: &mut Vec<Action>) {
         let Some(at) = ui.input(|i| i.pointer.latest_pos()) else { return };
         match self.hold {
@@ -116,6 +132,9 @@ impl MapView {
             Hold::Vertex => self.bend.to(self.snapped_at(ui.ctx(), to, cx, at).at),
             Hold::Facility if response.drag_delta() != Vec2::ZERO => {
                 actions.push(Action::DragTo(to.lonlat(at + self.grip)));
+            }
+            Hold::Proposed { site, .. } if response.drag_delta() != Vec2::ZERO => {
+                actions.push(Action::MoveProposed(site, Some(to.lonlat(at + self.grip))));
             }
             _ => {}
         }
@@ -159,6 +178,10 @@ impl MapView {
 
     fn single_click(&mut self, ctx: &Context, at: Pos2, to: &Projector, cx: &Cx<'_>, actions: &mut Vec<Action>) {
         let place: LonLat = to.lonlat(at);
+        if let Some((site, _)) = self.proposed_at(at, to, cx) {
+            actions.push(Action::ChooseProposed(site));
+            return;
+        }
         match cx.tool {
             Tool::Select if self.choose_vertex(at, to, cx) => {}
             Tool::Select => actions.push(Action::Select(self.next_hit(at, to, cx))),
@@ -183,9 +206,15 @@ impl MapView {
         found.get(nth).copied()
     }
 
+    fn is_over_proposed(&self, cx: &Cx<'_>) -> bool {
+        let (Some(at), Some(to)) = (self.pointer_at, self.shown) else { return false };
+        self.proposed_at(at, &to, cx).is_some()
+    }
+
     fn cursor_icon(&self, cx: &Cx<'_>) -> CursorIcon {
         match (self.hold, cx.tool, self.hovered) {
-            (Hold::Map | Hold::Facility | Hold::Vertex, ..) => CursorIcon::Grabbing,
+            (Hold::Map | Hold::Facility | Hold::Vertex | Hold::Proposed { .. }, ..) => CursorIcon::Grabbing,
+            _ if self.is_over_proposed(cx) => CursorIcon::Grab,
             (_, Tool::Draw(_), _) => CursorIcon::Crosshair,
             (_, Tool::Select, _) if self.handle.is_some() => CursorIcon::Grab,
             (_, Tool::MeasureDistance | Tool::MeasureArea, _) => CursorIcon::Crosshair,

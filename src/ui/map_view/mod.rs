@@ -30,7 +30,7 @@ use input::{Hold, LastClick};
 use measure::Measure;
 pub use overlay::place_of;
 pub use projector::Projector;
-pub use proposed::Proposed;
+pub use proposed::{Gain, Marked, Proposed, ProposedSite};
 use sketch::{Sketch, Snapped, Snapping};
 
 use super::{Action, Cx, Tool};
@@ -77,6 +77,8 @@ pub struct MapView {
     shown: Option<Projector>,
     /// Proposed sites to be seen over the map.
     pub proposed: Option<Rc<Proposed>>,
+    /// Places to be seen over the map that something is wanted of.
+    pub marked: Option<Rc<Vec<Marked>>>,
     /// Where the pointer is on the earth.
     pub cursor: Option<LonLat>,
     /// What is under the pointer.
@@ -123,6 +125,7 @@ impl MapView {
             menu_place: None,
             shown: None,
             proposed: None,
+            marked: None,
             cursor: None,
             hovered: None,
         }
@@ -207,10 +210,16 @@ impl MapView {
 
     /// Lets what is in the hand go, or clears the measurement or the line being drawn; false if there was nothing to stop.
     pub fn escape(&mut self, actions: &mut Vec<Action>) -> bool {
-        if self.hold == Hold::Facility {
-            self.hold = Hold::Nothing;
-            actions.push(Action::EndDrag { keep: false });
-            return true;
+        match std::mem::take(&mut self.hold) {
+            Hold::Facility => {
+                actions.push(Action::EndDrag { keep: false });
+                return true;
+            }
+            Hold::Proposed { site, from } => {
+                actions.push(Action::MoveProposed(site, Some(from)));
+                return true;
+            }
+            other => self.hold = other,
         }
         if self.bend.cancel() {
             self.hold = Hold::Nothing;
@@ -280,8 +289,15 @@ impl MapView {
         let painter = ui.painter_at(to.rect);
         painter.rect_filled(to.rect, 0.0, background(dark));
         self.pictures.paint(&painter, to);
+        if let Some(marked) = &self.marked {
+            proposed::paint_marked(&painter, to, marked, dark);
+        }
         if let Some(proposed) = &self.proposed {
-            proposed::paint(&painter, to, proposed, dark);
+            let held = match self.hold {
+                Hold::Proposed { site, .. } => Some(site),
+                _ => None,
+            };
+            proposed::paint(&painter, to, proposed, held, (cx.lang, dark));
         }
         self.overlay.paint(&painter, to, cx, self.pointer_at);
         self.bend.paint(&painter, to, cx, self.snapped);

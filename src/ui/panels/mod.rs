@@ -40,6 +40,7 @@ pub use layers::{LayersState, layers_ui};
 pub use legend::{LegendState, legend_ui};
 pub use rulebook::{RulebookState, rulebook_ui};
 pub use rules::{RulesState, RulesView, rules_ui};
+pub(in crate::ui) use siting::wishes_for;
 pub use siting::{SitingState, siting_ui};
 pub use totals::{TotalsState, totals_ui};
 pub use towns::{TownsState, towns_ui};
@@ -94,6 +95,7 @@ impl Default for PanelsState {
         };
         state.gaps.nearest = Rc::clone(&state.compounds.nearest);
         state.charts.nearest = Rc::clone(&state.compounds.nearest);
+        state.inspector.worth = Rc::clone(&state.siting.worth);
         state
     }
 }

@@ -8,12 +8,13 @@ use super::{InspectorState, facility_name, floor, heading_ui, show_button};
 use crate::assess::{CompoundVerdict, Explanation, Feature, Gift, Nearest, explain};
 use crate::i18n::{Lang, number};
 use crate::model::{BuildStatus, CompoundFigures, CompoundIdx, FacilityIdx, Stage};
-use crate::plan::{Command, OpenPlan, Selected};
+use crate::plan::{Command, OpenPlan, Selected, WishedPlace};
 use crate::rules::Rulebook;
 use crate::t;
 use crate::ui::panels::cache::PlanKey;
 use crate::ui::panels::compounds::build_id;
 use crate::ui::panels::marks;
+use crate::ui::panels::siting::wish_ui;
 use crate::ui::panels::widgets::{fact, link, name_or_id, note, section, spread, town_name};
 use crate::ui::{Action, Cx};
 
@@ -63,6 +64,7 @@ pub(super) fn compound_ui(
     if let Some(why) = &facts.why {
         floor::floor_ui(ui, cx, &c.figures, &verdict, why, &facts.gifts, actions);
     }
+    wish_ui(ui, cx, &WishedPlace::Compound(c.id.to_string()), actions);
     super::rules::rules_ui(ui, cx, state, Feature::Compound(row), actions);
     section(ui, t!(lang, "panel-figures"));
     let target = Selected::Compound(row);

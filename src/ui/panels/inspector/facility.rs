@@ -7,7 +7,7 @@ use super::field::{Field, OF_FACILITY};
 use super::flags::{flags_ui, is_asked};
 use super::{InspectorState, Reach, coordinates, facility_name, heading_ui, show_button};
 use crate::assess::Feature;
-use crate::i18n::Lang;
+use crate::i18n::{Lang, number};
 use crate::model::{Facility, FacilityIdx, FacilityKind, FacilityStatus, Operator};
 use crate::plan::{Command, OpenPlan, Selected};
 use crate::t;
@@ -57,6 +57,7 @@ pub(super) fn facility_ui(
     badges_ui(ui, cx, f, slot, actions);
     let facts = state.facility.get((PlanKey::of(plan), slot.0), || Facts::new(plan, slot));
     reach_ui(ui, cx, f, facts);
+    worth_ui(ui, cx, state, slot);
     super::rules::rules_ui(ui, cx, state, Feature::Facility(slot), actions);
     section(ui, t!(lang, "panel-figures"));
     let target = Selected::Facility(slot);
@@ -103,6 +104,15 @@ fn reach_ui(ui: &mut Ui, cx: &Cx<'_>, f: &Facility, facts: &Facts) {
     fact(ui, &t!(lang, "panel-within", radius = radius), facts.reached.text(lang));
     let alone = if counts { t!(lang, "panel-only-here") } else { t!(lang, "panel-would-gain") };
     fact(ui, alone, RichText::new(facts.alone.text(lang)).strong());
+}
+
+/// What the county would lose without the facility, once that was worked out.
+fn worth_ui(ui: &mut Ui, cx: &Cx<'_>, state: &InspectorState, slot: FacilityIdx) {
+    let Some(worth) = state.worth.of(cx.plan, slot) else { return };
+    let (households, gap) = (number::int(worth.households), number::square_metres(worth.gap_m2));
+    let (rank, of) = (number::int(worth.rank as i64), number::int(worth.of as i64));
+    let said = t!(cx.lang, "siting-worth-line", households = households, gap = gap, rank = rank, of = of);
+    fact(ui, t!(cx.lang, "siting-worth-name"), said);
 }
 
 fn why_not_counted(cx: &Cx<'_>, f: &Facility) -> Option<&'static str> {

@@ -11,9 +11,12 @@ mod rules;
 mod site;
 mod town;
 
+use std::rc::Rc;
+
 use egui::{Label, RichText, Ui};
 
 use super::cache::{Cached, PlanKey};
+use super::siting::WorthCache;
 use super::widgets::note;
 use crate::assess::Feature;
 use crate::geom::LonLat;
@@ -35,6 +38,7 @@ pub struct InspectorState {
     site: Cached<(PlanKey, u32), site::Facts>,
     site_kind: Option<FacilityKind>,
     about: rules::About,
+    pub(super) worth: Rc<WorthCache>,
 }
 
 /// Draws the inspector; scrolls inside the available space.

@@ -5,9 +5,10 @@ use egui::{RichText, Ui};
 use super::{InspectorState, Reach, coordinates, heading_ui, show_button};
 use crate::i18n::number::{int, square_metres};
 use crate::model::{FacilityKind, Site, SiteIdx};
-use crate::plan::{Command, OpenPlan, Selected};
+use crate::plan::{Command, OpenPlan, Selected, WishedPlace};
 use crate::t;
 use crate::ui::panels::cache::PlanKey;
+use crate::ui::panels::siting::wish_ui;
 use crate::ui::panels::widgets::{entry_width, fact, name_or_id, named, note, section, town_name};
 use crate::ui::{Action, Cx};
 
@@ -42,6 +43,7 @@ pub(super) fn site_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut InspectorState, site
     fact(ui, &t!(lang, "panel-within", radius = radius), facts.reached.text(lang));
     fact(ui, t!(lang, "panel-would-gain"), RichText::new(facts.newly.text(lang)).strong());
     let kind = state.site_kind.get_or_insert(FacilityKind::Station);
+    wish_ui(ui, cx, &WishedPlace::Site(s.id.to_string()), actions);
     add_ui(ui, cx, s, kind, actions);
     data_ui(ui, cx, s);
 }

@@ -29,7 +29,7 @@ impl Compared {
 
     /// Looks whether the plan is still the same.
     pub fn follow(&mut self, plan: &OpenPlan) {
-        self.is_current = self.of.still_is(plan, |_| false);
+        self.is_current = self.of.still_is(plan, |_| false, &[]);
     }
 
     /// What it says to people.

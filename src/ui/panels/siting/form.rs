@@ -4,14 +4,16 @@ use std::time::Duration;
 
 use egui::{ComboBox, DragValue, Response, Ui};
 
+use super::wishes::{WishList, towns_ui, wishes_ui};
 use crate::i18n::Lang;
 use crate::model::County;
-use crate::siting::{Least, Problem, Request, Sources, Spending, Weight};
+use crate::siting::{Least, Problem, Spending, Weight};
 use crate::t;
 use crate::ui::panels::widgets::{entry_width, list_ui, named};
+use crate::ui::{Action, Cx};
 
 /// Yuan in the unit of the budget.
-const YUAN: f64 = 10_000.0;
+pub(super) const YUAN: f64 = 10_000.0;
 
 /// The problems that can be chosen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -66,6 +68,8 @@ pub(super) struct Form {
     pub from_sites: bool,
     /// Candidates: compounds.
     pub from_compounds: bool,
+    /// Candidates: compounds that nothing covers.
+    pub from_uncovered: bool,
     /// Candidates: a grid.
     pub from_grid: bool,
     /// Distance between the grid's cells, metres.
@@ -87,6 +91,7 @@ impl Default for Form {
             weight: Weight::Households,
             from_sites: true,
             from_compounds: false,
+            from_uncovered: false,
             from_grid: false,
             grid_m: 500.0,
             time_s: 60,
@@ -101,15 +106,10 @@ impl Form {
         Self { from_sites: !none, from_compounds: none, ..Self::default() }
     }
 
-    /// Whether there is any candidate to choose from.
-    pub fn has_candidates(&self) -> bool {
-        self.from_sites || self.from_compounds || self.from_grid
-    }
-
-    /// The request as entered.
-    pub fn request(&self) -> Request {
+    /// The problem as entered.
+    pub fn problem(&self) -> Problem {
         let sites = self.sites;
-        self.asking(match self.aim {
+        match self.aim {
             Aim::Everyone => {
                 Problem::Lscp { least: self.least, share: self.share / 100.0, times: if self.twice { 2 } else { 1 } }
             }
@@ -118,33 +118,28 @@ impl Form {
             Aim::Mean => Problem::PMedian { sites },
             Aim::Longest => Problem::PCenter { sites },
             Aim::Floor => Problem::FloorSpace { budget: self.by_budget.then_some(self.budget * YUAN) },
-        })
-    }
-
-    /// The most households covered with so many sites, from the candidates as entered.
-    pub fn most_with(&self, sites: usize) -> Request {
-        let problem = Problem::Mclp { limit: Spending::Sites(sites) };
-        Request { weight: Weight::Households, ..self.asking(problem) }
+        }
     }
 
     /// The longest that a search may take.
     pub fn time(&self) -> Duration {
         Duration::from_secs(u64::from(self.time_s))
     }
-
-    fn asking(&self, problem: Problem) -> Request {
-        let sources = Sources {
-            sites: self.from_sites,
-            compounds: self.from_compounds,
-            grid_m: self.from_grid.then_some(self.grid_m),
-            places: Vec::new(),
-        };
-        Request { weight: self.weight, sources, ..Request::new(problem) }
-    }
 }
 
 /// Draws the form.
-pub(super) fn form_ui(ui: &mut Ui, lang: Lang, county: &County, form: &mut Form) {
+pub(super) fn form_ui(ui: &mut Ui, cx: &Cx<'_>, form: &mut Form, wishes: &WishList, actions: &mut Vec<Action>) {
+    let (lang, county) = (cx.lang, cx.plan.county());
+    aim_ui(ui, lang, form);
+    candidates_ui(ui, lang, county, form);
+    towns_ui(ui, cx, actions);
+    wishes_ui(ui, cx, wishes, actions);
+    let time = DragValue::new(&mut form.time_s).range(1..=3600).suffix(" s");
+    entry(ui, t!(lang, "panel-siting-time"), time);
+}
+
+/// What is wanted, and how much of it.
+fn aim_ui(ui: &mut Ui, lang: Lang, form: &mut Form) {
     let aim = |aim: Aim| lang.t(aim.text_id());
     chosen(ui, lang.t("panel-siting-aim"), &mut form.aim, &Aim::ALL, aim);
     match form.aim {
@@ -187,9 +182,6 @@ pub(super) fn form_ui(ui: &mut Ui, lang: Lang, county: &County, form: &mut Form)
         };
         chosen(ui, lang.t("panel-siting-weight"), &mut form.weight, &[Weight::Households, Weight::Elderly], weight);
     }
-    candidates_ui(ui, lang, county, form);
-    let time = DragValue::new(&mut form.time_s).range(1..=3600).suffix(" s");
-    entry(ui, t!(lang, "panel-siting-time"), time);
 }
 
 fn candidates_ui(ui: &mut Ui, lang: Lang, county: &County, form: &mut Form) {
@@ -200,6 +192,9 @@ fn candidates_ui(ui: &mut Ui, lang: Lang, county: &County, form: &mut Form) {
         let sites = egui::Checkbox::new(&mut form.from_sites, t!(lang, "panel-siting-from-sites"));
         ui.add_enabled(has_sites, sites).on_disabled_hover_text(t!(lang, "panel-siting-no-sites"));
         ui.checkbox(&mut form.from_compounds, t!(lang, "panel-siting-from-compounds"));
+        let uncovered = egui::Checkbox::new(&mut form.from_uncovered, t!(lang, "siting-from-uncovered"));
+        let uncovered = ui.add_enabled(!form.from_compounds, uncovered);
+        uncovered.on_hover_text(t!(lang, "siting-from-uncovered-tip"));
         ui.checkbox(&mut form.from_grid, t!(lang, "panel-siting-from-grid"));
         if ui.small_button(t!(lang, "panel-siting-from-all")).clicked() {
             (form.from_sites, form.from_compounds, form.from_grid) = (has_sites, true, true);

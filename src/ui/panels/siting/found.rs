@@ -1,20 +1,27 @@
-//! A proposal that was found: which of its sites are ticked, which are in the plan by now.
+//! A proposal that was found: which of its sites are ticked, where they were dragged, which are in the plan by now.
 
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
 use super::snapshot::Snapshot;
-use crate::model::Facility;
+use crate::geom::{LonLat, geodesic_m};
+use crate::model::{Facility, FacilityIdx};
 use crate::plan::{Command, OpenPlan, StepName};
 use crate::siting::{Chosen, Proposal, Request};
-use crate::ui::map_view::Proposed;
 
 /// A proposal and what the planner did with it.
 pub(super) struct Found {
-    of: Arc<Snapshot>,
+    /// The plan when it was asked.
+    pub of: Arc<Snapshot>,
     /// The question.
     pub request: Request,
     /// The answer.
     pub proposal: Proposal,
+    /// Facilities of the plan in whose place the proposal was made: it takes them away.
+    pub replaces: Vec<FacilityIdx>,
+    /// By site: where it was dragged to.
+    pub moved: Vec<Option<LonLat>>,
     /// By site: whether it is to be accepted.
     pub ticked: Vec<bool>,
     /// By site: whether the plan has it.
@@ -25,49 +32,126 @@ pub(super) struct Found {
     pub chosen: Option<usize>,
     /// Whether it was made for the plan as it is, apart from what was accepted.
     pub is_current: bool,
+    /// Another number for every other proposal.
+    pub number: u64,
+    /// Counts what was dragged or ticked.
+    pub version: u64,
 }
 
 impl Found {
     /// A proposal that nothing was done with yet.
-    pub fn new(of: Arc<Snapshot>, request: Request, proposal: Proposal) -> Self {
+    pub fn new(of: Arc<Snapshot>, request: Request, proposal: Proposal, number: u64) -> Self {
         let n = proposal.chosen.len();
-        let town = |c: &Chosen| c.town.and_then(|t| of.county.towns.get(t.i())).map(|t| t.name.to_string());
-        let towns = proposal.chosen.iter().map(|c| town(c).unwrap_or_default()).collect();
-        let (ticked, accepted) = (vec![true; n], vec![false; n]);
-        Self { of, request, proposal, ticked, accepted, towns, chosen: None, is_current: true }
+        let mut found = Self {
+            of,
+            request,
+            proposal,
+            replaces: Vec::new(),
+            moved: vec![None; n],
+            ticked: vec![true; n],
+            accepted: vec![false; n],
+            towns: Vec::new(),
+            chosen: None,
+            is_current: true,
+            number,
+            version: 0,
+        };
+        found.towns = (0..n).map(|i| found.town(i)).collect();
+        found
+    }
+
+    /// The same proposal, made in the place of what the plan added.
+    pub fn replacing(self, replaces: Vec<FacilityIdx>) -> Self {
+        Self { replaces, ..self }
+    }
+
+    /// How many sites.
+    pub fn len(&self) -> usize {
+        self.proposal.chosen.len()
+    }
+
+    /// Where a site is: as proposed, or where it was dragged to.
+    pub fn place(&self, site: usize) -> LonLat {
+        self.moved[site].unwrap_or(self.proposal.chosen[site].position)
+    }
+
+    /// How far a site was dragged, metres.
+    pub fn moved_m(&self, site: usize) -> Option<f64> {
+        self.moved[site].map(|to| geodesic_m(self.proposal.chosen[site].position, to))
+    }
+
+    /// Moves a site; `None` puts it back.
+    pub fn move_to(&mut self, site: usize, to: Option<LonLat>) {
+        let Some(chosen) = self.proposal.chosen.get(site) else { return };
+        self.moved[site] = to.filter(|p| p.is_valid() && *p != chosen.position);
+        self.towns[site] = self.town(site);
+        self.chosen = Some(site);
+        self.version += 1;
     }
 
     /// Looks at what the plan has by now.
     pub fn follow(&mut self, plan: &OpenPlan) {
         let added: Vec<&Facility> = plan.county().live_facilities().map(|f| f.1).filter(|f| f.added).collect();
-        let chosen = &self.proposal.chosen;
+        let before = self.of.county.live_facilities().filter(|(_, old)| old.added);
+        let before: FxHashSet<&str> = before.map(|(_, old)| old.id.as_str()).collect();
+        let then = |f: &Facility| before.contains(f.id.as_str());
+        let own = self.replaces.is_empty();
         // One that was dragged since is still the same.
-        let is = |c: &Chosen, f: &Facility| f.position == Some(c.position) || f.name == c.name && !c.name.is_empty();
-        self.accepted = chosen.iter().map(|c| added.iter().any(|f| is(c, f))).collect();
-        let in_place = |f: &Facility| f.added && chosen.iter().any(|c| f.position == Some(c.position));
-        self.is_current = self.of.still_is(plan, in_place);
+        let is = |i: usize, f: &Facility| {
+            let (here, name) = (f.position == Some(self.place(i)), &self.proposal.chosen[i].name);
+            here && (own || !then(f)) || f.name == *name && !name.is_empty() && !then(f)
+        };
+        let accepted: Vec<bool> = (0..self.len()).map(|i| added.iter().any(|f| is(i, f))).collect();
+        let in_place = |f: &Facility| f.added && !then(f) && (0..self.len()).any(|i| f.position == Some(self.place(i)));
+        let same = |gone: &[FacilityIdx]| self.of.still_is(plan, in_place, gone);
+        self.is_current = same(&[]) || !own && same(&self.replaces);
+        if self.accepted != accepted {
+            self.accepted = accepted;
+            self.version += 1;
+        }
     }
 
     /// Ticked sites that the plan does not have.
-    pub fn to_accept(&self) -> impl Iterator<Item = &Chosen> {
-        let wanted = |i: &usize| self.ticked[*i] && !self.accepted[*i];
-        (0..self.proposal.chosen.len()).filter(wanted).map(|i| &self.proposal.chosen[i])
+    pub fn to_accept(&self) -> impl Iterator<Item = usize> {
+        (0..self.len()).filter(|i| self.is_wanted(*i))
     }
 
-    /// One step that adds the ticked sites as planned facilities.
-    pub fn accepting(&self) -> Command {
-        let add = |c: &Chosen| Command::AddFacility {
-            kind: self.proposal.kind,
-            position: c.position,
-            floor_m2: Some(c.floor_m2),
-            name: (!c.name.is_empty()).then(|| c.name.clone()),
+    /// Whether a site is ticked and the plan does not have it.
+    pub fn is_wanted(&self, site: usize) -> bool {
+        self.ticked[site] && !self.accepted[site]
+    }
+
+    /// The proposal with its sites where they are now.
+    pub fn as_dragged(&self) -> Proposal {
+        let mut proposal = self.proposal.clone();
+        proposal.chosen.iter_mut().enumerate().for_each(|(i, c)| c.position = self.place(i));
+        proposal
+    }
+
+    /// The facilities that accepting takes away: those that the plan still has.
+    pub fn to_replace(&self, plan: &OpenPlan) -> Vec<FacilityIdx> {
+        let there = |slot: &FacilityIdx| plan.county().facilities.get(slot.i()).is_some_and(|f| f.added && !f.removed);
+        self.replaces.iter().copied().filter(there).collect()
+    }
+
+    /// One step that adds the ticked sites as planned facilities where they are now, and takes away what they replace.
+    pub fn accepting(&self, plan: &OpenPlan) -> Command {
+        let add = |i: usize| {
+            let c: &Chosen = &self.proposal.chosen[i];
+            Command::AddFacility {
+                kind: self.proposal.kind,
+                position: self.place(i),
+                floor_m2: Some(c.floor_m2),
+                name: (!c.name.is_empty()).then(|| c.name.clone()),
+            }
         };
-        Command::Batch(StepName::AcceptProposal, self.to_accept().map(add).collect())
+        let gone = self.to_replace(plan).into_iter().map(Command::RemoveFacility);
+        Command::Batch(StepName::AcceptProposal, gone.chain(self.to_accept().map(add)).collect())
     }
 
-    /// What is to be seen on the map.
-    pub fn preview(&self) -> Proposed {
-        let chosen = self.chosen.filter(|i| !self.accepted[*i]).map(|i| self.proposal.chosen[i].position);
-        Proposed { sites: self.to_accept().map(|c| c.position).collect(), chosen, radius_m: self.of.rulebook.radius_m }
+    fn town(&self, site: usize) -> String {
+        let (county, chosen) = (&self.of.county, &self.proposal.chosen[site]);
+        let town = self.moved[site].map_or(chosen.town, |to| county.town_at(to));
+        town.and_then(|t| county.towns.get(t.i())).map(|t| t.name.to_string()).unwrap_or_default()
     }
 }

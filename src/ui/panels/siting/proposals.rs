@@ -3,70 +3,103 @@
 use egui::{Align, Label, Layout, RichText, Sense, Ui};
 use egui_extras::{Column, TableBuilder, TableRow};
 
+use super::form::YUAN;
 use super::found::Found;
+use super::remedy::{Remedy, infeasible_ui};
+use super::trying::{SiteGain, Trial};
 use crate::i18n::{Lang, number};
 use crate::report::{gap_text, proposal_verdict};
 use crate::siting::Chosen;
 use crate::t;
 use crate::ui::panels::marks;
 use crate::ui::panels::widgets::note;
-use crate::ui::{Action, Cx};
-
-/// Yuan in the unit of the column.
-const YUAN: f64 = 10_000.0;
+use crate::ui::{Action, Cx, theme};
 
 /// Headers and widths in points; numbers stand at the right.
 const COLUMNS: [(&str, f32, bool); 7] = [
     ("panel-siting-col-site", 120.0, false),
     ("panel-col-town", 84.0, false),
-    ("panel-siting-col-means", 86.0, false),
-    ("panel-col-floor", 72.0, true),
-    ("panel-siting-col-cost", 100.0, true),
     ("panel-siting-col-gain", 76.0, true),
     ("panel-siting-col-only", 76.0, true),
+    ("panel-siting-col-cost", 92.0, true),
+    ("panel-col-floor", 72.0, true),
+    ("panel-siting-col-means", 86.0, false),
 ];
 
-/// Draws the list; whether anything about the preview changed.
-pub(super) fn proposals_ui(ui: &mut Ui, cx: &Cx<'_>, found: &mut Found, actions: &mut Vec<Action>) -> bool {
+/// Draws the list; the remedy that was clicked.
+pub(super) fn proposals_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    found: &mut Found,
+    trial: Option<&Trial>,
+    actions: &mut Vec<Action>,
+) -> Option<Remedy> {
     let lang = cx.lang;
     let verdict = proposal_verdict(&found.request, &found.proposal, &gap_text(found.proposal.gap), lang);
     ui.add(Label::new(RichText::new(verdict).strong()).wrap());
-    if let Some(infeasible) = &found.proposal.infeasible {
-        for message in infeasible.messages() {
-            ui.add(Label::new(RichText::new(lang.message(&message)).color(marks::bad(ui))).wrap());
-        }
-    }
+    let remedy = infeasible_ui(ui, cx, found, actions);
     if !found.is_current {
         note(ui, t!(lang, "panel-siting-earlier"));
     }
     if found.proposal.chosen.is_empty() {
         note(ui, t!(lang, "panel-siting-nothing"));
-        return false;
+        return remedy;
     }
+    accept_ui(ui, cx, found, trial, actions);
+    egui::ScrollArea::horizontal().id_salt("proposals").auto_shrink(false).show(ui, |ui| {
+        table_ui(ui, lang, found, trial, actions);
+    });
+    remedy
+}
+
+/// The button that accepts, and what would be so with the sites where they are now.
+fn accept_ui(ui: &mut Ui, cx: &Cx<'_>, found: &mut Found, trial: Option<&Trial>, actions: &mut Vec<Action>) {
+    let lang = cx.lang;
+    ui.horizontal_wrapped(|ui| {
+        let count = number::int(found.to_accept().count() as i64);
+        let gone = found.to_replace(cx.plan).len();
+        let text = match gone {
+            0 => t!(lang, "panel-siting-accept", count = count),
+            _ => t!(lang, "siting-accept-instead", count = count, gone = gone),
+        };
+        let can = found.to_accept().next().is_some() && !cx.plan.is_read_only();
+        let accept = ui.add_enabled(can, theme::primary_button(&text, ui.visuals().dark_mode).small());
+        if accept.on_hover_text(t!(lang, "panel-siting-accept-tip")).clicked() {
+            actions.push(Action::Do(found.accepting(cx.plan)));
+        }
+        if found.moved.iter().any(Option::is_some) && ui.small_button(t!(lang, "siting-put-all-back")).clicked() {
+            (0..found.len()).for_each(|site| found.move_to(site, None));
+        }
+        match trial.filter(|_| found.to_accept().next().is_some()) {
+            Some(trial) => live_ui(ui, lang, found, trial),
+            None => note(ui, t!(lang, "siting-drag-hint")),
+        }
+    });
     if found.proposal.chosen.iter().any(|c| c.assumed) {
         note(ui, t!(lang, "panel-siting-assumed"));
     }
-    accept_ui(ui, cx, found, actions);
-    let mut changed = false;
-    egui::ScrollArea::horizontal().id_salt("proposals").auto_shrink(false).show(ui, |ui| {
-        changed = table_ui(ui, lang, found, actions);
-    });
-    changed
 }
 
-fn accept_ui(ui: &mut Ui, cx: &Cx<'_>, found: &Found, actions: &mut Vec<Action>) {
-    let lang = cx.lang;
-    ui.horizontal_wrapped(|ui| {
-        let count = found.to_accept().count();
-        let text = t!(lang, "panel-siting-accept", count = number::int(count as i64));
-        let accept = ui.add_enabled(count > 0 && !cx.plan.is_read_only(), egui::Button::new(text).small());
-        if accept.on_hover_text(t!(lang, "panel-siting-accept-tip")).clicked() {
-            actions.push(Action::Do(found.accepting()));
-        }
-    });
+/// Covered households and missing floor space with the sites where they are, and what they gain.
+fn live_ui(ui: &mut Ui, lang: Lang, found: &Found, trial: &Trial) {
+    let (after, before) = (trial.totals(), &trial.before);
+    let gained = after.covered_households - before.covered_households;
+    let colour = |good: bool| if good { marks::good(ui) } else { marks::bad(ui) };
+    let (up, down) = (colour(gained >= 0), colour(after.gap_m2 <= before.gap_m2));
+    ui.label(t!(lang, "siting-live-covered", covered = number::int(after.covered_households)));
+    ui.colored_label(up, number::signed(gained));
+    let changed = after.gap_m2 - before.gap_m2;
+    if changed.abs() >= 0.5 {
+        ui.label(t!(lang, "siting-live-gap", gap = number::square_metres(after.gap_m2)));
+        ui.colored_label(down, number::signed(changed.round() as i64));
+    }
+    let best = found.proposal.covered_households;
+    if found.is_current && after.covered_households != best && found.accepted.iter().all(|a| !a) {
+        ui.weak(t!(lang, "siting-live-proposed", covered = number::int(best)));
+    }
 }
 
-fn table_ui(ui: &mut Ui, lang: Lang, found: &mut Found, actions: &mut Vec<Action>) -> bool {
+fn table_ui(ui: &mut Ui, lang: Lang, found: &mut Found, trial: Option<&Trial>, actions: &mut Vec<Action>) {
     ui.style_mut().interaction.selectable_labels = false;
     let height = ui.text_style_height(&egui::TextStyle::Body) + 6.0;
     let mut table = TableBuilder::new(ui)
@@ -83,63 +116,84 @@ fn table_ui(ui: &mut Ui, lang: Lang, found: &mut Found, actions: &mut Vec<Action
             _ => Column::initial(*width).at_least(36.0).clip(true).resizable(true),
         });
     }
-    let mut changed = false;
-    let table = table.header(height, |mut header| changed |= header_ui(&mut header, lang, found));
+    let table = table.header(height, |mut header| header_ui(&mut header, lang, found));
     table.body(|body| {
-        body.rows(height, found.proposal.chosen.len(), |mut line| changed |= row_ui(&mut line, lang, found, actions));
+        body.rows(height, found.len(), |mut line| row_ui(&mut line, lang, found, trial, actions));
     });
-    changed
 }
 
-fn header_ui(header: &mut TableRow<'_, '_>, lang: Lang, found: &mut Found) -> bool {
-    let mut changed = false;
+fn header_ui(header: &mut TableRow<'_, '_>, lang: Lang, found: &mut Found) {
     header.col(|ui| {
         let mut all = found.ticked.iter().all(|t| *t);
         if ui.checkbox(&mut all, "").accessible_name(t!(lang, "panel-siting-tick-all")).changed() {
             found.ticked.fill(all);
-            changed = true;
+            found.version += 1;
         }
     });
     for (text_id, _, right) in COLUMNS {
         header.col(|ui| aligned(ui, right, RichText::new(lang.t(text_id)).small().weak()));
     }
-    changed
 }
 
-fn row_ui(line: &mut TableRow<'_, '_>, lang: Lang, found: &mut Found, actions: &mut Vec<Action>) -> bool {
+fn row_ui(
+    line: &mut TableRow<'_, '_>,
+    lang: Lang,
+    found: &mut Found,
+    trial: Option<&Trial>,
+    actions: &mut Vec<Action>,
+) {
     let i = line.index();
-    let Found { proposal, ticked, accepted, towns, chosen, .. } = found;
-    let Some(site) = proposal.chosen.get(i) else { return false };
-    line.set_selected(*chosen == Some(i));
-    let mut changed = false;
+    if i >= found.len() {
+        return;
+    }
+    line.set_selected(found.chosen == Some(i));
     line.col(|ui| {
-        if accepted[i] {
+        if found.accepted[i] {
             ui.colored_label(marks::good(ui), "✓").on_hover_text(t!(lang, "panel-siting-accepted"));
-        } else {
-            changed = ui.checkbox(&mut ticked[i], "").accessible_name(site.label()).changed();
+            return;
+        }
+        let name = found.proposal.chosen[i].label();
+        if ui.checkbox(&mut found.ticked[i], "").accessible_name(name).changed() {
+            found.version += 1;
         }
     });
+    let gain = trial.and_then(|t| t.sites.get(i)).filter(|_| found.is_wanted(i));
     for (column, (.., right)) in COLUMNS.iter().enumerate() {
-        line.col(|ui| aligned(ui, *right, cell(site, &towns[i], column, lang).into()));
+        line.col(|ui| {
+            if column == 0 {
+                moved_ui(ui, lang, found, i);
+            }
+            aligned(ui, *right, cell(found, gain, (i, column), lang).into());
+        });
     }
     if line.response().clicked() {
-        *chosen = Some(i);
-        actions.push(Action::ShowPosition(site.position));
-        changed = true;
+        found.chosen = Some(i);
+        found.version += 1;
+        actions.push(Action::ShowPosition(found.place(i)));
     }
-    changed
 }
 
-fn cell(site: &Chosen, town: &str, column: usize, lang: Lang) -> String {
+/// Says that a site was dragged, with a button that puts it back.
+fn moved_ui(ui: &mut Ui, lang: Lang, found: &mut Found, site: usize) {
+    let Some(distance) = found.moved_m(site) else { return };
+    let text = t!(lang, "siting-moved", distance = number::metres(distance));
+    let back = ui.small_button(RichText::new(text).color(ui.visuals().hyperlink_color));
+    if back.on_hover_text(t!(lang, "siting-put-back")).clicked() {
+        found.move_to(site, None);
+    }
+}
+
+fn cell(found: &Found, gain: Option<&SiteGain>, (i, column): (usize, usize), lang: Lang) -> String {
+    let site: &Chosen = &found.proposal.chosen[i];
     let mark = if site.assumed { "*" } else { "" };
     match column {
         0 => site.label().to_owned(),
-        1 => town.to_owned(),
-        2 => lang.t(site.means.text_id()).to_owned(),
-        3 => number::fixed(site.floor_m2, 0),
+        1 => found.towns[i].clone(),
+        2 => number::int(gain.map_or(site.gain_households, |g| g.gain)),
+        3 => number::int(gain.map_or(site.only_households, |g| g.only)),
         4 => format!("{}{mark}", number::fixed(site.cost / YUAN, 1)),
-        5 => number::int(site.gain_households),
-        _ => number::int(site.only_households),
+        5 => number::fixed(site.floor_m2, 0),
+        _ => lang.t(site.means.text_id()).to_owned(),
     }
 }
 

@@ -4,9 +4,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use super::asking::Asking;
 use super::snapshot::Snapshot;
 use crate::plan::jobs::{Jobs, Outcome, Slot};
-use crate::siting::{Limits, Progress, Proposal, Request, SitingError, solve};
+use crate::siting::{Limits, Progress, Proposal, SitingError, solve};
 
 /// Progress that follows within this time, or within this part of the time so far, takes the place of the one before.
 const TICK: Duration = Duration::from_millis(10);
@@ -31,7 +32,7 @@ pub(super) struct Asked {
     /// Households that the plan covered then.
     pub covered: i64,
     /// The problem.
-    pub request: Request,
+    pub asking: Asking,
     /// The longest that it may take.
     pub time: Duration,
 }
@@ -107,16 +108,18 @@ impl Drop for Search {
 fn run(asked: &Asked, stop: &AtomicBool, told: &Mutex<Vec<Progress>>) -> Result<Proposal, SitingError> {
     let tell = |p: Progress| note(&mut lock(told), p);
     let limits = Limits { time: Some(asked.time), cancel: Some(stop), progress: Some(&tell), ..Limits::default() };
-    match asked.purpose {
-        Purpose::Propose => solve(&asked.of.county, &asked.of.rulebook, &asked.request, &limits),
+    let mut asking = asked.asking.clone();
+    let mut proposal = match asked.purpose {
+        Purpose::Propose => solve(&asked.of.county, &asked.of.rulebook, &asking.request, &limits)?,
         Purpose::Compare => {
             // The planner's own places take part, so that no plan is better than the best.
             let (county, places) = asked.of.without_additions();
-            let mut request = asked.request.clone();
-            request.sources.places.extend(places);
-            solve(&county, &asked.of.rulebook, &request, &limits)
+            asking.add_places(places);
+            solve(&county, &asked.of.rulebook, &asking.request, &limits)?
         }
-    }
+    };
+    asking.name(&mut proposal);
+    Ok(proposal)
 }
 
 fn note(told: &mut Vec<Progress>, p: Progress) {

@@ -1,10 +1,13 @@
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 
+use super::form::{Aim, Form};
+use super::state::{SitingState, Way};
 use super::*;
+use crate::geom::LonLat;
 use crate::i18n::Lang;
 use crate::io::Loaded;
-use crate::plan::Command;
+use crate::plan::{Command, OpenPlan};
 use crate::rules::Rulebook;
 use crate::siting::{Problem, Spending};
 use crate::ui::panels::tests::fixture::{Window, county, plan, window};
@@ -28,7 +31,7 @@ fn press(panel: &mut Siting, label: &str) {
     panel.get_by_label(label).click();
     panel.run_steps(2);
     let begun = std::time::Instant::now();
-    while panel.state().state.is_busy() {
+    while panel.state().state.is_working() {
         assert!(begun.elapsed().as_secs() < 60, "never found");
         std::thread::sleep(Duration::from_millis(2));
         panel.run_steps(1);
@@ -56,7 +59,7 @@ fn accepted_sites_cover_what_was_promised_in_one_step_that_undo_takes_back() {
     let w = panel.state();
     assert_eq!((covered(&panel), w.plan.undo_names().count()), (promised, 2));
     assert!(w.plan.county().facilities.iter().any(|f| f.added && f.name == name));
-    assert_eq!(w.state.proposed().unwrap().sites, []);
+    assert_eq!(w.state.proposed().unwrap().sites.len(), 0);
     assert!(panel.query_by_label_contains("较早状态").is_none(), "what was accepted is no other state");
 
     panel.state_mut().plan.undo().unwrap();
@@ -128,7 +131,7 @@ fn what_makes_a_search_impossible_is_said() {
 #[test]
 fn sites_for_floor_space_are_accepted_with_the_size_that_was_chosen_for_them() {
     let mut panel = panel(Lang::En, plan(60));
-    panel.state_mut().state.form.as_mut().unwrap().aim = form::Aim::Floor;
+    panel.state_mut().state.form.as_mut().unwrap().aim = Aim::Floor;
     press(&mut panel, "Find sites");
     let found = panel.state().state.found.as_ref().expect("found");
     let (n, after) = (found.proposal.chosen.len(), found.proposal.after);
@@ -136,4 +139,205 @@ fn sites_for_floor_space_are_accepted_with_the_size_that_was_chosen_for_them() {
     panel.get_by_label(&format!("Accept {n} ticked")).click();
     panel.run_steps(3);
     assert_eq!(panel.state().plan.assessment().county.gap_m2, after.gap_m2);
+}
+
+/// Waits until nothing goes on beside the window.
+fn wait(panel: &mut Siting) {
+    panel.run_steps(2);
+    let begun = std::time::Instant::now();
+    while panel.state().state.is_working() {
+        assert!(begun.elapsed().as_secs() < 60, "never ready");
+        std::thread::sleep(Duration::from_millis(2));
+        panel.run_steps(1);
+    }
+    panel.run_steps(3);
+}
+
+/// Moves a proposed site as the map does.
+fn drag(panel: &mut Siting, site: usize, to: Option<LonLat>) {
+    let Window { plan, state, .. } = panel.state_mut();
+    state.move_proposed(plan, site, to);
+    panel.run_steps(3);
+}
+
+#[test]
+fn a_dragged_site_is_judged_where_it_is_put_back_and_accepted_where_it_was_dragged() {
+    let mut panel = panel(Lang::Zh, plan(60));
+    press(&mut panel, "开始选址");
+    let live = |panel: &Siting| panel.state().state.trying.get().expect("tried").totals();
+    let found = panel.state().state.found.as_ref().expect("found");
+    let (promised, name) = (found.proposal.after, found.proposal.chosen[0].label().to_owned());
+    assert_eq!(live(&panel), promised);
+    let away = LonLat::new(113.2, 23.2);
+    drag(&mut panel, 0, Some(away));
+    let dragged = live(&panel);
+    assert!(dragged.covered_households < promised.covered_households);
+    let shown = panel.state().state.proposed().unwrap();
+    assert_eq!((shown.sites[0].position, shown.gain.unwrap().covered), (away, dragged.covered_households));
+    assert!(shown.sites[0].from.is_some());
+    assert!(panel.query_by_label_contains("· 复位").is_some());
+    drag(&mut panel, 0, None);
+    assert_eq!(live(&panel), promised);
+    assert!(panel.query_by_label_contains("· 复位").is_none());
+
+    let near = LonLat::new(113.03, 23.02);
+    drag(&mut panel, 0, Some(near));
+    let dragged = live(&panel);
+    panel.get_by_label("采纳所选 3 处").click();
+    wait(&mut panel);
+    assert_eq!(panel.state().plan.assessment().county, dragged);
+    let is_there = |f: &crate::model::Facility| f.name == name && f.position == Some(near);
+    assert!(panel.state().plan.county().facilities.iter().any(is_there));
+    panel.state_mut().plan.undo().unwrap();
+    wait(&mut panel);
+    assert_eq!(live(&panel), dragged);
+}
+
+#[test]
+fn live_figures_are_those_of_a_fresh_assessment_after_any_drags_and_ticks() {
+    let mut rng = fastrand::Rng::with_seed(11);
+    let mut panel = panel(Lang::En, plan(80));
+    panel.state_mut().state.form.as_mut().unwrap().sites = 5;
+    press(&mut panel, "Find sites");
+    for _ in 0..40 {
+        let site = rng.usize(0..5);
+        if rng.bool() {
+            let to = LonLat::new(113.0 + rng.f64() * 0.06, 23.0 + rng.f64() * 0.06);
+            drag(&mut panel, site, Some(to));
+        } else {
+            let found = panel.state_mut().state.found.as_mut().unwrap();
+            (found.ticked[site], found.version) = (!found.ticked[site], found.version + 1);
+            panel.run_steps(2);
+        }
+        let Window { plan, state, .. } = panel.state();
+        let (found, trial) = (state.found.as_ref().unwrap(), state.trying.get().unwrap());
+        let mut county = plan.county().clone();
+        for i in found.to_accept() {
+            let chosen = &found.proposal.chosen[i];
+            let mut f = crate::model::Facility::new(format!("x-{i}"), found.proposal.kind, None);
+            (f.status, f.floor_m2) = (crate::model::FacilityStatus::Planned, Some(chosen.floor_m2));
+            county.place(&mut f, found.place(i));
+            county.facilities.push(f);
+        }
+        let fresh = crate::assess::assess(&county, plan.rulebook());
+        assert_eq!(trial.totals(), fresh.county);
+        let gained: i64 = trial.sites.iter().map(|s| s.gain).sum();
+        assert_eq!(gained, fresh.county.covered_households - trial.before.covered_households);
+        for site in found.to_accept() {
+            let reached = crate::assess::LiveAssessment::new(&county, plan.rulebook()).reached_from(found.place(site));
+            let only = reached.iter().filter(|r| fresh.compounds[r.i()].covered_by == Some(1));
+            let households = |r: &crate::model::CompoundIdx| county.compounds[r.i()].figures.households.unwrap_or(0);
+            assert_eq!(trial.sites[site].only, only.map(|r| i64::from(households(r))).sum::<i64>());
+        }
+    }
+}
+
+#[test]
+fn the_curve_rises_and_has_the_own_plan_on_or_below_it_and_a_point_is_accepted_in_the_place_of_the_plan() {
+    let mut panel = panel(Lang::En, plan(60));
+    panel.state_mut().state.way = Way::Curve;
+    panel.state_mut().state.curve_sites = 6.0;
+    panel.run_steps(2);
+    press(&mut panel, "Trace the curve");
+    let curve = panel.state().state.curve.as_ref().expect("traced");
+    let points: Vec<(f64, f64, bool)> =
+        curve.points.iter().map(|p| (p.x, p.proposal.value, p.proposal.proven)).collect();
+    assert!(points.len() >= 3 && points.is_sorted_by(|a, b| a.0 < b.0 && a.1 <= b.1));
+    assert!(points.iter().all(|p| p.2));
+    let (own, best) = curve.beside_own().expect("a point with as many sites");
+    assert_eq!((own.x, own.covered), (1.0, covered(&panel)));
+    assert!(own.covered as f64 <= best.proposal.value);
+    let said = format!("Your plan covers {} of at most", crate::i18n::number::int(own.covered));
+    assert!(panel.query_by_label_contains(&said).is_some());
+
+    panel.state_mut().state.show_point(1.0);
+    let promised = panel.state().state.found.as_ref().unwrap().proposal.covered_households;
+    panel.state_mut().state.way = Way::Proposals;
+    wait(&mut panel);
+    assert_eq!(panel.state().state.trying.get().unwrap().totals().covered_households, promised);
+    panel.get_by_label("Accept 1 in place of the plan's 1").click();
+    wait(&mut panel);
+    assert_eq!(covered(&panel), promised);
+    assert_eq!(snapshot::additions(&panel.state().plan), 1);
+    assert_eq!(panel.state().plan.undo_names().count(), 2);
+    assert!(panel.query_by_label_contains("earlier state").is_none());
+}
+
+#[test]
+fn what_is_wanted_of_places_binds_the_search_and_is_listed_with_buttons_that_clear_it() {
+    use crate::plan::{Wish, WishedPlace};
+    let mut panel = panel(Lang::Zh, plan(60));
+    press(&mut panel, "开始选址");
+    let best: Vec<String> =
+        panel.state().state.found.as_ref().unwrap().proposal.chosen.iter().map(|c| c.id.clone()).collect();
+    let own = WishedPlace::Own { position: LonLat::new(113.05, 23.05), name: "老粮站".to_owned() };
+    let wishes = &mut panel.state_mut().plan.view.siting;
+    wishes.set(WishedPlace::Compound(best[0].clone()), Some(Wish::Excluded));
+    wishes.set(own.clone(), Some(Wish::Required));
+    panel.run_steps(2);
+    assert_eq!(panel.state().state.marked().unwrap().len(), 2);
+    press(&mut panel, "开始选址");
+    let found = panel.state().state.found.as_ref().unwrap();
+    assert!(found.proposal.chosen.iter().all(|c| c.id != best[0]));
+    assert!(found.proposal.chosen.iter().any(|c| c.name == "老粮站"));
+    panel.get_by_label("全部取消").click();
+    panel.run_steps(3);
+    assert_eq!(panel.state().plan.view.siting.places, []);
+}
+
+#[test]
+fn sites_are_limited_to_towns() {
+    let mut panel = panel(Lang::En, plan(60));
+    panel.state_mut().plan.view.siting.towns = vec!["t-1".to_owned()];
+    panel.run_steps(2);
+    press(&mut panel, "Find sites");
+    let found = panel.state().state.found.as_ref().unwrap();
+    assert!(!found.proposal.chosen.is_empty());
+    assert!(found.proposal.chosen.iter().all(|c| c.town == Some(crate::model::TownIdx(1))));
+}
+
+#[test]
+fn the_worth_of_facilities_is_listed_worst_loss_first_and_told_to_the_inspector() {
+    let mut panel = panel(Lang::En, plan(60));
+    panel.state_mut().state.way = Way::Worth;
+    wait(&mut panel);
+    let Window { plan, state, .. } = panel.state();
+    let all = crate::siting::worth(plan.county(), plan.rulebook(), None);
+    let crate::siting::Whose::Facility(first) = all[0].whose else { panic!("no proposal") };
+    let told = state.worth.of(plan, first).expect("told");
+    assert_eq!((told.rank, told.of, told.households), (1, all.len(), all[0].loss.households));
+    let name = plan.county().facilities[first.i()].name.to_string();
+    assert!(panel.query_by_label_contains(&format!("Losing “{name}” would hurt most")).is_some());
+}
+
+#[test]
+fn sites_are_split_over_years_by_the_money_of_each() {
+    let mut panel = panel(Lang::En, plan(60));
+    press(&mut panel, "Find sites");
+    panel.state_mut().state.way = Way::Years;
+    wait(&mut panel);
+    assert!(panel.query_by_label_contains("Coverage rises fastest this way: proven.").is_some());
+    let promised = panel.state().state.found.as_ref().unwrap().proposal.covered_households;
+    assert!(
+        panel.query_by_label(&crate::i18n::number::int(promised)).is_some(),
+        "the last year covers what was promised"
+    );
+}
+
+#[test]
+fn an_impossible_aim_names_the_compounds_and_one_button_asks_for_the_best_possible() {
+    let mut panel = panel(Lang::En, plan(60));
+    let form = panel.state_mut().state.form.as_mut().unwrap();
+    (form.aim, form.from_compounds, form.from_sites) = (Aim::Everyone, false, true);
+    press(&mut panel, "Find sites");
+    let infeasible = panel.state().state.found.as_ref().unwrap().proposal.infeasible.clone().expect("impossible");
+    let name = panel.state().plan.county().compounds[infeasible.compounds[0].i()].name.to_string();
+    panel.get_by_label(&name).click();
+    panel.run_steps(2);
+    assert!(panel.state().actions.contains(&Action::Show(crate::plan::Selected::Compound(infeasible.compounds[0]))));
+    let button = panel.get_by_label_contains("Ask for the best that can be done");
+    button.click();
+    wait(&mut panel);
+    let found = panel.state().state.found.as_ref().unwrap();
+    assert!(found.proposal.proven && found.proposal.infeasible.is_none());
 }

@@ -1,0 +1,125 @@
+//! What makes a problem impossible, compound by compound, and the best that can be asked for instead.
+
+use egui::{Label, RichText, Ui};
+
+use super::form::{Aim, Form, YUAN};
+use super::found::Found;
+use crate::i18n::{Lang, number};
+use crate::model::{CompoundIdx, Message};
+use crate::plan::{Selected, Wish, WishedPlace};
+use crate::siting::{Problem, SitingError, Weight};
+use crate::t;
+use crate::ui::panels::marks;
+use crate::ui::panels::widgets::{link, name_or_id};
+use crate::ui::{Action, Cx};
+
+/// At most so many compounds are named; the rest is counted.
+const NAMED: usize = 12;
+/// At most so many compounds become candidates with one button.
+const MOST_CANDIDATES: usize = 500;
+
+/// What can be asked for instead.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Remedy {
+    /// So many sites.
+    Sites(usize),
+    /// So much money, units of 10,000 yuan.
+    Budget(f64),
+    /// This share covered, percent.
+    Share(f64),
+}
+
+impl Remedy {
+    /// What would make a refused problem possible.
+    pub fn of(error: &SitingError) -> Option<Self> {
+        match error {
+            SitingError::TooManyRequired { required, .. } => Some(Self::Sites(*required)),
+            SitingError::RequiredTooDear { cost, .. } => Some(Self::Budget((cost / YUAN * 100.0).ceil() / 100.0)),
+            _ => None,
+        }
+    }
+
+    /// The largest share, in tenths of a percent, that the candidates can cover.
+    fn of_found(found: &Found) -> Option<Self> {
+        let infeasible = found.proposal.infeasible.as_ref().filter(|i| !i.compounds.is_empty())?;
+        let Problem::Lscp { share, .. } = found.request.problem else { return None };
+        let whole = match found.request.weight {
+            Weight::Households => found.proposal.before.households,
+            Weight::Elderly => found.proposal.before.elderly,
+        };
+        let possible = (infeasible.most as f64 / whole.max(1) as f64 * 1000.0).floor() / 10.0;
+        (possible > 0.0 && possible < share * 100.0).then_some(Self::Share(possible))
+    }
+
+    /// Enters it into the form.
+    pub fn apply(self, form: &mut Form) {
+        match self {
+            Self::Sites(n) => form.sites = n,
+            Self::Budget(budget) => form.budget = budget,
+            Self::Share(percent) => (form.share, form.aim) = (percent, Aim::Everyone),
+        }
+    }
+
+    fn text(self, lang: Lang) -> String {
+        match self {
+            Self::Sites(n) => t!(lang, "siting-remedy-sites", count = n),
+            Self::Budget(budget) => t!(lang, "siting-remedy-budget", budget = number::fixed(budget, 2)),
+            Self::Share(percent) => t!(lang, "siting-remedy-share", share = number::fixed(percent, 1)),
+        }
+    }
+}
+
+/// Why there is no proposal, and what can be asked for instead.
+pub(super) struct Failure {
+    /// Why.
+    pub message: Message,
+    /// What helps.
+    pub remedy: Option<Remedy>,
+}
+
+/// Says why there is no proposal; the remedy that was clicked.
+pub(super) fn failure_ui(ui: &mut Ui, lang: Lang, failure: &Failure) -> Option<Remedy> {
+    ui.horizontal_wrapped(|ui| {
+        ui.add(Label::new(RichText::new(lang.message(&failure.message)).color(marks::bad(ui))).wrap());
+        failure.remedy.filter(|r| ui.small_button(r.text(lang)).clicked())
+    })
+    .inner
+}
+
+/// Names the compounds that make the problem impossible; the remedy that was clicked.
+pub(super) fn infeasible_ui(ui: &mut Ui, cx: &Cx<'_>, found: &Found, actions: &mut Vec<Action>) -> Option<Remedy> {
+    let (lang, infeasible) = (cx.lang, found.proposal.infeasible.as_ref()?);
+    for (message, rows) in infeasible.messages().iter().zip(infeasible.named()) {
+        ui.add(Label::new(RichText::new(lang.message(message)).color(marks::bad(ui))).wrap());
+        compounds_ui(ui, cx, rows, actions);
+    }
+    ui.horizontal_wrapped(|ui| {
+        if !infeasible.compounds.is_empty() {
+            let add = ui.small_button(t!(lang, "siting-remedy-candidates"));
+            if add.on_hover_text(t!(lang, "siting-remedy-candidates-tip")).clicked() {
+                let rows = infeasible.compounds.iter().take(MOST_CANDIDATES);
+                let ids = rows.filter_map(|row| cx.plan.county().compounds.get(row.i())).map(|c| c.id.to_string());
+                actions.extend(ids.map(|id| Action::Wish(WishedPlace::Compound(id), Some(Wish::Free))));
+            }
+        }
+        let best = Remedy::of_found(found)?;
+        let button = ui.small_button(best.text(lang)).on_hover_text(t!(lang, "siting-remedy-share-tip"));
+        button.clicked().then_some(best)
+    })
+    .inner
+}
+
+fn compounds_ui(ui: &mut Ui, cx: &Cx<'_>, rows: &[CompoundIdx], actions: &mut Vec<Action>) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.y = 1.0;
+        for row in rows.iter().take(NAMED) {
+            let Some(c) = cx.plan.county().compounds.get(row.i()) else { continue };
+            if link(ui, name_or_id(&c.name, &c.id)).clicked() {
+                actions.push(Action::Show(Selected::Compound(*row)));
+            }
+        }
+        if rows.len() > NAMED {
+            ui.weak(t!(cx.lang, "panel-more", count = number::int((rows.len() - NAMED) as i64)));
+        }
+    });
+}

@@ -1,0 +1,199 @@
+//! What is wanted of places: found in the county, listed, shown on the map.
+
+use std::rc::Rc;
+
+use egui::{Label, RichText, Ui};
+
+use crate::geom::LonLat;
+use crate::i18n::Lang;
+use crate::model::{County, TownIdx};
+use crate::plan::{OpenPlan, Wish, Wished, WishedPlace, Wishes};
+use crate::t;
+use crate::ui::map_view::Marked;
+use crate::ui::panels::widgets::{link, named, note, spread};
+use crate::ui::{Action, Cx};
+
+/// A wish with what it is about.
+pub(super) struct Resolved {
+    /// The wish.
+    pub wished: Wished,
+    /// What the place is called.
+    pub label: String,
+    /// Where it is; `None` if it is not in the county any more, or has no place.
+    pub position: Option<LonLat>,
+    /// The town that it lies in.
+    pub town: Option<TownIdx>,
+}
+
+/// The wishes of a plan, looked up when they change.
+#[derive(Default)]
+pub(super) struct WishList {
+    of: Option<(usize, Wishes)>,
+    /// The places.
+    pub places: Vec<Resolved>,
+    /// The towns in which sites may be.
+    pub towns: Vec<TownIdx>,
+    marked: Option<Rc<Vec<Marked>>>,
+}
+
+impl WishList {
+    /// Looks whether the wishes are still the same.
+    pub fn refresh(&mut self, plan: &OpenPlan) {
+        let (base, wishes) = (std::ptr::from_ref(plan.base()) as usize, &plan.view.siting);
+        if self.of.as_ref().is_some_and(|(b, w)| *b == base && w == wishes) {
+            return;
+        }
+        let county = plan.county();
+        self.of = Some((base, wishes.clone()));
+        self.places = wishes.places.iter().map(|w| resolve(county, w)).collect();
+        let named = |id: &String| county.towns.iter().position(|t| t.id == *id).map(TownIdx::new);
+        self.towns = wishes.towns.iter().filter_map(named).collect();
+        let mark = |r: &Resolved| Some(Marked { position: r.position?, wish: r.wished.wish, label: r.label.clone() });
+        self.marked = Some(Rc::new(self.places.iter().filter_map(mark).collect()));
+    }
+
+    /// What is to be seen on the map.
+    pub fn marked(&self) -> Option<Rc<Vec<Marked>>> {
+        self.marked.clone()
+    }
+
+    /// Whether a place lies where sites may be.
+    pub fn allows(&self, town: Option<TownIdx>) -> bool {
+        self.towns.is_empty() || town.is_some_and(|t| self.towns.contains(&t))
+    }
+}
+
+fn resolve(county: &County, wished: &Wished) -> Resolved {
+    let (label, position, town) = match &wished.place {
+        WishedPlace::Site(id) => match county.sites.iter().find(|s| s.id == *id) {
+            Some(s) => (s.name.to_string(), s.position, s.town),
+            None => (id.clone(), None, None),
+        },
+        WishedPlace::Compound(id) => match county.compounds.iter().find(|c| c.id == *id) {
+            Some(c) => (c.name.to_string(), c.position, c.town),
+            None => (id.clone(), None, None),
+        },
+        WishedPlace::Own { position, name } => (name.clone(), Some(*position), None),
+    };
+    let id = match &wished.place {
+        WishedPlace::Site(id) | WishedPlace::Compound(id) => id.as_str(),
+        WishedPlace::Own { .. } => "",
+    };
+    let label = if label.is_empty() { id.to_owned() } else { label };
+    let position = position.filter(|p| p.is_valid());
+    let town = town.or_else(|| position.and_then(|p| county.town_at(p)));
+    Resolved { wished: wished.clone(), label, position, town }
+}
+
+/// Text id of a wish.
+pub(in crate::ui) fn wish_id(wish: Wish) -> &'static str {
+    match wish {
+        Wish::Free => "siting-wish-free",
+        Wish::Required => "siting-wish-required",
+        Wish::Excluded => "siting-wish-excluded",
+    }
+}
+
+/// What may be wanted of a place: names as text ids.
+pub(in crate::ui) fn wishes_for(place: &WishedPlace) -> Vec<(&'static str, Option<Wish>)> {
+    let required = ("siting-wish-required", Some(Wish::Required));
+    let excluded = ("siting-wish-excluded", Some(Wish::Excluded));
+    match place {
+        WishedPlace::Site(_) => vec![("siting-wish-free", None), required, excluded],
+        WishedPlace::Compound(_) => {
+            vec![("siting-wish-none", None), ("siting-wish-candidate", Some(Wish::Free)), required, excluded]
+        }
+        WishedPlace::Own { .. } => vec![("siting-wish-candidate", Some(Wish::Free)), required],
+    }
+}
+
+/// A line in the inspector: what is wanted of the place.
+pub(in crate::ui::panels) fn wish_ui(ui: &mut Ui, cx: &Cx<'_>, place: &WishedPlace, actions: &mut Vec<Action>) {
+    let now = cx.plan.view.siting.of(place);
+    named(ui, t!(cx.lang, "siting-wish"), |ui| {
+        let row = ui.scope(|ui| {
+            ui.spacing_mut().item_spacing.x = 2.0;
+            for (text_id, wish) in wishes_for(place).into_iter().rev() {
+                let button = ui.selectable_label(now == wish, cx.lang.t(text_id));
+                if button.on_hover_text(t!(cx.lang, "siting-wish-tip")).clicked() {
+                    actions.push(Action::Wish(place.clone(), wish));
+                }
+            }
+        });
+        row.response
+    });
+}
+
+/// The list of wishes, each with a button that takes it back.
+pub(super) fn wishes_ui(ui: &mut Ui, cx: &Cx<'_>, list: &WishList, actions: &mut Vec<Action>) {
+    let lang = cx.lang;
+    if list.places.is_empty() {
+        return;
+    }
+    spread(
+        ui,
+        |ui| {
+            if ui.small_button(t!(lang, "siting-wishes-clear")).clicked() {
+                let places = list.places.iter().map(|r| r.wished.place.clone());
+                actions.extend(places.map(|p| Action::Wish(p, None)));
+            }
+        },
+        |ui| {
+            ui.weak(t!(lang, "siting-wishes", count = list.places.len()));
+        },
+    );
+    for place in &list.places {
+        line_ui(ui, lang, place, list.allows(place.town), actions);
+    }
+}
+
+fn line_ui(ui: &mut Ui, lang: Lang, place: &Resolved, allowed: bool, actions: &mut Vec<Action>) {
+    let right = |ui: &mut Ui| {
+        let clear = ui.small_button("×").on_hover_text(t!(lang, "siting-wish-clear")).clicked();
+        let word = match place.wished.wish {
+            Wish::Free => "siting-wish-candidate",
+            wish => wish_id(wish),
+        };
+        ui.add(Label::new(RichText::new(lang.t(word)).small()));
+        if !allowed || place.position.is_none() {
+            note(ui, t!(lang, "siting-wish-elsewhere"));
+        }
+        clear
+    };
+    let mut show = false;
+    if spread(ui, right, |ui| show = link(ui, &place.label).clicked()) {
+        actions.push(Action::Wish(place.wished.place.clone(), None));
+    }
+    if show {
+        actions.extend(place.position.map(Action::ShowPosition));
+    }
+}
+
+/// The towns in which sites may be: a list with a tick for each.
+pub(super) fn towns_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
+    let (lang, county) = (cx.lang, cx.plan.county());
+    if county.towns.is_empty() {
+        return;
+    }
+    let chosen = &cx.plan.view.siting.towns;
+    let names: Vec<&str> =
+        county.towns.iter().filter(|t| chosen.iter().any(|id| t.id == *id)).map(|t| t.name.as_str()).collect();
+    let text =
+        if names.is_empty() { t!(lang, "siting-towns-all").to_owned() } else { names.join(t!(lang, "siting-and")) };
+    named(ui, t!(lang, "siting-towns"), |ui| {
+        let list = egui::ComboBox::from_id_salt("siting-towns").selected_text(text).height(320.0);
+        let list = list.close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
+        crate::ui::panels::widgets::list_ui(ui, crate::ui::panels::widgets::entry_width(ui), list, |ui| {
+            if ui.selectable_label(chosen.is_empty(), t!(lang, "siting-towns-all")).clicked() {
+                actions.push(Action::WishTowns(Vec::new()));
+            }
+            for town in &county.towns {
+                let mut on = chosen.iter().any(|id| town.id == *id);
+                if ui.checkbox(&mut on, town.name.as_str()).changed() {
+                    let others = chosen.iter().filter(|id| town.id != **id).cloned();
+                    actions.push(Action::WishTowns(others.chain(on.then(|| town.id.to_string())).collect()));
+                }
+            }
+        })
+    });
+}

@@ -15,6 +15,12 @@ pub fn config_dir() -> Option<PathBuf> {
     from_env("CARECIRCLE_CONFIG_DIR").or_else(|| project().map(|p| p.config_dir().to_owned()))
 }
 
+/// The folder for walking networks that were prepared, so that a county opens quickly again; `None` where there is no
+/// [`data_dir`].
+pub fn networks_dir() -> Option<PathBuf> {
+    data_dir().map(|dir| dir.join("networks"))
+}
+
 fn from_env(name: &str) -> Option<PathBuf> {
     std::env::var_os(name).filter(|v| !v.is_empty()).map(PathBuf::from)
 }

@@ -4,38 +4,47 @@ use std::sync::Arc;
 
 use super::OpenPlan;
 use super::change::{Change, Step};
-use crate::assess::{Assessment, LiveAssessment, assess};
-use crate::model::{CompoundFigures, CompoundIdx, County, Facility};
+use super::streets::{Prepared, Recipe};
+use super::streets_job::{Judgement, Known, Snapshot};
+use crate::assess::Assessment;
+use crate::model::County;
 use crate::rules::Rulebook;
 
 /// A plan's county and another rulebook: can be handed to a thread.
 pub struct Judging {
-    base: Arc<County>,
-    facilities: Vec<Facility>,
-    figures: Vec<(CompoundIdx, CompoundFigures)>,
+    county: Snapshot,
     rulebook: Rulebook,
     revision: u64,
+    streets: Option<Prepared>,
 }
 
 /// The county judged by that rulebook.
 pub struct Judged {
-    pub(super) live: LiveAssessment,
-    pub(super) base_assessment: Assessment,
+    judgement: Judgement,
+    /// Streets for people for whom those of the plan are not.
+    streets: Option<Prepared>,
     rulebook: Rulebook,
     revision: u64,
 }
 
 impl Judging {
-    /// Judges (long work), and makes something of what it finds.
+    /// Judges (long work), and makes something of what it finds. Where the plan has streets it judges along them; for
+    /// people who take other streets (with or without steps, from farther or nearer) these are prepared first.
     pub fn run<T>(self, make: impl FnOnce(&County, &Assessment, &Rulebook) -> T) -> (Judged, T) {
-        let Self { base, facilities, figures, rulebook, revision } = self;
-        let mut county = County { facilities, ..(*base).clone() };
-        for (row, figures) in figures {
-            county.compounds[row.i()].figures = figures;
-        }
-        let live = LiveAssessment::new(&county, &rulebook);
-        let made = make(&county, live.assessment(), &rulebook);
-        (Judged { live, base_assessment: assess(&base, &rulebook), rulebook, revision }, made)
+        let Self { county, rulebook, revision, streets } = self;
+        let base = Arc::clone(&county.base);
+        let county = county.county();
+        let same = streets.as_ref().and_then(|s| s.at_pace(rulebook.walk));
+        let others = match (&same, &streets) {
+            (None, Some(known)) => {
+                let recipe = Recipe::of(&county, rulebook.walk);
+                Known::of(Some(known)).prepare(&county, &base, rulebook.walk, recipe, None).ok()
+            }
+            _ => None,
+        };
+        let judgement = Judgement::of(&county, &base, &rulebook, same.as_ref().or(others.as_ref()));
+        let made = make(&county, judgement.live.assessment(), &rulebook);
+        (Judged { judgement, streets: others, rulebook, revision }, made)
     }
 }
 
@@ -54,11 +63,10 @@ impl OpenPlan {
             return None;
         }
         Some(Judging {
-            base: Arc::clone(&self.base),
-            facilities: self.county.facilities.clone(),
-            figures: self.edited_compounds.iter().map(|&c| (c, self.county.compounds[c.i()].figures)).collect(),
+            county: Snapshot::of(self),
             rulebook: rulebook.clone(),
             revision: self.revision,
+            streets: self.streets.ready.clone(),
         })
     }
 
@@ -81,15 +89,11 @@ impl OpenPlan {
     /// Follows the rulebook that was just set.
     pub(super) fn judge_all(&mut self) {
         let judged = self.judged.take().filter(|j| j.revision == self.revision && j.rulebook == self.rulebook);
-        if let Some(mut judged) = judged {
-            std::mem::swap(&mut self.live, &mut judged.live);
-            std::mem::swap(&mut self.base_assessment, &mut judged.base_assessment);
-            // What was true before takes longer to drop than a frame. Without a thread it is dropped here.
-            let _ = std::thread::Builder::new().name("drop".to_owned()).spawn(move || drop(judged));
-        } else {
-            self.live = LiveAssessment::new(&self.county, &self.rulebook);
-            self.base_assessment = assess(&self.base, &self.rulebook);
+        let Some(judged) = judged else { return self.judge_in_place() };
+        if judged.streets.is_some() {
+            self.streets.ready = judged.streets;
         }
+        self.swap_in(judged.judgement);
     }
 }
 

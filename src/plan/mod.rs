@@ -28,6 +28,8 @@ mod settings;
 mod sources;
 mod store;
 mod store_state;
+mod streets;
+mod streets_job;
 #[cfg(test)]
 mod tests;
 mod wishes;
@@ -36,7 +38,7 @@ mod wishes;
 pub const PLAN_EXTENSION: &str = "carecircle";
 
 pub use command::{Command, StepName};
-pub use dirs::{config_dir, data_dir};
+pub use dirs::{config_dir, data_dir, networks_dir};
 pub use drag::Drag;
 pub use error::PlanError;
 pub use judging::{Judged, Judging};
@@ -46,4 +48,5 @@ pub use reload::{Reload, Reloaded};
 pub use settings::{Recent, Settings, ThemeChoice};
 pub use sources::{LoadRequest, SourceChange, check_sources};
 pub use store_state::ReadOnly;
+pub use streets_job::{StreetsJob, StreetsReady};
 pub use wishes::{Wish, Wished, WishedPlace, Wishes};

@@ -13,6 +13,7 @@ use super::file::{
 use super::history::History;
 use super::ids::Ids;
 use super::orphans::Orphans;
+use super::streets::PlanStreets;
 use super::{OpenPlan, PlanError};
 use crate::assess::{LiveAssessment, assess};
 use crate::io::Loaded;
@@ -85,6 +86,7 @@ impl OpenPlan {
             base: Arc::new(base),
             county,
             live,
+            streets: PlanStreets::default(),
             rulebook: file.rulebook,
             warnings,
             sources,

@@ -12,6 +12,7 @@ use super::judging::Judged;
 use super::orphans::Orphans;
 use super::sources::SourceChange;
 use super::store_state::Store;
+use super::streets::PlanStreets;
 use super::wishes::Wishes;
 use crate::assess::{Assessment, LiveAssessment, Totals};
 use crate::geom::LonLat;
@@ -55,6 +56,7 @@ pub struct OpenPlan {
     pub(super) county: County,
     pub(super) base_assessment: Assessment,
     pub(super) live: LiveAssessment,
+    pub(super) streets: PlanStreets,
     pub(super) rulebook: Rulebook,
     /// What the next rulebook will say, where that was judged in advance.
     pub(super) judged: Option<Box<Judged>>,
@@ -94,6 +96,7 @@ impl OpenPlan {
             base: Arc::new(base),
             base_assessment,
             live,
+            streets: PlanStreets::default(),
             rulebook,
             judged: None,
             warnings,

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::file::PlanFile;
 use super::history::History;
 use super::sources::{LoadRequest, SourceChange, paths};
+use super::streets_job::Known;
 use super::{OpenPlan, PlanError};
 use crate::io::{LayerName, Loaded};
 
@@ -14,6 +15,8 @@ pub struct Reload {
     layers: Layers,
     file: Box<PlanFile>,
     revision: u64,
+    /// Networks of the plan before, where it had any.
+    streets: Option<Known>,
 }
 
 /// Layers that are to be read, or were.
@@ -40,6 +43,9 @@ impl Reload {
         let mut plan = Box::new(OpenPlan::from_file(*self.file, loaded)?);
         let gone = plan.sources.iter().filter(|s| !s.path.is_file());
         plan.source_changes = gone.cloned().map(SourceChange::Missing).collect();
+        if let Some(job) = self.streets.and_then(|known| Some(plan.streets_job()?.with_known(known))) {
+            plan.set_streets(job.run(None));
+        }
         Ok(Reloaded { plan, revision: self.revision, has_edits })
     }
 }
@@ -59,7 +65,8 @@ impl OpenPlan {
     }
 
     fn reload_of(&self, layers: Layers) -> Reload {
-        Reload { layers, file: Box::new(self.to_file(None)), revision: self.revision }
+        let streets = self.streets.ready.as_ref().map(|ready| Known::of(Some(ready)));
+        Reload { layers, file: Box::new(self.to_file(None)), revision: self.revision, streets }
     }
 
     /// Becomes the plan on the layers that were read again; returns what it was, which takes a while to drop. If

@@ -14,6 +14,7 @@ use super::memory::Memory;
 use super::opening::{Opening, Target};
 use super::panels::PanelsState;
 use super::reloading::Reloading;
+use super::streets::Preparing;
 use super::toasts::Toasts;
 use super::{Tool, layout, shortcuts};
 use crate::i18n::{Lang, number};
@@ -62,6 +63,7 @@ pub struct App {
     pub(super) opening: Opening,
     pub(super) reloading: Reloading,
     pub(super) rejudging: Rejudging,
+    pub(super) preparing: Preparing,
     pub(super) exporting: Slot<Exported>,
     pub(super) recoveries: Slot<Vec<Recovery>>,
     pub(super) actions: Vec<Action>,
@@ -109,6 +111,7 @@ impl App {
             opening: Opening::new(jobs),
             reloading: Reloading::new(jobs),
             rejudging: Rejudging::new(jobs),
+            preparing: Preparing::new(jobs),
             exporting: jobs.slot("export"),
             recoveries: jobs.slot("recoveries"),
             actions: Vec::new(),
@@ -137,7 +140,8 @@ impl App {
 
     /// Whether a plan is shown with its map, and nothing is going on beside the window.
     pub fn is_at_rest(&self) -> bool {
-        let works = self.doing().is_some() || self.rejudging.is_busy() || self.panels.siting.is_working();
+        let prepares = self.preparing.is_busy() || self.wants_streets();
+        let works = self.doing().is_some() || self.rejudging.is_busy() || self.panels.siting.is_working() || prepares;
         self.plan.is_some() && !works && self.map.is_up_to_date()
     }
 
@@ -159,7 +163,11 @@ impl App {
         if let Some(bytes) = self.reloading.progress() {
             return Some((with_bytes(t!(self.lang, "doing-reload").to_owned(), bytes), part(bytes)));
         }
-        self.exporting.is_busy().then(|| (t!(self.lang, "doing-export").to_owned(), None))
+        if self.exporting.is_busy() {
+            return Some((t!(self.lang, "doing-export").to_owned(), None));
+        }
+        let walks = self.plan.as_ref().is_some_and(|p| p.rulebook().walks());
+        (walks && self.preparing.is_busy()).then(|| (t!(self.lang, "doing-streets").to_owned(), None))
     }
 
     /// Whether keys go to the map.
@@ -187,6 +195,7 @@ impl App {
             shortcuts::take_keys(ctx, self, &mut actions);
         }
         self.perform_all(ctx, actions);
+        self.follow_streets();
         self.renew_scene();
         self.set_title(ctx);
     }
@@ -197,7 +206,7 @@ impl App {
         layout::window_ui(ui, self, &mut actions);
         self.dialogs_ui(ui.ctx(), &mut actions);
         self.dropping_ui(ui.ctx());
-        if !actions.is_empty() || self.doing().is_some() {
+        if !actions.is_empty() || self.doing().is_some() || self.wants_streets() {
             ui.ctx().request_repaint();
         }
         self.actions = actions;

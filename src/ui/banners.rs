@@ -25,6 +25,9 @@ pub fn banners_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
             }
         });
     }
+    if let Some(error) = plan.streets_error().filter(|_| plan.rulebook().walks()) {
+        banner_ui(ui, "no-streets", &lang.message(&error.message()), |_| {});
+    }
     layers_ui(ui, app, actions);
 }
 

@@ -38,6 +38,11 @@ impl Memory {
         Self { settings, keeps: false, recent: Vec::new(), look, keep }
     }
 
+    /// Whether anything is kept from one start to the next; not in tests.
+    pub fn keeps(&self) -> bool {
+        self.keeps
+    }
+
     /// The language: what the environment asks for, else the chosen one, else the system's.
     pub fn lang(&self) -> Lang {
         Lang::of_environment().or(self.settings.lang).unwrap_or_else(Lang::of_system)

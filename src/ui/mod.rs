@@ -25,6 +25,7 @@ mod reloading;
 mod shortcuts;
 mod showing;
 mod status;
+mod streets;
 #[cfg(test)]
 mod tests;
 pub mod theme;

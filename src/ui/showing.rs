@@ -38,6 +38,7 @@ impl App {
     pub(super) fn show_plan(&mut self, opened: Opened) {
         let Opened { target, mut plan, scene } = opened;
         self.stop_judging();
+        self.preparing.begin();
         self.panels.siting.begin();
         self.map.begin(&plan.view, plan.county().bounds());
         self.reloading.begin(plan.source_changes());

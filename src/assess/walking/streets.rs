@@ -19,6 +19,7 @@ use crate::rules::{OnFoot, Rulebook};
 pub struct Streets {
     graph: Arc<Graph>,
     gates: Arc<Gates>,
+    made_from: u64,
     on_foot: OnFoot,
     cut_blindly: bool,
 }
@@ -36,29 +37,31 @@ impl Streets {
     /// # Errors
     /// The county has no streets, or none that can be walked.
     pub fn prepare(county: &County, on_foot: OnFoot) -> Result<Self, WalkingError> {
-        Self::prepare_by(county, on_foot, |ways| ways.build())
+        Self::prepare_by(county, on_foot, |ways, _| Arc::new(ways.build()))
     }
 
-    /// [`Streets::prepare`] with a network that is built, or known from before.
+    /// [`Streets::prepare`] with a network that is built, or known from before by the number that says what it is made from
+    /// ([`Ways::hash`]).
     ///
     /// # Errors
     /// As of [`Streets::prepare`].
     pub fn prepare_by(
         county: &County,
         on_foot: OnFoot,
-        network: impl FnOnce(&Ways<'_>) -> Graph,
+        network: impl FnOnce(&Ways<'_>, u64) -> Arc<Graph>,
     ) -> Result<Self, WalkingError> {
         let roads = county.roads.shapes.len();
         if roads == 0 {
             return Err(WalkingError::NoStreets);
         }
         let ways = Ways::of(county, on_foot.steps);
-        let graph = network(&ways);
+        let made_from = ways.hash();
+        let graph = network(&ways, made_from);
         if graph.edges() == 0 {
             return Err(WalkingError::NoneWalkable(roads));
         }
         let gates = Gates::snap(&graph, county.compounds.len(), &doors(county), on_foot.access_m);
-        Ok(Self { graph: Arc::new(graph), gates: Arc::new(gates), on_foot, cut_blindly: ways.cut_blindly() })
+        Ok(Self { graph, gates: Arc::new(gates), made_from, on_foot, cut_blindly: ways.cut_blindly() })
     }
 
     /// The same streets for people who walk for another time or at another speed; `None` where streets would be others,
@@ -77,6 +80,11 @@ impl Streets {
     /// The compounds on it, by their rows.
     pub fn gates(&self) -> &Arc<Gates> {
         &self.gates
+    }
+
+    /// What the network is made from ([`Ways::hash`]).
+    pub fn made_from(&self) -> u64 {
+        self.made_from
     }
 
     /// How far one gets, and from where.

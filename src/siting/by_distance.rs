@@ -2,10 +2,12 @@
 
 use super::case::Case;
 use super::median::{MedianProblem, Table, solve_center, solve_median};
-use super::proposal::{Answer, Claim};
-use super::reach::to_mm;
+use super::proposal::{Answer, Claim, Infeasible};
+use super::reach::{NO_WAY_M, to_mm};
 use super::{Found, Limits, Role, SitingError};
-use crate::assess::nearest_all;
+use crate::geom::{LonLat, geodesic_m};
+use crate::model::CompoundIdx;
+use crate::rules::Mode;
 
 /// Walks of a county: the table of distances, with what is there already as one more site.
 struct Walks {
@@ -17,14 +19,14 @@ struct Walks {
 pub(super) fn shortest_mean(case: &Case, sites: usize, limits: &Limits) -> Result<Answer, SitingError> {
     let walks = Walks::of(case)?;
     let found = solve_median(&walks.problem(case, sites), limits)?;
-    Ok(Answer::of(case, walks.with_one(found), mean_unit(case), Claim::Mean))
+    Ok(walks.answer(case, found, mean_unit(case), Claim::Mean))
 }
 
 /// The shortest longest walk with this many sites, metres.
 pub(super) fn shortest_longest(case: &Case, sites: usize, limits: &Limits) -> Result<Answer, SitingError> {
     let walks = Walks::of(case)?;
     let found = solve_center(&walks.problem(case, sites), limits)?;
-    Ok(Answer::of(case, walks.with_one(found), LONGEST_UNIT, Claim::Longest))
+    Ok(walks.answer(case, found, LONGEST_UNIT, Claim::Longest))
 }
 
 /// What a metre of the longest walk is to the solver: millimetres.
@@ -38,30 +40,40 @@ pub(super) fn mean_unit(case: &Case) -> f64 {
 impl Walks {
     fn of(case: &Case) -> Result<Self, SitingError> {
         let places: Vec<_> = case.candidates.iter().map(|c| c.position).collect();
-        let demands = &case.demands;
+        let rows = &case.demands.rows;
         let mut roles: Vec<Role> = case.candidates.iter().map(|c| c.role).collect();
-        let there = nearest_all(case.county, case.rulebook);
-        let there: Option<Vec<i64>> =
-            demands.rows.iter().map(|row| there[row.i()].map(|n| to_mm(n.distance_m))).collect();
+        // Who has no way on foot to anything yet walks as if it were very far.
+        let none = (case.rulebook.mode == Mode::Walk).then(|| to_mm(NO_WAY_M));
+        let there = case.reach.nearest(case.county, case.rulebook);
+        let there: Option<Vec<i64>> = rows.iter().map(|row| there[row.i()].or(none)).collect();
         let table = match there {
             Some(there) => {
                 roles.push(Role::Existing);
-                let mut rows = case.reach.nearer(&places, &demands.places, &there);
-                rows.iter_mut().zip(&there).for_each(|(row, d)| row.push((places.len() as u32, *d)));
-                Table::sparse(roles.len(), &rows, there.iter().copied().max().unwrap_or(0))?
+                let mut table = case.reach.nearer(&places, rows, &there);
+                table.iter_mut().zip(&there).for_each(|(row, d)| row.push((places.len() as u32, *d)));
+                Table::sparse(roles.len(), &table, there.iter().copied().max().unwrap_or(0))?
             }
             None if !roles.iter().any(|r| matches!(r, Role::Free | Role::Required)) => {
                 return Err(SitingError::NoCandidates);
             }
-            None => Table::dense(demands.len(), places.len(), |demand, site| {
-                case.reach.distance_mm(places[site as usize], demands.places[demand as usize])
-            })?,
+            None => {
+                let homes: Vec<LonLat> =
+                    rows.iter().map(|row| case.county.compounds[row.i()].position.unwrap_or_default()).collect();
+                let far = |home: u32, site: u32| to_mm(geodesic_m(places[site as usize], homes[home as usize]));
+                Table::dense(homes.len(), places.len(), far)?
+            }
         };
         Ok(Self { table, roles })
     }
 
     fn problem<'a>(&'a self, case: &'a Case, p: usize) -> MedianProblem<'a> {
         MedianProblem { table: &self.table, weight: &case.demands.weights, role: &self.roles, p }
+    }
+
+    fn answer(&self, case: &Case, found: Found, unit: f64, claim: impl FnOnce(f64) -> Claim) -> Answer {
+        let found = self.with_one(found);
+        let infeasible = self.without_way(case, &found.chosen);
+        Answer { infeasible, ..Answer::of(case, found, unit, claim) }
     }
 
     /// Where nothing is open, solvers count everyone as far as the farthest site, so that opening one may seem to
@@ -72,5 +84,19 @@ impl Walks {
             found.chosen.extend(self.roles.iter().position(may_open).map(|site| site as u32));
         }
         found
+    }
+
+    /// Who has no way on foot to any of these sites or to what is there.
+    fn without_way(&self, case: &Case, chosen: &[u32]) -> Option<Infeasible> {
+        if case.rulebook.mode != Mode::Walk {
+            return None;
+        }
+        let mut open: Vec<bool> = self.roles.iter().map(|r| r.is_open()).collect();
+        chosen.iter().for_each(|site| open[*site as usize] = true);
+        let far = to_mm(NO_WAY_M);
+        let demands = (0..case.demands.len()).filter(|d| case.demands.weights[*d] > 0);
+        let lost = demands.filter(|d| i64::from(self.table.nearest(*d, &open).1) >= far);
+        let no_way: Vec<CompoundIdx> = lost.map(|d| case.demands.rows[d]).collect();
+        (!no_way.is_empty()).then(|| Infeasible { no_way, ..Infeasible::default() })
     }
 }

@@ -1,6 +1,9 @@
 //! Where something could be built: candidate sites, compounds, grid cells, places.
 
+use rayon::prelude::*;
+
 use super::demand::LeftOut;
+use super::reach::Reach;
 use super::{Assumed, Means, Request, Role, SitingError, grid};
 use crate::geom::LonLat;
 use crate::model::{CompoundIdx, County, Site, SiteIdx, TownIdx};
@@ -54,10 +57,12 @@ impl Candidate {
     }
 }
 
-/// All candidates of a request, in the order sites, compounds, cells, places. Sites without a place are noted.
+/// All candidates of a request, in the order sites, compounds, cells, places. Sites without a place, or of which it
+/// can't be judged who would reach them, are noted; others of these are simply no candidates.
 pub(super) fn candidates(
     county: &County,
     request: &Request,
+    reach: &dyn Reach,
     left_out: &mut Vec<LeftOut>,
 ) -> Result<Vec<Candidate>, SitingError> {
     let (sources, assumed) = (&request.sources, &request.assumed);
@@ -88,6 +93,12 @@ pub(super) fn candidates(
     if !request.towns.is_empty() {
         found.retain(|c| c.town.is_some_and(|t| request.towns.contains(&t)));
     }
+    let (mut found, off): (Vec<Candidate>, Vec<Candidate>) =
+        found.into_par_iter().with_min_len(64).partition(|c| reach.takes(c.position));
+    left_out.extend(off.iter().filter_map(|c| match c.source {
+        Source::Site(row) => Some(LeftOut::SiteOffStreets(row)),
+        Source::Compound(_) | Source::Cell(..) | Source::Place(_) => None,
+    }));
     set_roles(&mut found, &request.roles)?;
     Ok(found)
 }

@@ -1,12 +1,15 @@
 //! A request made concrete: who takes part, what is there already, where something could be built.
 
+use std::sync::Arc;
+
 use super::candidate::{Candidate, candidates};
 use super::demand::{Demands, LeftOut};
-use super::reach::{Reach, Straight};
+use super::reach::{OnFootReach, Reach, Straight};
 use super::{Problem, Request, SitingError, Spending};
-use crate::assess::{Assessment, assess};
-use crate::model::{County, FacilityKind};
-use crate::rules::Rulebook;
+use crate::assess::{Assessment, Streets};
+use crate::geom::LonLat;
+use crate::model::{CompoundIdx, County, FacilityKind};
+use crate::rules::{Mode, Rulebook};
 
 /// Finest grid, metres.
 const FINEST_GRID_M: f64 = 10.0;
@@ -25,41 +28,79 @@ pub(super) struct Case<'a> {
     pub left_out: Vec<LeftOut>,
     /// The county as it is.
     pub before: Assessment,
+    /// By demand: how many facilities cover it already.
+    there: Vec<u32>,
 }
 
 impl<'a> Case<'a> {
     /// Looks at the county as the request says.
     pub fn new(county: &'a County, rulebook: &'a Rulebook, request: &'a Request) -> Result<Self, SitingError> {
         check(request)?;
+        let reach = reach(county, rulebook, request)?;
         let mut left_out = Vec::new();
-        let demands = Demands::of(county, request.weight, &mut left_out)?;
-        let candidates = candidates(county, request, &mut left_out)?;
+        let mut demands = Demands::of(county, request.weight, &*reach, &mut left_out)?;
+        let candidates = candidates(county, request, &*reach, &mut left_out)?;
         if candidates.is_empty() {
             return Err(SitingError::NoCandidates);
         }
-        Ok(Self {
-            county,
-            rulebook,
-            request,
-            reach: Box::new(Straight::new(rulebook.radius_m)),
-            kind: kind(rulebook, request)?,
-            demands,
-            candidates,
-            left_out,
-            before: assess(county, rulebook),
-        })
+        if matches!(request.problem, Problem::PMedian { .. } | Problem::PCenter { .. }) {
+            let places: Vec<LonLat> = candidates.iter().map(|c| c.position).collect();
+            let is_joined = reach.is_joined(county, rulebook, &places, &demands.rows);
+            demands = demands.joined(&is_joined, &mut left_out)?;
+        }
+        let before = reach.assess(county, rulebook);
+        let there = covered_by(county, rulebook, &*reach, &before, &demands.rows);
+        let kind = kind(rulebook, request)?;
+        Ok(Self { county, rulebook, request, reach, kind, demands, candidates, left_out, before, there })
     }
 
     /// For each candidate the demands within its reach.
     pub fn reached(&self) -> Vec<Vec<u32>> {
         let places: Vec<_> = self.candidates.iter().map(|c| c.position).collect();
-        self.reach.within(&places, &self.demands.places)
+        self.reach.within(&places, &self.demands.rows)
     }
 
     /// By how many facilities a demand is covered already.
     pub fn covered_by(&self, demand: usize) -> u32 {
-        self.before.compounds[self.demands.rows[demand].i()].covered_by.unwrap_or(0)
+        self.there[demand]
     }
+}
+
+/// By circle or along streets, as the rulebook says.
+pub(super) fn reach(county: &County, rulebook: &Rulebook, request: &Request) -> Result<Box<dyn Reach>, SitingError> {
+    Ok(match rulebook.mode {
+        Mode::Circle => Box::new(Straight::new(county, rulebook)),
+        Mode::Walk => Box::new(OnFootReach::new(streets(county, rulebook, request)?)),
+    })
+}
+
+/// The streets that are ready, if people walk on them as the rulebook says; else they are prepared.
+fn streets(county: &County, rulebook: &Rulebook, request: &Request) -> Result<Arc<Streets>, SitingError> {
+    let ready = request.streets.0.as_ref().filter(|s| s.on_foot() == rulebook.walk);
+    match ready {
+        Some(streets) => Ok(Arc::clone(streets)),
+        None => Ok(Arc::new(Streets::prepare(county, rulebook.walk)?)),
+    }
+}
+
+/// By how many facilities each of these compounds is covered. On foot the assessment says only whether it is.
+pub(super) fn covered_by(
+    county: &County,
+    rulebook: &Rulebook,
+    reach: &dyn Reach,
+    assessment: &Assessment,
+    rows: &[CompoundIdx],
+) -> Vec<u32> {
+    let mut found: Vec<u32> = rows.iter().map(|row| assessment.compounds[row.i()].covered_by.unwrap_or(0)).collect();
+    if rulebook.mode == Mode::Walk {
+        let counted = county.facilities.iter().filter(|f| rulebook.counts(f));
+        let places: Vec<LonLat> = counted.filter_map(|f| f.position.filter(|p| p.is_valid())).collect();
+        let mut counts = vec![0; rows.len()];
+        reach.within(&places, rows).iter().flatten().for_each(|number| counts[*number as usize] += 1);
+        // A compound that the assessment doesn't hold for covered isn't.
+        found.iter_mut().zip(counts).for_each(|(found, count)| *found = if *found > 0 { count } else { 0 });
+    }
+    found
 }
 
 fn kind(rulebook: &Rulebook, request: &Request) -> Result<FacilityKind, SitingError> {

@@ -89,7 +89,7 @@ pub fn compare(
     let (base, mut request) = without_own(county, rulebook, request);
     request.problem = problem;
     let case = Case::new(&base, rulebook, &request)?;
-    let Some(value) = Trial::of_county(county, rulebook).value(&case, problem) else { return Ok(None) };
+    let Some(value) = Trial::of_county(county, rulebook, &*case.reach).value(&case, problem) else { return Ok(None) };
     let best = solve(&base, rulebook, &request, limits)?;
     Ok(Some(Comparison { own: Own { facilities, value }, best }))
 }

@@ -1,7 +1,7 @@
 //! Whom the sites are for: compounds with a place and a figure.
 
+use super::reach::Reach;
 use super::{SitingError, Weight};
-use crate::geom::LonLat;
 use crate::model::{Compound, CompoundIdx, County, SiteIdx};
 
 /// Something that could not take part.
@@ -13,6 +13,12 @@ pub enum LeftOut {
     CompoundUncounted(CompoundIdx),
     /// A candidate site without a position.
     SiteNowhere(SiteIdx),
+    /// A compound so far from any street that it is not known what it reaches on foot.
+    CompoundOffStreets(CompoundIdx),
+    /// A candidate site so far from any street that it is not known who would reach it on foot.
+    SiteOffStreets(SiteIdx),
+    /// A compound from which no way on foot leads to any candidate or facility, where distances are asked for.
+    CompoundCutOff(CompoundIdx),
 }
 
 /// Compounds that take part, in row order.
@@ -20,29 +26,50 @@ pub enum LeftOut {
 pub(super) struct Demands {
     /// Their rows.
     pub rows: Vec<CompoundIdx>,
-    /// Their places.
-    pub places: Vec<LonLat>,
     /// Their households or elderly.
     pub weights: Vec<u32>,
 }
 
 impl Demands {
     /// The compounds that take part; the others are noted in `left_out`.
-    pub fn of(county: &County, weight: Weight, left_out: &mut Vec<LeftOut>) -> Result<Self, SitingError> {
+    pub fn of(
+        county: &County,
+        weight: Weight,
+        reach: &dyn Reach,
+        left_out: &mut Vec<LeftOut>,
+    ) -> Result<Self, SitingError> {
         let mut demands = Self::default();
         for (row, compound) in county.compounds.iter().enumerate() {
             let row = CompoundIdx::new(row);
             match (compound.position.filter(|p| p.is_valid()), figure(compound, weight)) {
                 (None, _) => left_out.push(LeftOut::CompoundNowhere(row)),
                 (_, None) => left_out.push(LeftOut::CompoundUncounted(row)),
-                (Some(place), Some(figure)) => {
+                _ if !reach.knows(row) => left_out.push(LeftOut::CompoundOffStreets(row)),
+                (Some(_), Some(figure)) => {
                     demands.rows.push(row);
-                    demands.places.push(place);
                     demands.weights.push(figure);
                 }
             }
         }
-        if demands.weights.iter().all(|w| *w == 0) { Err(SitingError::NoDemand) } else { Ok(demands) }
+        demands.checked()
+    }
+
+    /// Those of the demands that are so; the others are noted as cut off.
+    pub fn joined(self, is_joined: &[bool], left_out: &mut Vec<LeftOut>) -> Result<Self, SitingError> {
+        let mut demands = Self::default();
+        for ((row, weight), joined) in self.rows.into_iter().zip(self.weights).zip(is_joined) {
+            if *joined {
+                demands.rows.push(row);
+                demands.weights.push(weight);
+            } else {
+                left_out.push(LeftOut::CompoundCutOff(row));
+            }
+        }
+        demands.checked()
+    }
+
+    fn checked(self) -> Result<Self, SitingError> {
+        if self.weights.iter().all(|w| *w == 0) { Err(SitingError::NoDemand) } else { Ok(self) }
     }
 
     /// How many.

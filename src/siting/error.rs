@@ -4,6 +4,7 @@ use thiserror::Error;
 
 use super::cover::CoverError;
 use super::median::{MedianError, TableError};
+use crate::assess::WalkingError;
 use crate::model::Message;
 
 /// Why there is no proposal.
@@ -43,6 +44,9 @@ pub enum SitingError {
     /// The rulebook shares floor space by circle, which the floor-space problem can't do.
     #[error("floor space is shared by circle")]
     CirclesShared,
+    /// The rulebook judges on foot, but the county has no streets that can be walked.
+    #[error(transparent)]
+    Streets(#[from] WalkingError),
     /// The problem has no limit of this kind.
     #[error("the problem has no such limit")]
     Limit,
@@ -87,6 +91,7 @@ impl SitingError {
             Self::Figure { what, value } => Message::new("siting-figure").arg("what", what).arg("value", value),
             Self::NoSuchCandidate { id } => Message::new("siting-no-such-candidate").arg("id", id),
             Self::KindNotCounted => Message::new("siting-kind-not-counted"),
+            Self::Streets(error) => error.message(),
             Self::Limit => Message::new("siting-no-such-limit"),
             Self::CirclesShared => Message::new("siting-circles-shared"),
             Self::TooManyRequired { required, allowed } => {

@@ -6,6 +6,7 @@ use super::case::Case;
 use super::proposal::Chosen;
 use super::trial::Trial;
 use crate::geom::LonLat;
+use crate::model::CompoundIdx;
 
 /// Who is reached by the chosen sites.
 struct Gains<'a> {
@@ -18,9 +19,10 @@ struct Gains<'a> {
 /// those before it.
 pub(super) fn fill(case: &Case, trial: &Trial, chosen: &mut Vec<Chosen>) {
     let gains = Gains::of(case, chosen);
-    let after = |row: usize| trial.assessment.compounds[row].covered_by.unwrap_or(0);
+    let all: Vec<CompoundIdx> = (0..case.county.compounds.len()).map(CompoundIdx::new).collect();
+    let after = trial.covered_by(case, &all);
     for (site, rows) in chosen.iter_mut().zip(&gains.reached) {
-        site.only_households = gains.households(rows, |row| after(row) == 1);
+        site.only_households = gains.households(rows, |row| after[row] == 1);
     }
     let mut is_covered: Vec<bool> = case.before.compounds.iter().map(|c| c.covered_by > Some(0)).collect();
     let mut left: Vec<usize> = (0..chosen.len()).collect();
@@ -37,12 +39,12 @@ pub(super) fn fill(case: &Case, trial: &Trial, chosen: &mut Vec<Chosen>) {
 
 impl<'a> Gains<'a> {
     fn of(case: &'a Case<'a>, chosen: &[Chosen]) -> Self {
-        let placed = |(row, place): (usize, Option<LonLat>)| place.filter(|p| p.is_valid()).map(|p| (row, p));
-        let compounds = case.county.compounds.iter().map(|c| c.position).enumerate();
-        let (rows, places): (Vec<usize>, Vec<LonLat>) = compounds.filter_map(placed).unzip();
+        let reach = &case.reach;
+        let rows: Vec<CompoundIdx> =
+            (0..case.county.compounds.len()).map(CompoundIdx::new).filter(|row| reach.knows(*row)).collect();
         let sites: Vec<LonLat> = chosen.iter().map(|c| c.position).collect();
-        let reached = case.reach.within(&sites, &places);
-        let to_rows = |numbers: Vec<u32>| numbers.into_iter().map(|n| rows[n as usize]).collect();
+        let reached = reach.within(&sites, &rows);
+        let to_rows = |numbers: Vec<u32>| numbers.into_iter().map(|n| rows[n as usize].i()).collect();
         Self { case, reached: reached.into_iter().map(to_rows).collect() }
     }
 

@@ -3,6 +3,7 @@
 use super::candidate::{Candidate, Source};
 use super::case::Case;
 use super::demand::LeftOut;
+use super::reach::NO_WAY_M;
 use super::{Found, Means, Problem};
 use crate::assess::Totals;
 use crate::geom::LonLat;
@@ -91,22 +92,32 @@ pub struct Infeasible {
     pub short: Vec<CompoundIdx>,
     /// What remains missing there, m2.
     pub missing_m2: f64,
+    /// Compounds from which no way on foot leads to any of the sites or facilities, where distances are asked for: each
+    /// counts [`super::NO_WAY_M`].
+    pub no_way: Vec<CompoundIdx>,
 }
 
 impl Infeasible {
-    /// What it says to people: one text about coverage, one about floor space, as far as each applies.
+    /// What it says to people: one text about coverage, one about floor space, one about ways, as far as each applies.
     pub fn messages(&self) -> Vec<Message> {
         let coverage = Message::new("siting-infeasible").arg("compounds", self.compounds.len());
         let coverage = coverage.arg("most", self.most).arg("asked", self.asked);
         let floor = Message::new("siting-infeasible-floor").arg("compounds", self.short.len());
         let floor = floor.arg("missing", self.missing_m2.ceil());
-        let said = [(!self.compounds.is_empty(), coverage), (!self.short.is_empty(), floor)];
+        let ways = Message::new("siting-infeasible-no-way").arg("compounds", self.no_way.len());
+        let ways = ways.arg("metres", NO_WAY_M);
+        let [lacks_cover, lacks_floor, lacks_way] = self.lists().map(|rows| !rows.is_empty());
+        let said = [(lacks_cover, coverage), (lacks_floor, floor), (lacks_way, ways)];
         said.into_iter().filter(|s| s.0).map(|s| s.1).collect()
     }
 
     /// For each of [`Infeasible::messages`] the compounds that it is about.
     pub fn named(&self) -> impl Iterator<Item = &[CompoundIdx]> {
-        [self.compounds.as_slice(), self.short.as_slice()].into_iter().filter(|rows| !rows.is_empty())
+        self.lists().into_iter().filter(|rows| !rows.is_empty())
+    }
+
+    fn lists(&self) -> [&[CompoundIdx]; 3] {
+        [&self.compounds, &self.short, &self.no_way]
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::geom::LonLat;
 use crate::model::{FacilityKind, TownIdx};
 
+use super::reach::Prepared;
 use super::{Means, Role};
 
 /// What is wanted.
@@ -176,6 +177,8 @@ pub struct Request {
     /// Kind of the facilities to build; by default a station where the rulebook counts stations, else the first kind
     /// that it counts.
     pub kind: Option<FacilityKind>,
+    /// The county's streets, where they are ready and the rulebook judges on foot; else they are prepared.
+    pub streets: Prepared,
 }
 
 impl Request {
@@ -190,6 +193,7 @@ impl Request {
             assumed: Assumed::default(),
             offerings: Vec::new(),
             kind: None,
+            streets: Prepared::default(),
         }
     }
 }

@@ -1,12 +1,13 @@
 //! The county with a proposal in it, judged by the assessment itself.
 
-use super::case::Case;
+use super::case::{self, Case};
 use super::floor_space::missing_m2 as missing_m2_of;
 use super::proposal::{Chosen, Claim};
 use super::{Problem, SitingError};
-use crate::assess::{Assessment, assess, nearest_all};
-use crate::model::{County, Facility, FacilityKind, FacilityStatus};
-use crate::rules::Rulebook;
+use super::reach::{NO_WAY_M, Reach};
+use crate::assess::Assessment;
+use crate::model::{CompoundIdx, County, Facility, FacilityKind, FacilityStatus};
+use crate::rules::{Mode, Rulebook};
 
 /// How far a mean or longest walk may be off for rounding to whole millimetres, metres.
 const ROUNDING_M: f64 = 0.000_6;
@@ -34,12 +35,17 @@ pub(super) fn built(county: &County, rulebook: &Rulebook, kind: FacilityKind, ch
 impl Trial {
     /// Builds the chosen sites.
     pub fn of(case: &Case, chosen: &[Chosen]) -> Self {
-        Self::of_county(&built(case.county, case.rulebook, case.kind, chosen), case.rulebook)
+        Self::of_county(&built(case.county, case.rulebook, case.kind, chosen), case.rulebook, &*case.reach)
     }
 
     /// A county as it is.
-    pub fn of_county(county: &County, rulebook: &Rulebook) -> Self {
-        Self { county: county.clone(), assessment: assess(county, rulebook) }
+    pub fn of_county(county: &County, rulebook: &Rulebook, reach: &dyn Reach) -> Self {
+        Self { county: county.clone(), assessment: reach.assess(county, rulebook) }
+    }
+
+    /// By how many facilities each of these compounds is covered.
+    pub fn covered_by(&self, case: &Case, rows: &[CompoundIdx]) -> Vec<u32> {
+        case::covered_by(&self.county, case.rulebook, &*case.reach, &self.assessment, rows)
     }
 
     /// The value that a problem of the case has here; `None` for problems of which the value is what is built.
@@ -67,17 +73,18 @@ impl Trial {
 
     /// Weight of the compounds that so many facilities cover.
     fn weight_covered(&self, case: &Case, times: u32) -> f64 {
-        let demands = case.demands.rows.iter().zip(&case.demands.weights);
-        let covered = demands.filter(|(row, _)| self.assessment.compounds[row.i()].covered_by >= Some(times));
+        let by = self.covered_by(case, &case.demands.rows);
+        let covered = by.iter().zip(&case.demands.weights).filter(|(by, _)| **by >= times);
         covered.map(|(_, weight)| f64::from(*weight)).sum()
     }
 
     /// Weighted mean and longest distance to the nearest facility, metres.
     fn walks(&self, case: &Case) -> (f64, f64) {
-        let nearest = nearest_all(&self.county, case.rulebook);
+        let nearest = case.reach.nearest(&self.county, case.rulebook);
+        let none = if case.rulebook.mode == Mode::Walk { NO_WAY_M } else { f64::INFINITY };
         let (mut sum, mut longest) = (0.0, 0.0f64);
         for (row, weight) in case.demands.rows.iter().zip(&case.demands.weights).filter(|d| *d.1 > 0) {
-            let d = nearest[row.i()].map_or(f64::INFINITY, |n| n.distance_m);
+            let d = nearest[row.i()].map_or(none, |mm| mm as f64 / 1000.0);
             sum += f64::from(*weight) * d;
             longest = longest.max(d);
         }

@@ -2,7 +2,9 @@
 
 use super::Proposal;
 use super::trial::built;
-use crate::assess::{LiveAssessment, Loss};
+use std::sync::Arc;
+
+use crate::assess::{LiveAssessment, Loss, Streets};
 use crate::model::{County, FacilityIdx};
 use crate::rules::Rulebook;
 
@@ -29,10 +31,20 @@ pub struct Worth {
 /// by households, then by floor space (m2), then in slot order. One facility after the other is taken away and put
 /// back.
 pub fn worth(county: &County, rulebook: &Rulebook, proposal: Option<&Proposal>) -> Vec<Worth> {
+    worth_on_streets(county, rulebook, None, proposal)
+}
+
+/// The same where the rulebook judges on foot, along these streets of the county.
+pub fn worth_on_streets(
+    county: &County,
+    rulebook: &Rulebook,
+    streets: Option<Arc<Streets>>,
+    proposal: Option<&Proposal>,
+) -> Vec<Worth> {
     let there = county.facilities.len();
     let with = proposal.map(|p| built(county, rulebook, p.kind, &p.chosen));
     let county = with.as_ref().unwrap_or(county);
-    let mut live = LiveAssessment::new(county, rulebook);
+    let mut live = LiveAssessment::on_streets(county, rulebook, streets);
     let counted = (0..county.facilities.len()).filter(|slot| rulebook.counts(&county.facilities[*slot]));
     let of = |slot: usize| {
         let whose = match slot.checked_sub(there) {

@@ -25,7 +25,7 @@ pub fn over_years(
     let case = Case::new(county, rulebook, request)?;
     let sites: Vec<_> = proposal.chosen.iter().map(|c| c.position).collect();
     let mut covered_by = vec![Vec::new(); case.demands.len()];
-    for (site, demands) in case.reach.within(&sites, &case.demands.places).iter().enumerate() {
+    for (site, demands) in case.reach.within(&sites, &case.demands.rows).iter().enumerate() {
         for demand in demands.iter().filter(|d| case.covered_by(**d as usize) == 0) {
             covered_by[*demand as usize].push(site as u32);
         }

@@ -192,6 +192,7 @@ impl Stated {
             asked: case.demands.weight(),
             short,
             missing_m2: missing as f64 / 1e6,
+            ..Infeasible::default()
         };
         Some(infeasible).filter(|i| !i.compounds.is_empty() || !i.short.is_empty())
     }

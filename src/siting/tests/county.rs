@@ -1,10 +1,13 @@
 //! Small random counties, and their best plans by trying every set of sites.
 
+use std::sync::Arc;
+
 use crate::assess::{Assessment, assess, nearest_all};
-use crate::geom::LonLat;
+use crate::geom::{LonLat, Shapes};
 use crate::model::{
-    BuildStatus, Compound, CompoundFigures, County, Facility, FacilityKind, FacilityStatus, Site, Town, TownIdx,
+    BuildStatus, Compound, CompoundFigures, County, Facility, FacilityKind, FacilityStatus, Roads, Site, Town, TownIdx,
 };
+use crate::network::tests::oracle::random_town;
 use crate::rules::Rulebook;
 
 /// A county of at most 25 compounds, 4 facilities and 9 sites within about 5 km, in up to three towns.
@@ -88,6 +91,22 @@ pub fn with_stations(county: &County, places: impl IntoIterator<Item = LonLat>) 
         county.facilities.push(station);
     }
     county
+}
+
+/// A compound at a place, in no town.
+pub fn home(number: usize, place: LonLat, households: u32) -> Compound {
+    let figures = CompoundFigures { households: Some(households), ..CompoundFigures::default() };
+    Compound { id: format!("c{number}").into(), name: "".into(), town: None, position: Some(place), figures }
+}
+
+/// The county with the streets of a random small town of so many blocks a side.
+pub fn with_streets(county: County, rng: &mut fastrand::Rng, size: usize) -> County {
+    let lines = random_town(rng, size);
+    let mut shapes = Shapes::new();
+    lines.iter().for_each(|line| shapes.push_line(line));
+    let n = lines.len();
+    let roads = Roads { shapes, class: vec!["".into(); n], walkable: vec![None; n], level: vec![0; n] };
+    County { roads: Arc::new(roads), ..county }
 }
 
 /// What is judged of a plan.

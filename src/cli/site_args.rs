@@ -6,13 +6,13 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Error, ValueEnum};
 
 use super::args::{Common, positive_metres};
+use super::site_values::{PhasesArg, Steps, amount, kind, phases, positive, rate, share, sources, steps};
+use super::walk_args::WalkArgs;
 use crate::model::FacilityKind;
-use crate::siting::{Least, Problem, Sources, Spending, Weight};
+use crate::siting::{Least, Problem, Rooms, Sources, Spending, Weight};
 
 /// Most sites that can be asked for.
 pub(super) const MOST_SITES: u64 = 1_000_000;
-/// Distance between the cells of a grid that comes with `all`, metres.
-const GRID_OF_ALL_M: f64 = 500.0;
 
 /// `carecircle site`.
 #[derive(Debug, Args)]
@@ -29,17 +29,19 @@ pub(super) struct SiteArgs {
     coverage: Option<f64>,
     #[arg(long, value_parser = clap::value_parser!(u8).range(1..=2), allow_negative_numbers = true)]
     times: Option<u8>,
+    #[arg(long)]
+    backup: bool,
     #[arg(long, value_enum)]
     least: Option<LeastTag>,
     #[arg(long, value_enum)]
     weight: Option<WeightTag>,
     #[arg(long, value_parser = sources)]
     pub candidates: Option<Sources>,
-    #[arg(long)]
+    #[arg(long, alias = "required", value_delimiter = ',')]
     pub require: Vec<String>,
-    #[arg(long)]
+    #[arg(long, alias = "excluded", value_delimiter = ',')]
     pub exclude: Vec<String>,
-    #[arg(long)]
+    #[arg(long, value_delimiter = ',')]
     pub town: Vec<String>,
     #[arg(long, value_parser = kind)]
     pub kind: Option<FacilityKind>,
@@ -51,10 +53,24 @@ pub(super) struct SiteArgs {
     pub assume_floor_m2: Option<f64>,
     #[arg(long, value_parser = amount, allow_negative_numbers = true)]
     pub smallest_m2: Option<f64>,
+    #[arg(long, value_parser = rate, allow_negative_numbers = true)]
+    rate: Option<f64>,
+    #[arg(long, value_parser = positive, allow_negative_numbers = true)]
+    m2_per_place: Option<f64>,
+    #[arg(long, value_parser = steps, num_args = 0..=1, require_equals = true, default_missing_value = "")]
+    pub curve: Option<Steps>,
+    #[arg(long)]
+    pub worth: bool,
+    #[arg(long, value_parser = phases)]
+    pub phases: Option<PhasesArg>,
+    #[arg(long, requires = "phases")]
+    pub carry_over: bool,
     #[arg(long)]
     pub rulebook: Option<PathBuf>,
     #[arg(long, value_parser = positive_metres, allow_negative_numbers = true)]
     pub radius_m: Option<f64>,
+    #[command(flatten)]
+    pub walk: WalkArgs,
     #[arg(long, value_parser = amount, allow_negative_numbers = true)]
     pub time_limit: Option<f64>,
     #[arg(long, allow_negative_numbers = true)]
@@ -75,6 +91,7 @@ enum ProblemTag {
     Pmedian,
     Pcenter,
     FloorSpace,
+    Capacity,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -94,20 +111,31 @@ impl SiteArgs {
     pub fn check(&self) -> Result<(), Error> {
         let is = |tags: &[ProblemTag]| tags.contains(&self.problem);
         let fits = [
-            ("--p", self.p.is_some(), is(&[ProblemTag::Mclp, ProblemTag::Pmedian, ProblemTag::Pcenter])),
+            (
+                "--p",
+                self.p.is_some(),
+                is(&[ProblemTag::Mclp, ProblemTag::Pmedian, ProblemTag::Pcenter, ProblemTag::Capacity]),
+            ),
             ("--budget", self.budget.is_some(), is(&[ProblemTag::Mclp, ProblemTag::FloorSpace])),
             ("--coverage", self.coverage.is_some(), is(&[ProblemTag::Lscp])),
             ("--times", self.times.is_some(), is(&[ProblemTag::Lscp])),
+            ("--backup", self.backup, is(&[ProblemTag::Lscp])),
+            ("--rate", self.rate.is_some(), is(&[ProblemTag::Capacity])),
+            ("--m2-per-place", self.m2_per_place.is_some(), is(&[ProblemTag::Capacity])),
+            ("--curve", self.curve.is_some(), self.p.is_some() || self.budget.is_some()),
             ("--least", self.least.is_some(), is(&[ProblemTag::Lscp])),
         ];
         let name = self.problem.to_possible_value().map(|v| v.get_name().to_owned()).unwrap_or_default();
         if let Some((option, ..)) = fits.iter().find(|(_, given, fits)| *given && !fits) {
             return Err(conflict(option, &format!("--problem {name}")));
         }
+        if self.backup && self.times.is_some() {
+            return Err(conflict("--backup", "--times"));
+        }
         match (self.problem, self.p, self.budget) {
             (ProblemTag::Mclp, Some(_), Some(_)) => Err(conflict("--p", "--budget")),
             (ProblemTag::Mclp, None, None) => Err(missing("--p | --budget")),
-            (ProblemTag::Pmedian | ProblemTag::Pcenter, None, _) => Err(missing("--p")),
+            (ProblemTag::Pmedian | ProblemTag::Pcenter | ProblemTag::Capacity, None, _) => Err(missing("--p")),
             _ => Ok(()),
         }
     }
@@ -122,19 +150,27 @@ impl SiteArgs {
                     _ => Least::Sites,
                 },
                 share: self.coverage.unwrap_or(1.0),
-                times: self.times.unwrap_or(1),
+                times: self.times.unwrap_or(if self.backup { 2 } else { 1 }),
             },
             ProblemTag::Mclp => Problem::Mclp { limit: self.budget.map_or(Spending::Sites(sites), Spending::Budget) },
             ProblemTag::Pmedian => Problem::PMedian { sites },
             ProblemTag::Pcenter => Problem::PCenter { sites },
+            ProblemTag::Capacity => Problem::Capacity { sites },
             ProblemTag::FloorSpace => Problem::FloorSpace { budget: self.budget },
         }
     }
 
-    /// Whom compounds count for.
+    /// How many people there is room for.
+    pub fn rooms(&self) -> Rooms {
+        let usual = Rooms::default();
+        Rooms { rate: self.rate.unwrap_or(usual.rate), m2_per_place: self.m2_per_place.unwrap_or(usual.m2_per_place) }
+    }
+
+    /// Whom compounds count for: households unless said otherwise, but elderly where places are asked for.
     pub fn weight(&self) -> Weight {
         match self.weight {
             Some(WeightTag::Elderly) => Weight::Elderly,
+            None if self.problem == ProblemTag::Capacity => Weight::Elderly,
             _ => Weight::Households,
         }
     }
@@ -152,63 +188,4 @@ fn missing(option: &str) -> Error {
     let mut error = Error::new(ErrorKind::MissingRequiredArgument);
     error.insert(ContextKind::InvalidArg, ContextValue::String(option.to_owned()));
     error
-}
-
-// The errors are never shown: the texts have languages.
-
-/// An amount of money, m2 or seconds.
-fn amount(text: &str) -> Result<f64, String> {
-    let amount = text.parse().ok().filter(|x: &f64| x.is_finite() && *x >= 0.0);
-    amount.ok_or_else(String::new)
-}
-
-fn share(text: &str) -> Result<f64, String> {
-    let (number, unit) = text.strip_suffix('%').map_or((text, 1.0), |percent| (percent, 100.0));
-    let share = number.trim().parse().ok().map(|x: f64| x / unit).filter(|x| *x > 0.0 && *x <= 1.0);
-    share.ok_or_else(String::new)
-}
-
-fn kind(text: &str) -> Result<FacilityKind, String> {
-    FacilityKind::ALL.into_iter().find(|k| k.key() == text).ok_or_else(String::new)
-}
-
-/// `sites`, `compounds`, `grid:250m`, several of them with commas, or `all`.
-fn sources(text: &str) -> Result<Sources, String> {
-    let mut found = Sources { sites: false, ..Sources::default() };
-    for part in text.split(',').map(str::trim) {
-        match part {
-            "sites" => found.sites = true,
-            "compounds" => found.compounds = true,
-            "all" => (found.sites, found.compounds, found.grid_m) = (true, true, Some(GRID_OF_ALL_M)),
-            _ => {
-                let step = part.strip_prefix("grid:").ok_or_else(String::new)?;
-                found.grid_m = Some(positive_metres(step.strip_suffix('m').unwrap_or(step))?);
-            }
-        }
-    }
-    Ok(found)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sources_of_candidates_can_be_named_together() {
-        assert_eq!(sources("sites"), Ok(Sources::default()));
-        let grid = |m| Ok(Sources { sites: false, grid_m: Some(m), ..Sources::default() });
-        assert_eq!((sources("grid:250m"), sources("grid:80")), (grid(250.0), grid(80.0)));
-        let both = Sources { compounds: true, ..Sources::default() };
-        assert_eq!(sources("sites, compounds"), Ok(both));
-        assert!(sources("all").unwrap().grid_m.is_some());
-        for wrong in ["", "grid", "grid:", "grid:-3m", "grid:0", "towns"] {
-            assert!(sources(wrong).is_err(), "{wrong}");
-        }
-    }
-
-    #[test]
-    fn a_share_can_be_a_percentage() {
-        assert_eq!((share("0.95"), share("95%"), share("1")), (Ok(0.95), Ok(0.95), Ok(1.0)));
-        assert!(["0", "1.2", "120%", "nan", "-1"].iter().all(|s| share(s).is_err()));
-    }
 }

@@ -8,11 +8,11 @@ use super::case::{Case, Instead};
 use super::failure::Failure;
 use super::progress::Progress;
 use super::site_args::SiteArgs;
-use super::{complain, site_overview};
+use super::{complain, site_beside, site_overview};
 use crate::i18n::Lang;
 use crate::model::{County, Message, TownIdx};
-use crate::report::{self, ReportInput};
-use crate::siting::{Assumed, Limits, Progress as Search, Proposal, Request, Role, solve};
+use crate::report::{self, Beside, ReportInput};
+use crate::siting::{Assumed, Limits, Prepared, Progress as Search, Proposal, Request, Role, solve};
 use crate::t;
 
 /// Time between lines of progress.
@@ -21,17 +21,19 @@ const BETWEEN: Duration = Duration::from_secs(1);
 /// Proposes sites and prints the proposal; `--out` writes it as JSON, a layer and a table too.
 pub(super) fn run(args: &SiteArgs, lang: Lang) -> Result<(), Failure> {
     let progress = Progress::new(Case::STEPS + 1 + u64::from(args.out.is_some()), lang);
-    let instead = Instead { rulebook: args.rulebook.as_deref(), radius_m: args.radius_m, walk: None };
+    let instead = Instead { rulebook: args.rulebook.as_deref(), radius_m: args.radius_m, walk: Some(&args.walk) };
     let case = Case::open(Some(&args.target), instead, &progress)?;
     let input = case.report_input(lang);
-    let request = request(args, input.county)?;
+    let mut request = request(args, input.county)?;
     progress.doing("cli-doing-site");
-    let proposal = search(args, &input, &request, &progress)?;
+    // What the assessment was made along is ready for the search.
+    request.streets = Prepared(input.assessment.along.0.clone());
+    let (proposal, beside) = search(args, &input, &request, &progress)?;
     progress.done();
     let mut written = Vec::new();
     if let Some(folder) = &args.out {
         progress.doing("cli-doing-write");
-        written = report::write_proposal(&input, &proposal, folder)?;
+        written = report::write_proposal(&input, &proposal, &beside, folder)?;
         progress.done();
     }
     drop(progress);
@@ -41,9 +43,10 @@ pub(super) fn run(args: &SiteArgs, lang: Lang) -> Result<(), Failure> {
     }
     let mut out = BufWriter::new(io::stdout().lock());
     if args.json {
-        report::proposal_json(&input, &proposal, &mut out)?;
+        report::proposal_json(&input, &proposal, &beside, &mut out)?;
     } else {
         site_overview::write(&input, &request, &proposal, &mut out)?;
+        site_beside::write(&input, &proposal, &beside, &mut out)?;
     }
     Ok(out.flush()?)
 }
@@ -62,6 +65,7 @@ fn request(args: &SiteArgs, county: &County) -> Result<Request, Failure> {
             smallest_m2: args.smallest_m2.unwrap_or(usual.smallest_m2),
             ..usual
         },
+        rooms: args.rooms(),
         kind: args.kind,
         ..Request::new(args.problem())
     };
@@ -77,13 +81,13 @@ fn town(county: &County, name: &str) -> Result<TownIdx, Failure> {
     found.map(TownIdx::new).ok_or_else(|| Failure::Unusable(Message::new("cli-no-such-town").arg("name", name)))
 }
 
-/// Solves, and tells now and then how far it is.
+/// Solves, and tells now and then how far it is; then finds out what else was asked for.
 fn search(
     args: &SiteArgs,
     input: &ReportInput<'_>,
     request: &Request,
     progress: &Progress,
-) -> Result<Proposal, Failure> {
+) -> Result<(Proposal, Beside), Failure> {
     let told = Mutex::new(Instant::now());
     let tell = |search: Search| {
         let Ok(mut last) = told.try_lock() else { return };
@@ -98,5 +102,8 @@ fn search(
         progress: Some(&tell),
         ..Limits::default()
     };
-    Ok(solve(input.county, input.rulebook, request, &limits)?)
+    let proposal = solve(input.county, input.rulebook, request, &limits)?;
+    let afresh = Limits { started: Instant::now(), progress: None, ..limits };
+    let beside = site_beside::of(args, input, request, &proposal, &afresh)?;
+    Ok((proposal, beside))
 }

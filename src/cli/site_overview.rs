@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::grid::Grid;
 use super::overview::{heading, one_line};
 use crate::i18n::{Lang, number};
-use crate::model::CompoundIdx;
+use crate::model::{CompoundIdx, Message};
 use crate::report::{ReportInput, gap_text, proposal_figure, proposal_gap, proposal_verdict};
 use crate::siting::{LeftOut, Problem, Progress, Proposal, Request};
 use crate::t;
@@ -24,9 +24,10 @@ pub(super) fn write(
     heading(input, out)?;
     writeln!(out)?;
     if let Some(infeasible) = &proposal.infeasible {
-        for (message, rows) in infeasible.messages().iter().zip(infeasible.named()) {
+        let mut lists = infeasible.named();
+        for message in &infeasible.messages() {
             writeln!(out, "{}", lang.message(message))?;
-            writeln!(out, "{}\n", named(input, rows))?;
+            writeln!(out, "{}\n", lists.next().map_or_else(String::new, |rows| named(input, rows)))?;
         }
     }
     if !proposal.chosen.is_empty() {
@@ -118,21 +119,37 @@ fn named(input: &ReportInput<'_>, rows: &[CompoundIdx]) -> String {
 }
 
 fn left_out(input: &ReportInput<'_>, proposal: &Proposal, out: &mut dyn Write) -> io::Result<()> {
-    let rows = |of: fn(&LeftOut) -> Option<CompoundIdx>| proposal.left_out.iter().filter_map(of).collect::<Vec<_>>();
-    let nowhere = rows(|l| if let LeftOut::CompoundNowhere(row) = l { Some(*row) } else { None });
-    let uncounted = rows(|l| if let LeftOut::CompoundUncounted(row) = l { Some(*row) } else { None });
-    let sites = proposal.left_out.len() - nowhere.len() - uncounted.len();
-    let lang = input.lang;
-    if !nowhere.is_empty() {
-        let names = named(input, &nowhere);
-        writeln!(out, "{}", t!(lang, "cli-site-nowhere", count = nowhere.len(), names = names))?;
+    let (mut nowhere, mut uncounted, mut off_streets, mut cut_off) = (vec![], vec![], vec![], vec![]);
+    let (mut sites_nowhere, mut sites_off_streets, mut facilities) = (0, 0, 0);
+    for left_out in &proposal.left_out {
+        match left_out {
+            LeftOut::CompoundNowhere(row) => nowhere.push(*row),
+            LeftOut::CompoundUncounted(row) => uncounted.push(*row),
+            LeftOut::CompoundOffStreets(row) => off_streets.push(*row),
+            LeftOut::CompoundCutOff(row) => cut_off.push(*row),
+            LeftOut::SiteNowhere(_) => sites_nowhere += 1,
+            LeftOut::SiteOffStreets(_) => sites_off_streets += 1,
+            LeftOut::FacilityUncounted(_) => facilities += 1,
+        }
     }
-    if !uncounted.is_empty() {
-        let names = named(input, &uncounted);
-        writeln!(out, "{}", t!(lang, "cli-site-uncounted", count = uncounted.len(), names = names))?;
+    let message = |id: &'static str, count: usize| Message::new(id).arg("count", count);
+    let compounds = [
+        ("cli-site-nowhere", nowhere),
+        ("cli-site-uncounted", uncounted),
+        ("cli-site-off-streets", off_streets),
+        ("cli-site-cut-off", cut_off),
+    ];
+    for (id, rows) in compounds.iter().filter(|(_, rows)| !rows.is_empty()) {
+        let message = message(id, rows.len()).arg("names", named(input, rows));
+        writeln!(out, "{}", input.lang.message(&message))?;
     }
-    if sites > 0 {
-        writeln!(out, "{}", t!(lang, "cli-site-sites-nowhere", count = sites))?;
+    let others = [
+        ("cli-site-sites-nowhere", sites_nowhere),
+        ("cli-site-sites-off-streets", sites_off_streets),
+        ("cli-site-facilities-uncounted", facilities),
+    ];
+    for (id, count) in others.into_iter().filter(|(_, count)| *count > 0) {
+        writeln!(out, "{}", input.lang.message(&message(id, count)))?;
     }
     Ok(())
 }

@@ -30,7 +30,9 @@ pub use error::ReportError;
 pub use gaps::{Gap, GapKind, gaps};
 pub use input::ReportInput;
 pub use json::assessment_json;
-pub use proposal::{gap_text, proposal_figure, proposal_gap, proposal_json, proposal_verdict, write_proposal};
+pub use proposal::{
+    Beside, gap_text, proposal_figure, proposal_gap, proposal_json, proposal_verdict, worth_named, write_proposal,
+};
 pub use rule_text::rule_name;
 pub use rules::{figure_or_dash, figure_parts, figure_text, judge, lack_name, outcome_text_id, rule_of};
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::candidate::{Candidate, candidates};
 use super::demand::{Demands, LeftOut};
 use super::reach::{OnFootReach, Reach, Straight};
-use super::{Problem, Request, SitingError, Spending};
+use super::{Problem, Request, SitingError, Spending, by_room};
 use crate::assess::{Assessment, Streets};
 use crate::geom::LonLat;
 use crate::model::{CompoundIdx, County, FacilityKind};
@@ -51,7 +51,12 @@ impl<'a> Case<'a> {
         let before = reach.assess(county, rulebook);
         let there = covered_by(county, rulebook, &*reach, &before, &demands.rows);
         let kind = kind(rulebook, request)?;
-        Ok(Self { county, rulebook, request, reach, kind, demands, candidates, left_out, before, there })
+        let mut case = Self { county, rulebook, request, reach, kind, demands, candidates, left_out, before, there };
+        if matches!(request.problem, Problem::Capacity { .. }) {
+            let unknown: Vec<LeftOut> = by_room::of_unknown_room(&case).collect();
+            case.left_out.extend(unknown);
+        }
+        Ok(case)
     }
 
     /// For each candidate the demands within its reach.
@@ -76,11 +81,14 @@ pub(super) fn reach(county: &County, rulebook: &Rulebook, request: &Request) -> 
 
 /// The streets that are ready, if people walk on them as the rulebook says; else they are prepared.
 fn streets(county: &County, rulebook: &Rulebook, request: &Request) -> Result<Arc<Streets>, SitingError> {
-    let ready = request.streets.0.as_ref().filter(|s| s.on_foot() == rulebook.walk);
-    match ready {
-        Some(streets) => Ok(Arc::clone(streets)),
+    match request.streets.0.as_ref().and_then(|ready| at_pace(ready, rulebook)) {
+        Some(streets) => Ok(streets),
         None => Ok(Arc::new(Streets::prepare(county, rulebook.walk)?)),
     }
+}
+
+fn at_pace(ready: &Arc<Streets>, rulebook: &Rulebook) -> Option<Arc<Streets>> {
+    if ready.on_foot() == rulebook.walk { Some(Arc::clone(ready)) } else { ready.at_pace(rulebook.walk).map(Arc::new) }
 }
 
 /// By how many facilities each of these compounds is covered. On foot the assessment says only whether it is.
@@ -123,6 +131,13 @@ fn check(request: &Request) -> Result<(), SitingError> {
     }
     if let Some(step) = request.sources.grid_m.filter(|s| !(s.is_finite() && *s >= FINEST_GRID_M)) {
         return fails("grid_m", step);
+    }
+    let rooms = &request.rooms;
+    if !(rooms.rate > 0.0 && rooms.rate <= 1.0) {
+        return fails("rate", rooms.rate);
+    }
+    if !(rooms.m2_per_place.is_finite() && rooms.m2_per_place >= 1.0) {
+        return fails("m2_per_place", rooms.m2_per_place);
     }
     let assumed = &request.assumed;
     let offered = request.offerings.iter().flat_map(|o| {

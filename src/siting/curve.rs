@@ -116,6 +116,7 @@ fn limited(problem: Problem, limit: Spending) -> Result<Problem, SitingError> {
         (Problem::Mclp { .. }, limit) => Ok(Problem::Mclp { limit }),
         (Problem::PMedian { .. }, Spending::Sites(sites)) => Ok(Problem::PMedian { sites }),
         (Problem::PCenter { .. }, Spending::Sites(sites)) => Ok(Problem::PCenter { sites }),
+        (Problem::Capacity { .. }, Spending::Sites(sites)) => Ok(Problem::Capacity { sites }),
         (Problem::FloorSpace { .. }, Spending::Budget(yuan)) => Ok(Problem::FloorSpace { budget: Some(yuan) }),
         _ => Err(SitingError::Limit),
     }

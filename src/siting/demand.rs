@@ -2,7 +2,7 @@
 
 use super::reach::Reach;
 use super::{SitingError, Weight};
-use crate::model::{Compound, CompoundIdx, County, SiteIdx};
+use crate::model::{Compound, CompoundIdx, County, FacilityIdx, SiteIdx};
 
 /// Something that could not take part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub enum LeftOut {
     CompoundOffStreets(CompoundIdx),
     /// A candidate site so far from any street that it is not known who would reach it on foot.
     SiteOffStreets(SiteIdx),
+    /// A counted facility of which it is unknown how many it has room for, where room is asked for.
+    FacilityUncounted(FacilityIdx),
     /// A compound from which no way on foot leads to any candidate or facility, where distances are asked for.
     CompoundCutOff(CompoundIdx),
 }

@@ -4,6 +4,7 @@
 
 mod by_cover;
 mod by_distance;
+mod by_room;
 mod candidate;
 mod case;
 pub mod cover;
@@ -35,7 +36,7 @@ pub use error::SitingError;
 pub use means::Means;
 pub use proposal::{Chosen, Infeasible, Proposal};
 pub use reach::{NO_WAY_M, Prepared};
-pub use request::{Assumed, Least, Offering, Problem, Request, Sources, Spending, Weight};
+pub use request::{Assumed, Least, Offering, Problem, Request, Rooms, Sources, Spending, Weight};
 pub use role::Role;
 pub use search::{Found, Limits, Progress};
 pub use solve::solve;

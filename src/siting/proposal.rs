@@ -15,8 +15,8 @@ pub struct Proposal {
     /// The problem that it answers.
     pub problem: Problem,
     /// The problem's own figure for the whole county with the existing facilities counted: sites or yuan (LSCP),
-    /// households or elderly covered (MCLP), weighted mean metres (p-median), metres (p-center), yuan (floor space), or
-    /// m2 of the requirement that are met (floor space for a budget).
+    /// households or elderly covered (MCLP), weighted mean metres (p-median), metres (p-center), yuan (floor space), m2
+    /// of the requirement that are met (floor space for a budget), or households or elderly who find room (capacity).
     pub value: f64,
     /// No choice of the candidates has a better value.
     pub bound: f64,
@@ -95,10 +95,13 @@ pub struct Infeasible {
     /// Compounds from which no way on foot leads to any of the sites or facilities, where distances are asked for: each
     /// counts [`super::NO_WAY_M`].
     pub no_way: Vec<CompoundIdx>,
+    /// Households or elderly who have a site or facility within reach, but find no room, in the problem of capacity.
+    pub no_room: i64,
 }
 
 impl Infeasible {
-    /// What it says to people: one text about coverage, one about floor space, one about ways, as far as each applies.
+    /// What it says to people: one text about coverage, one about floor space, one about ways, one about
+    /// room, as far as each applies.
     pub fn messages(&self) -> Vec<Message> {
         let coverage = Message::new("siting-infeasible").arg("compounds", self.compounds.len());
         let coverage = coverage.arg("most", self.most).arg("asked", self.asked);
@@ -107,11 +110,12 @@ impl Infeasible {
         let ways = Message::new("siting-infeasible-no-way").arg("compounds", self.no_way.len());
         let ways = ways.arg("metres", NO_WAY_M);
         let [lacks_cover, lacks_floor, lacks_way] = self.lists().map(|rows| !rows.is_empty());
-        let said = [(lacks_cover, coverage), (lacks_floor, floor), (lacks_way, ways)];
+        let room = Message::new("siting-infeasible-no-room").arg("people", self.no_room);
+        let said = [(lacks_cover, coverage), (lacks_floor, floor), (lacks_way, ways), (self.no_room > 0, room)];
         said.into_iter().filter(|s| s.0).map(|s| s.1).collect()
     }
 
-    /// For each of [`Infeasible::messages`] the compounds that it is about.
+    /// For each of [`Infeasible::messages`] that is about compounds these compounds.
     pub fn named(&self) -> impl Iterator<Item = &[CompoundIdx]> {
         self.lists().into_iter().filter(|rows| !rows.is_empty())
     }
@@ -141,6 +145,8 @@ pub(super) enum Claim {
     Mean(f64),
     /// Longest distance, metres.
     Longest(f64),
+    /// So many find room.
+    Served(i64),
     /// Floor space that is still missing, m2, and the weight that is covered.
     Floor { missing_m2: f64, covered: Option<i64> },
 }

@@ -39,6 +39,11 @@ pub enum Problem {
         /// Yuan that may be spent; at least cost if `None`.
         budget: Option<f64>,
     },
+    /// The most households or elderly served within reach where every facility has room for so many only ([`Rooms`]).
+    Capacity {
+        /// How many sites.
+        sites: usize,
+    },
 }
 
 impl Problem {
@@ -50,20 +55,22 @@ impl Problem {
             Self::PMedian { .. } => "pmedian",
             Self::PCenter { .. } => "pcenter",
             Self::FloorSpace { .. } => "floor-space",
+            Self::Capacity { .. } => "capacity",
         }
     }
 
     /// Whether a smaller value is better.
     pub fn is_least(self) -> bool {
-        !matches!(self, Self::Mclp { .. } | Self::FloorSpace { budget: Some(_) })
+        !matches!(self, Self::Mclp { .. } | Self::FloorSpace { budget: Some(_) } | Self::Capacity { .. })
     }
 
     /// How many sites may be chosen, where the problem says so.
     pub fn sites(self) -> Option<usize> {
         match self {
-            Self::Mclp { limit: Spending::Sites(n) } | Self::PMedian { sites: n } | Self::PCenter { sites: n } => {
-                Some(n)
-            }
+            Self::Mclp { limit: Spending::Sites(n) }
+            | Self::PMedian { sites: n }
+            | Self::PCenter { sites: n }
+            | Self::Capacity { sites: n } => Some(n),
             _ => None,
         }
     }
@@ -139,6 +146,23 @@ impl Default for Assumed {
     }
 }
 
+/// How many people facilities and sites have room for, in the problem of capacity.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rooms {
+    /// Places (or beds) that one of those who count needs, above 0 to 1: at 0.04 a hundred elderly need four.
+    pub rate: f64,
+    /// Floor space of a place, m2: by it the places of a site are reckoned, and of a facility that gives neither beds nor
+    /// places.
+    pub m2_per_place: f64,
+}
+
+/// Four places for a hundred elderly; the 35 m2 of a bed in homes for the aged (GB 50437).
+impl Default for Rooms {
+    fn default() -> Self {
+        Self { rate: 0.04, m2_per_place: 35.0 }
+    }
+}
+
 /// A way of building, for the floor-space problem: several for the same candidate are alternatives.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Offering {
@@ -174,6 +198,8 @@ pub struct Request {
     pub assumed: Assumed,
     /// Ways of building in the floor-space problem.
     pub offerings: Vec<Offering>,
+    /// How many people there is room for, in the problem of capacity.
+    pub rooms: Rooms,
     /// Kind of the facilities to build; by default a station where the rulebook counts stations, else the first kind
     /// that it counts.
     pub kind: Option<FacilityKind>,
@@ -192,6 +218,7 @@ impl Request {
             towns: Vec::new(),
             assumed: Assumed::default(),
             offerings: Vec::new(),
+            rooms: Rooms::default(),
             kind: None,
             streets: Prepared::default(),
         }

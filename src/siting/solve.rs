@@ -3,7 +3,7 @@
 use super::case::Case;
 use super::proposal::{Answer, Proposal, gap};
 use super::trial::Trial;
-use super::{Limits, Problem, Progress, Request, SitingError, by_cover, by_distance, floor_space, gains};
+use super::{Limits, Problem, Progress, Request, SitingError, by_cover, by_distance, by_room, floor_space, gains};
 use crate::model::County;
 use crate::rules::Rulebook;
 
@@ -36,6 +36,7 @@ pub(super) fn answer(case: &Case, problem: Problem, limits: &Limits) -> Result<A
         Problem::PCenter { sites } => {
             in_units(limits, by_distance::LONGEST_UNIT, |limits| by_distance::shortest_longest(case, sites, limits))
         }
+        Problem::Capacity { sites } => by_room::most_served(case, sites, limits),
         Problem::FloorSpace { budget: None } => floor_space::cheapest(case, limits),
         Problem::FloorSpace { budget: Some(yuan) } => floor_space::most(case, yuan, limits),
     }

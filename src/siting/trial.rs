@@ -3,14 +3,17 @@
 use super::case::{self, Case};
 use super::floor_space::missing_m2 as missing_m2_of;
 use super::proposal::{Chosen, Claim};
-use super::{Problem, SitingError};
 use super::reach::{NO_WAY_M, Reach};
+use super::{Problem, SitingError, by_room};
 use crate::assess::Assessment;
 use crate::model::{CompoundIdx, County, Facility, FacilityKind, FacilityStatus};
 use crate::rules::{Mode, Rulebook};
 
 /// How far a mean or longest walk may be off for rounding to whole millimetres, metres.
 const ROUNDING_M: f64 = 0.000_6;
+
+/// People are served in fractions where room is shared fairly; the sum is off by less.
+const HALF: f64 = 0.5;
 
 /// The county with the chosen sites as planned facilities.
 pub(super) struct Trial {
@@ -54,6 +57,7 @@ impl Trial {
             Problem::Mclp { .. } => Some(self.weight_covered(case, 1)),
             Problem::PMedian { .. } => Some(self.walks(case).0),
             Problem::PCenter { .. } => Some(self.walks(case).1),
+            Problem::Capacity { .. } => Some(by_room::served(case, &self.county).round()),
             Problem::Lscp { .. } | Problem::FloorSpace { .. } => None,
         }
     }
@@ -64,6 +68,7 @@ impl Trial {
             Claim::Covered { times, weight } => agree(weight as f64, self.weight_covered(case, times), 0.0),
             Claim::Mean(metres) => agree(metres, self.walks(case).0, ROUNDING_M),
             Claim::Longest(metres) => agree(metres, self.walks(case).1, ROUNDING_M),
+            Claim::Served(people) => agree(people as f64, by_room::served(case, &self.county), HALF),
             Claim::Floor { missing_m2, covered } => {
                 agree(missing_m2, missing_m2_of(&self.county, case.rulebook, &self.assessment), 0.0)?;
                 covered.map_or(Ok(()), |weight| agree(weight as f64, self.weight_covered(case, 1), 0.0))

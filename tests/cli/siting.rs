@@ -182,3 +182,65 @@ fn floor_space_and_coverage_are_bought_together() {
         assert!(told.code == 0 && !told.stdout.contains("siting-") && !told.stdout.contains("cli-"), "{}", told.stdout);
     }
 }
+
+#[test]
+fn ids_can_be_named_together_and_backup_means_two_facilities() {
+    let county = county();
+    let found = site(&county, &["--problem", "mclp", "--p", "2", "--required", "s2,s3"]);
+    let ids: Vec<&str> = found["chosen"].as_array().unwrap().iter().map(|c| c["id"].as_str().unwrap()).collect();
+    assert_eq!((ids.contains(&"s2"), ids.contains(&"s3")), (true, true));
+    let backup = site(&county, &["--problem", "lscp", "--backup", "--candidates", "compounds"]);
+    assert_eq!(backup, {
+        let mut same = site(&county, &["--problem", "lscp", "--times", "2", "--candidates", "compounds"]);
+        same["seconds"] = backup["seconds"].clone();
+        same
+    });
+    assert_eq!(run(&["site", county.path(), "--problem", "lscp", "--backup", "--times", "2"]).code, 2);
+    assert_eq!(run(&["site", county.path(), "--problem", "mclp", "--p", "1", "--backup"]).code, 2);
+}
+
+#[test]
+fn the_curve_the_worth_and_the_years_are_told_when_asked_for() {
+    let county = county();
+    let args = ["--problem", "mclp", "--p", "2", "--curve", "--worth", "--phases", "2:250000"];
+    let found = site(&county, &args);
+    let curve = found["curve"].as_array().unwrap();
+    assert_eq!(curve.iter().map(|c| &c["p"]).collect::<Vec<_>>(), [1, 2]);
+    assert!(curve.iter().all(|c| c["value"] == 1500 && c["proven"] == true), "{curve:?}");
+    let worth = found["worth"].as_array().unwrap();
+    assert_eq!(
+        (&worth[0]["id"], &worth[0]["households"], &worth[0]["proposed"]),
+        (&json!("f1"), &json!(1000), &json!(false))
+    );
+    assert_eq!(
+        (&worth[1]["id"], &worth[1]["households"], &worth[1]["proposed"]),
+        (&json!("s1"), &json!(500), &json!(true))
+    );
+    let years = found["phases"]["years"].as_array().unwrap();
+    assert_eq!((&years[0]["sites"], &years[0]["covered"]), (&json!(["s1"]), &json!(500)));
+    let money = site(&county, &["--problem", "mclp", "--budget", "300000", "--curve=100000,250000"]);
+    let values: Vec<&Value> = money["curve"].as_array().unwrap().iter().map(|c| &c["value"]).collect();
+    assert_eq!(values, [1000, 1500]);
+    for lang in ["zh", "en"] {
+        let told = run(&[&["site", county.path(), "--lang", lang], &args[..]].concat());
+        assert!(told.code == 0 && told.stdout.contains("f1"), "{}{}", told.stdout, told.stderr);
+        let left_over = ["report-", "cli-", "siting-", "{ $"].iter().find(|id| told.stdout.contains(**id));
+        assert_eq!(left_over, None, "{}", told.stdout);
+    }
+    assert_eq!(run(&["site", county.path(), "--problem", "lscp", "--curve"]).code, 2);
+    assert_eq!(run(&["site", county.path(), "--problem", "lscp", "--phases", "2"]).code, 2);
+}
+
+#[test]
+fn places_limit_how_many_are_served() {
+    let county = county();
+    // Three beds at f1 are for 75 of the 1,000 households in its reach; s1 has 200 m2, ten places at 20 m2, for 250 of 500.
+    let args = ["--problem", "capacity", "--p", "1", "--weight", "households", "--m2-per-place", "20"];
+    let found = site(&county, &args);
+    assert_eq!((&found["problem"], &found["value"], &found["proven"]), (&json!("capacity"), &json!(325), &json!(true)));
+    let missed = &found["infeasible"];
+    assert_eq!((&missed["no_room"], &missed["asked"]), (&json!(1175), &json!(1500)));
+    let told = run(&[&["site", county.path(), "--lang", "zh"], &args[..]].concat());
+    assert!(told.stdout.contains("可容纳 325 户") && told.stdout.contains("1175"), "{}", told.stdout);
+    assert_eq!(run(&["site", county.path(), "--problem", "capacity"]).code, 2);
+}

@@ -230,3 +230,27 @@ fn an_openstreetmap_extract_in_the_folder_is_the_roads_layer() {
     let broken = whole["warnings"].as_array().unwrap().iter().find(|w| w["file"] == "roads.osm.pbf").unwrap();
     assert_eq!((&broken["layer"], &broken["severity"]), (&json!("roads"), &json!("wrong")));
 }
+
+#[test]
+fn sites_are_chosen_by_who_reaches_them_on_foot() {
+    let county = river();
+    let site = |id: &str, x: f64, y: f64| feature(id, "Point", at(x, y), json!({"name": id, "method": "lease"}));
+    // The first lies opposite the south bank's compound, across the river; the last in the hills, far from any street.
+    let sites = [site("north", 100.0, 205.0), site("south", 900.0, -205.0), site("hills", 100.0, 790.0)];
+    write_layer(Path::new(county.path()), "sites", &sites);
+    let ask = |args: &[&str]| -> Value {
+        let done = run(&[&["site", county.path(), "--json", "--problem", "mclp", "--p", "1"], args].concat());
+        assert_eq!(done.code, 0, "{}", done.stderr);
+        serde_json::from_str(&done.stdout).unwrap()
+    };
+    let circle = ask(&["--exclude", "hills"]);
+    assert_eq!((&circle["value"], &circle["before"]["covered_households"]), (&json!(1020), &json!(1020)));
+    let walk = ask(&["--mode", "walk", "--speed-m-s", "1", "--minutes", "15"]);
+    assert_eq!((&walk["value"], &walk["before"]["covered_households"]), (&json!(1000), &json!(300)));
+    assert_eq!((&walk["chosen"][0]["id"], &walk["proven"]), (&json!("south"), &json!(true)));
+    let lacks =
+        |id: &str| walk["left_out"].as_array().unwrap().iter().find(|l| l["id"] == id).map(|l| l["lacks"].clone());
+    assert_eq!((lacks("c3"), lacks("hills")), (Some("street".into()), Some("street".into())));
+    let mean = run(&["site", county.path(), "--problem", "pmedian", "--p", "1", "--mode", "walk", "--lang", "zh"]);
+    assert!(mean.code == 0 && mean.stdout.contains("平均步行距离"), "{}{}", mean.stdout, mean.stderr);
+}

@@ -15,6 +15,8 @@ siting-figure = { $what ->
     [cost] The assumed fixed cost
     [cost_per_m2] The assumed cost per m²
     [smallest_m2] The smallest size
+    [m2_per_place] The floor space of a place
+    [rate] The places that one of those who count needs
    *[floor_m2] The floor space
 } can't be { $value }.
 siting-no-such-candidate = There is no candidate “{ $id }”.
@@ -33,3 +35,8 @@ siting-infeasible-floor = { $compounds ->
 } floor space that the candidates can't bring: { $missing } m² remain missing. This is the best that can be done.
 siting-circles-shared = The rulebook shares floor space by circle; floor space can be planned only where it is shared by town or not at all.
 siting-no-such-limit = The problem has no limit of this kind.
+siting-infeasible-no-way = { $compounds ->
+    [one] From 1 compound
+   *[other] From { $compounds } compounds
+} no way on foot leads to any of these sites or to a facility; each counts as { $metres } m.
+siting-infeasible-no-room = { $people } who have a site or facility within reach find no room there.

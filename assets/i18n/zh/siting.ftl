@@ -15,6 +15,8 @@ siting-figure = { $what ->
     [cost] 假定的固定费用
     [cost_per_m2] 假定的每平方米费用
     [smallest_m2] 最小面积
+    [m2_per_place] 每个床位（名额）的建筑面积
+    [rate] 人均所需床位（名额）
    *[floor_m2] 建筑面积
 }不能是 { $value }。
 siting-no-such-candidate = 没有编号为“{ $id }”的备选点。
@@ -27,3 +29,5 @@ siting-infeasible = 有 { $compounds } 个小区的服务半径内备选点和�
 siting-infeasible-floor = 有 { $compounds } 个小区所缺的配建面积无法由备选点补齐，仍缺 { $missing } ㎡。以下是所能做到的最好结果。
 siting-circles-shared = 指标体系按服务圈统筹配建面积；面积选址目前只适用于按乡镇统筹或不统筹的情形。
 siting-no-such-limit = 这类问题不能按点位数或预算逐级求解。
+siting-infeasible-no-way = 有 { $compounds } 个小区步行到不了任何所选点位或现有设施，每个按 { $metres } 米计。
+siting-infeasible-no-room = 服务范围内有点位或设施、但因床位（名额）不足而得不到服务的有 { $people }。

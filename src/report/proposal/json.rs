@@ -7,13 +7,19 @@ use serde_json::Number;
 
 use super::super::ReportInput;
 use super::super::table::Format;
+use super::beside::{Beside, Written};
 use crate::assess::Totals;
-use crate::model::CompoundIdx;
+use crate::model::{CompoundIdx, SiteIdx};
 use crate::siting::{Chosen, Infeasible, LeftOut, Proposal};
 
 /// Writes the object and a line feed.
-pub(super) fn write(input: &ReportInput<'_>, proposal: &Proposal, mut out: impl Write) -> io::Result<()> {
-    serde_json::to_writer(&mut out, &whole(input, proposal))?;
+pub(super) fn write(
+    input: &ReportInput<'_>,
+    proposal: &Proposal,
+    beside: &Beside,
+    mut out: impl Write,
+) -> io::Result<()> {
+    serde_json::to_writer(&mut out, &whole(input, proposal, beside))?;
     out.write_all(b"\n")
 }
 
@@ -37,6 +43,8 @@ struct Whole<'a> {
     after: Standing,
     infeasible: Option<Missed<'a>>,
     left_out: Vec<Absent<'a>>,
+    #[serde(flatten)]
+    beside: Written<'a>,
 }
 
 #[derive(Serialize)]
@@ -70,6 +78,8 @@ struct Missed<'a> {
     asked: i64,
     short: Vec<&'a str>,
     missing_m2: Option<Number>,
+    no_way: Vec<&'a str>,
+    no_room: i64,
 }
 
 #[derive(Serialize)]
@@ -80,7 +90,7 @@ struct Absent<'a> {
     lacks: &'a str,
 }
 
-fn whole<'a>(input: &'a ReportInput<'a>, proposal: &'a Proposal) -> Whole<'a> {
+fn whole<'a>(input: &'a ReportInput<'a>, proposal: &'a Proposal, beside: &'a Beside) -> Whole<'a> {
     Whole {
         problem: proposal.problem.key(),
         value: number(proposal.value, Format::Metres),
@@ -100,11 +110,12 @@ fn whole<'a>(input: &'a ReportInput<'a>, proposal: &'a Proposal) -> Whole<'a> {
         after: standing(&proposal.after),
         infeasible: proposal.infeasible.as_ref().map(|i| missed(input, i)),
         left_out: proposal.left_out.iter().map(|l| absent(input, *l)).collect(),
+        beside: Written::of(input, proposal, beside),
     }
 }
 
 /// A number, as a whole one where it is whole.
-fn number(x: f64, format: Format) -> Option<Number> {
+pub(super) fn number(x: f64, format: Format) -> Option<Number> {
     let x = format.round(x)?;
     if x.fract() == 0.0 && x.abs() < 1e15 { Some(Number::from(x as i64)) } else { Number::from_f64(x) }
 }
@@ -147,6 +158,8 @@ fn missed<'a>(input: &'a ReportInput<'a>, infeasible: &Infeasible) -> Missed<'a>
         asked: infeasible.asked,
         short: infeasible.short.iter().map(id).collect(),
         missing_m2: number(infeasible.missing_m2, Format::SquareMetres),
+        no_way: infeasible.no_way.iter().map(id).collect(),
+        no_room: infeasible.no_room,
     }
 }
 
@@ -155,13 +168,21 @@ fn absent<'a>(input: &'a ReportInput<'a>, left_out: LeftOut) -> Absent<'a> {
         let c = &input.county.compounds[row.i()];
         ("compounds", c.id.as_str(), c.name.as_str())
     };
+    let site = |row: SiteIdx| {
+        let s = &input.county.sites[row.i()];
+        ("sites", s.id.as_str(), s.name.as_str())
+    };
     let (lacks, (layer, id, name)) = match left_out {
         LeftOut::CompoundNowhere(row) => ("position", compound(row)),
         LeftOut::CompoundUncounted(row) => ("figure", compound(row)),
-        LeftOut::SiteNowhere(row) => {
-            let s = &input.county.sites[row.i()];
-            ("position", ("sites", s.id.as_str(), s.name.as_str()))
+        LeftOut::CompoundOffStreets(row) => ("street", compound(row)),
+        LeftOut::CompoundCutOff(row) => ("way", compound(row)),
+        LeftOut::FacilityUncounted(slot) => {
+            let f = &input.county.facilities[slot.i()];
+            ("room", ("facilities", f.id.as_str(), f.name.as_str()))
         }
+        LeftOut::SiteNowhere(row) => ("position", site(row)),
+        LeftOut::SiteOffStreets(row) => ("street", site(row)),
     };
     Absent { layer, id, name, lacks }
 }

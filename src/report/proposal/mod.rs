@@ -1,9 +1,11 @@
 //! A siting proposal as it leaves the program: JSON, a layer, a table.
 
+mod beside;
 mod json;
 mod table;
 mod words;
 
+pub use beside::{Beside, named as worth_named};
 pub use words::{gap_text, proposal_figure, proposal_gap, proposal_verdict};
 
 use std::io::{self, Write};
@@ -16,8 +18,8 @@ use crate::model::FacilityStatus;
 use crate::siting::{Chosen, Proposal};
 
 /// Writes the object that `site --json` prints. Money is in yuan, distances in metres, areas in m2.
-pub fn proposal_json(input: &ReportInput<'_>, proposal: &Proposal, out: impl Write) -> io::Result<()> {
-    json::write(input, proposal, out)
+pub fn proposal_json(input: &ReportInput<'_>, proposal: &Proposal, beside: &Beside, out: impl Write) -> io::Result<()> {
+    json::write(input, proposal, beside, out)
 }
 
 /// Writes `proposal.json`, `proposal.geojson` (a layer of facilities that this program reads again) and `proposal.csv`
@@ -25,12 +27,13 @@ pub fn proposal_json(input: &ReportInput<'_>, proposal: &Proposal, out: impl Wri
 pub fn write_proposal(
     input: &ReportInput<'_>,
     proposal: &Proposal,
+    beside: &Beside,
     folder: &Path,
 ) -> Result<Vec<PathBuf>, ReportError> {
     files::prepare(folder, input.sources)?;
     let features = || proposal.chosen.iter().map(|c| feature(input, proposal, c));
     Ok(vec![
-        files::write(folder, "proposal.json", |out| proposal_json(input, proposal, out))?,
+        files::write(folder, "proposal.json", |out| proposal_json(input, proposal, beside, out))?,
         files::write(folder, "proposal.geojson", |out| geojson::write(out, "facilities", features()))?,
         files::write(folder, "proposal.csv", |out| {
             csv_files::write_table(table::of(input, proposal), input.lang, out)

@@ -42,6 +42,8 @@ pub fn proposal_verdict(request: &Request, proposal: &Proposal, gap: &str, lang:
         (Problem::PCenter { .. }, _) => "cli-site-pcenter",
         (Problem::FloorSpace { budget: None }, _) => "cli-site-floor",
         (Problem::FloorSpace { .. }, _) => "cli-site-floor-budget",
+        (Problem::Capacity { .. }, Weight::Households) => "cli-site-capacity",
+        (Problem::Capacity { .. }, Weight::Elderly) => "cli-site-capacity-elderly",
         (Problem::Lscp { .. }, _) => "cli-site-lscp",
     };
     lang.message(&Message::new(text).arg("value", value).arg("bound", bound).arg("proof", proof)).into_owned()

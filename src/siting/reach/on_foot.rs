@@ -49,7 +49,8 @@ impl OnFootReach {
     /// The gates of compounds, and whose each is (its number in `to`).
     fn gates(&self, to: &[CompoundIdx]) -> (Vec<Option<Snap>>, Vec<u32>) {
         let gates = self.streets.gates();
-        let of = |(number, row): (usize, &CompoundIdx)| gates.places(row.0).map(move |snap| (Some(snap), number as u32));
+        let of =
+            |(number, row): (usize, &CompoundIdx)| gates.places(row.0).map(move |snap| (Some(snap), number as u32));
         to.iter().enumerate().flat_map(of).unzip()
     }
 

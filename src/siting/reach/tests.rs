@@ -21,7 +21,8 @@ impl Town {
     fn new(seed: u64) -> Self {
         let mut rng = fastrand::Rng::with_seed(seed);
         let homes = random_places(&mut rng, 9, 40);
-        let county = County { compounds: homes.iter().enumerate().map(|(i, p)| home(i, *p, 1)).collect(), ..County::default() };
+        let county =
+            County { compounds: homes.iter().enumerate().map(|(i, p)| home(i, *p, 1)).collect(), ..County::default() };
         let county = with_streets(county, &mut rng, 9);
         let on_foot = OnFoot { minutes: 6.0, access_m: 60.0, ..OnFoot::default() };
         let streets = Arc::new(Streets::prepare(&county, on_foot).unwrap());

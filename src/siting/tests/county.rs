@@ -101,7 +101,11 @@ pub fn home(number: usize, place: LonLat, households: u32) -> Compound {
 
 /// The county with the streets of a random small town of so many blocks a side.
 pub fn with_streets(county: County, rng: &mut fastrand::Rng, size: usize) -> County {
-    let lines = random_town(rng, size);
+    with_lines(county, &random_town(rng, size))
+}
+
+/// The county with these streets.
+pub fn with_lines(county: County, lines: &[Vec<LonLat>]) -> County {
     let mut shapes = Shapes::new();
     lines.iter().for_each(|line| shapes.push_line(line));
     let n = lines.len();

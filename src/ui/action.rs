@@ -164,13 +164,15 @@ pub enum Tab {
     Charts,
     /// Where to build.
     Siting,
+    /// The walking network.
+    Network,
     /// Warnings of the load.
     Warnings,
 }
 
 impl Tab {
     /// All tabs from left to right.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Rules,
         Self::Compounds,
         Self::Towns,
@@ -178,6 +180,7 @@ impl Tab {
         Self::Gaps,
         Self::Charts,
         Self::Siting,
+        Self::Network,
         Self::Warnings,
     ];
 
@@ -191,6 +194,7 @@ impl Tab {
             Self::Gaps => "tab-gaps",
             Self::Charts => "tab-charts",
             Self::Siting => "tab-siting",
+            Self::Network => "tab-network",
             Self::Warnings => "tab-warnings",
         }
     }

@@ -30,6 +30,10 @@ fn plan_ui(ui: &mut Ui, app: &mut App, actions: &mut Vec<Action>) {
     let cx = Cx { plan, lang: *lang, hovered: map.hovered, tool: *tool };
     let before = (docks.left, docks.right, docks.bottom);
     let mut open = *docks;
+    let network_on_view = (open.bottom && open.tab == Tab::Network) || p.layers.faults;
+    if network_on_view {
+        p.network.refresh(ui.ctx(), plan);
+    }
     let strip = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(12, 5));
     Panel::top("totals").frame(strip).show(ui, |ui| panels::totals_ui(ui, &cx, &mut p.totals, actions));
     Panel::left("left").default_size(264.0).size_range(180.0..=420.0).show_collapsible(ui, &mut open.left, |ui| {
@@ -57,6 +61,7 @@ fn plan_ui(ui: &mut Ui, app: &mut App, actions: &mut Vec<Action>) {
         |ui| bottom_ui(ui, &cx, open.tab, p, actions),
     );
     (map.proposed, map.marked) = (p.siting.proposed(), p.siting.marked());
+    map.faults = network_on_view.then(|| p.network.findings().cloned()).flatten();
     CentralPanel::no_frame().show(ui, |ui| {
         map.map_ui(ui, &cx, drawn, actions);
         toasts.toasts_ui(ui.ctx(), *lang, ui.min_rect().right_bottom());
@@ -94,6 +99,7 @@ fn bottom_ui(ui: &mut Ui, cx: &Cx<'_>, tab: Tab, p: &mut panels::PanelsState, ac
         Tab::Gaps => panels::gaps_ui(ui, cx, &mut p.gaps, actions),
         Tab::Charts => panels::charts_ui(ui, cx, &mut p.charts, actions),
         Tab::Siting => panels::siting_ui(ui, cx, &mut p.siting, actions),
+        Tab::Network => panels::network_ui(ui, cx, &mut p.network, actions),
         Tab::Warnings => panels::warnings_ui(ui, cx, &mut p.warnings, actions),
     }
 }

@@ -163,6 +163,10 @@ fn network_menu_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
     for verb in [Verb::PathTool, Verb::BridgeTool, Verb::ClosureTool, Verb::GateTool] {
         verb_ui(ui, app, verb, actions);
     }
+    ui.separator();
+    if ui.add_enabled(app.plan().is_some(), Button::new(t!(app.lang, "menu-check-network"))).clicked() {
+        actions.push(Action::ShowTab(Tab::Network));
+    }
 }
 
 fn help_menu_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {

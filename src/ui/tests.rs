@@ -1,5 +1,7 @@
 //! The window as a person uses it, without a screen.
 
+mod drawing;
+
 use std::sync::Arc;
 
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, vec2};

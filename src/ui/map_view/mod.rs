@@ -4,6 +4,7 @@ mod badge;
 mod bend;
 mod context_menu;
 mod drawing;
+mod faults;
 mod fill;
 mod furniture;
 mod glide;
@@ -33,6 +34,7 @@ pub use projector::Projector;
 pub use proposed::{Gain, Marked, Proposed, ProposedSite};
 use sketch::{Sketch, Snapped, Snapping};
 
+use super::panels::Findings;
 use super::{Action, Cx, Tool};
 use crate::geom::{Bounds, LonLat};
 use crate::map::{Camera, Scene, Style, WorldPoint, palette};
@@ -79,6 +81,8 @@ pub struct MapView {
     pub proposed: Option<Rc<Proposed>>,
     /// Places to be seen over the map that something is wanted of.
     pub marked: Option<Rc<Vec<Marked>>>,
+    /// Faults of the walking network to be marked on the map.
+    pub faults: Option<Arc<Findings>>,
     /// Where the pointer is on the earth.
     pub cursor: Option<LonLat>,
     /// What is under the pointer.
@@ -126,6 +130,7 @@ impl MapView {
             shown: None,
             proposed: None,
             marked: None,
+            faults: None,
             cursor: None,
             hovered: None,
         }
@@ -175,6 +180,12 @@ impl MapView {
     /// The denominator of the map's scale.
     pub fn scale_denominator(&self) -> Option<f64> {
         self.shown.map(|s| s.scale_denominator())
+    }
+
+    /// Whether the pointer is at a place that it snapped to.
+    #[cfg(test)]
+    pub fn snaps(&self) -> bool {
+        self.snapped.is_some_and(|s| s.to.is_some())
     }
 
     /// Where a place is in the window.
@@ -291,6 +302,9 @@ impl MapView {
         self.pictures.paint(&painter, to);
         if let Some(marked) = &self.marked {
             proposed::paint_marked(&painter, to, marked, dark);
+        }
+        if let Some(found) = &self.faults {
+            faults::paint(&painter, to, found, dark);
         }
         if let Some(proposed) = &self.proposed {
             let held = match self.hold {

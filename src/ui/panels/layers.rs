@@ -11,7 +11,10 @@ use crate::ui::{Action, Cx};
 
 /// State of [`layers_ui`].
 #[derive(Default)]
-pub struct LayersState {}
+pub struct LayersState {
+    /// Whether faults of the walking network are marked on the map also while their tab is closed.
+    pub faults: bool,
+}
 
 /// What compounds can be coloured by, in the order of the menu.
 const COLOURS: [ColourBy; 6] = [
@@ -25,7 +28,6 @@ const COLOURS: [ColourBy; 6] = [
 
 /// Draws one row a layer and the choice of colours.
 pub fn layers_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut LayersState, actions: &mut Vec<Action>) {
-    let LayersState {} = state;
     let lang = cx.lang;
     let mut style = cx.plan.view.style.clone();
     section(ui, t!(lang, "panel-layers"));
@@ -47,6 +49,9 @@ pub fn layers_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut LayersState, actions: &mu
         list.response.accessible_name(t!(lang, "panel-colours"));
     });
     ui.checkbox(&mut style.shade_towns, t!(lang, "panel-shade-towns"));
+    if !cx.plan.county().roads.shapes.is_empty() {
+        ui.checkbox(&mut state.faults, t!(lang, "panel-mark-faults"));
+    }
     if style != cx.plan.view.style {
         actions.push(Action::SetStyle(Box::new(style)));
     }

@@ -14,6 +14,7 @@ mod layers;
 mod legend;
 mod marks;
 mod nearest;
+mod network;
 mod rulebook;
 mod rules;
 mod siting;
@@ -38,6 +39,7 @@ pub use gaps::{GapsState, gaps_ui};
 pub use inspector::{InspectorState, inspector_ui};
 pub use layers::{LayersState, layers_ui};
 pub use legend::{LegendState, legend_ui};
+pub use network::{Findings, NetworkList, NetworkState, network_ui};
 pub use rulebook::{RulebookState, rulebook_ui};
 pub use rules::{RulesState, RulesView, rules_ui};
 pub(in crate::ui) use siting::wishes_for;
@@ -70,6 +72,8 @@ pub struct PanelsState {
     pub charts: ChartsState,
     /// Where to build.
     pub siting: SitingState,
+    /// The walking network.
+    pub network: NetworkState,
     /// Warnings of the load.
     pub warnings: WarningsState,
     /// The strip of totals.
@@ -90,6 +94,7 @@ impl Default for PanelsState {
             gaps: GapsState::default(),
             charts: ChartsState::default(),
             siting: SitingState::default(),
+            network: NetworkState::default(),
             warnings: WarningsState::default(),
             totals: TotalsState::default(),
         };

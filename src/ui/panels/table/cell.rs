@@ -18,6 +18,8 @@ pub(in crate::ui::panels) enum Cell<'a> {
     Text(Cow<'a, str>),
     /// A word of the program, by text id.
     Word(&'static str),
+    /// A button with a word of the program; [`super::Rows::pressed`] says what it does.
+    Button(&'static str),
     /// A class.
     Class(Class),
     /// A warning's severity.
@@ -60,7 +62,7 @@ impl<'a> Cell<'a> {
     /// The number to sort by, NaN where it is unknown; `None` for cells that are sorted as text.
     pub(in crate::ui::panels) fn sort_number(&self) -> Option<f64> {
         match *self {
-            Self::Text(_) | Self::Word(_) => None,
+            Self::Text(_) | Self::Word(_) | Self::Button(_) => None,
             Self::Unknown => Some(f64::NAN),
             Self::Class(c) => Some(f64::from(c as u8)),
             Self::Severity(s) => Some(f64::from(s as u8)),
@@ -76,7 +78,7 @@ impl<'a> Cell<'a> {
         match self {
             Self::Unknown => Cow::Borrowed("–"),
             Self::Text(t) => Cow::Borrowed(t),
-            Self::Word(id) => Cow::Borrowed(lang.t(id)),
+            Self::Word(id) | Self::Button(id) => Cow::Borrowed(lang.t(id)),
             Self::Class(c) => Cow::Borrowed(lang.t(c.text_id())),
             Self::Severity(s) => Cow::Borrowed(lang.t(severity_id(*s))),
             Self::Outcome(o) => Cow::Borrowed(outcome_word(lang, *o)),
@@ -91,7 +93,7 @@ impl<'a> Cell<'a> {
     /// What a spreadsheet reads: numbers without separators, texts on one line and never a formula.
     pub(in crate::ui::panels) fn copied(&self, lang: Lang) -> Cow<'_, str> {
         match self {
-            Self::Unknown => Cow::Borrowed(""),
+            Self::Unknown | Self::Button(_) => Cow::Borrowed(""),
             Self::Text(t) => plain_text(t),
             Self::Count(n) | Self::Plain(n) => Cow::Owned(n.to_string()),
             Self::Fixed(x, decimals) => Cow::Owned(format!("{x:.decimals$}")),

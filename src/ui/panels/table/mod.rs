@@ -151,7 +151,7 @@ fn rows_ui<R: Rows>(
     actions: &mut Vec<Action>,
 ) {
     let bound = rows.bound();
-    let mut clicked = None;
+    let (mut clicked, mut pressed) = (None, None);
     body.rows(height, state.order().len(), |mut line| {
         let row = state.order()[line.index()];
         if row as usize >= bound {
@@ -159,7 +159,13 @@ fn rows_ui<R: Rows>(
         }
         line.set_selected(selected == Some(row));
         for (i, column) in R::COLUMNS.iter().enumerate() {
-            line.col(|ui| aligned(ui, column.right, |ui| cell_ui(ui, cx.lang, &rows.cell(row, i))));
+            line.col(|ui| {
+                aligned(ui, column.right, |ui| {
+                    if cell_ui(ui, cx.lang, &rows.cell(row, i)) {
+                        pressed = rows.pressed(row, i);
+                    }
+                });
+            });
         }
         let response = line.response();
         if response.double_clicked() {
@@ -172,6 +178,7 @@ fn rows_ui<R: Rows>(
         state.follow(row);
         actions.push(action);
     }
+    actions.extend(pressed);
 }
 
 fn aligned(ui: &mut Ui, right: bool, add: impl FnOnce(&mut Ui)) {
@@ -186,8 +193,10 @@ fn aligned(ui: &mut Ui, right: bool, add: impl FnOnce(&mut Ui)) {
     }
 }
 
-fn cell_ui(ui: &mut Ui, lang: Lang, cell: &Cell<'_>) {
+/// Draws a cell; true if it is a button and was pressed.
+fn cell_ui(ui: &mut Ui, lang: Lang, cell: &Cell<'_>) -> bool {
     match cell {
+        Cell::Button(text) => return ui.small_button(lang.t(text)).clicked(),
         Cell::Unknown => {
             ui.weak("–");
         }
@@ -198,4 +207,5 @@ fn cell_ui(ui: &mut Ui, lang: Lang, cell: &Cell<'_>) {
             ui.add(egui::Label::new(cell.shown(lang).into_owned()).truncate());
         }
     }
+    false
 }

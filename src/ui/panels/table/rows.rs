@@ -104,6 +104,11 @@ pub(in crate::ui::panels) trait Rows {
         self.clicked(row)
     }
 
+    /// What the button in a cell asks for.
+    fn pressed(&self, _row: u32, _column: usize) -> Option<Action> {
+        None
+    }
+
     /// Counts up with whatever the rows show beyond the plan.
     fn version(&self) -> u64 {
         0

@@ -1,0 +1,178 @@
+//! What the tab of the network keeps between frames: what was found, for which streets, and which list is shown.
+
+use std::sync::Arc;
+
+use egui::Context;
+use rustc_hash::FxHashSet;
+
+use super::findings::{Findings, LostPlace};
+use crate::assess::Streets;
+use crate::geom::LonLat;
+use crate::model::FacilityIdx;
+use crate::plan::OpenPlan;
+use crate::ui::panels::background::Background;
+use crate::ui::panels::table::TableState;
+
+/// The lists.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum NetworkList {
+    /// Ends that nearly meet.
+    #[default]
+    Gaps,
+    /// Streets without connection.
+    Pieces,
+    /// Compounds and facilities from which nobody gets anywhere.
+    Lost,
+    /// What the plan draws.
+    Drawn,
+}
+
+impl NetworkList {
+    /// All lists from left to right.
+    pub const ALL: [Self; 4] = [Self::Gaps, Self::Pieces, Self::Lost, Self::Drawn];
+
+    /// Text id of the list's name.
+    pub(super) fn text_id(self) -> &'static str {
+        match self {
+            Self::Gaps => "network-gaps",
+            Self::Pieces => "network-pieces",
+            Self::Lost => "network-lost",
+            Self::Drawn => "network-drawn",
+        }
+    }
+}
+
+/// Which streets: another number for every other network.
+type StreetsKey = usize;
+
+/// Which streets, and at which revision of the plan.
+type FacilitiesKey = (StreetsKey, u64);
+
+type LostFacilities = Vec<LostPlace<FacilityIdx>>;
+
+/// The two ends of a line, bit by bit.
+pub(super) type Ends = [u64; 4];
+
+/// State of [`super::network_ui`].
+pub struct NetworkState {
+    pub(super) list: NetworkList,
+    pub(super) gaps: TableState,
+    pub(super) pieces: TableState,
+    pub(super) lost: TableState,
+    pub(super) drawn: TableState,
+    /// Gaps up to this width are joined at once, metres.
+    pub(super) join_up_to_m: f64,
+    found: Option<(Arc<Streets>, Arc<Findings>)>,
+    finding: Background<StreetsKey, (Arc<Streets>, Arc<Findings>)>,
+    facilities: Option<(FacilitiesKey, LostFacilities)>,
+    snapping: Background<FacilitiesKey, LostFacilities>,
+    joined: Option<(usize, u64, FxHashSet<Ends>)>,
+    /// Counts up with every result.
+    pub(super) version: u64,
+}
+
+impl Default for NetworkState {
+    fn default() -> Self {
+        Self {
+            list: NetworkList::default(),
+            gaps: TableState::default(),
+            pieces: TableState::default(),
+            lost: TableState::default(),
+            drawn: TableState::default(),
+            join_up_to_m: 2.0,
+            found: None,
+            finding: Background::default(),
+            facilities: None,
+            snapping: Background::default(),
+            joined: None,
+            version: 0,
+        }
+    }
+}
+
+impl NetworkState {
+    /// Shows a list.
+    pub fn show(&mut self, list: NetworkList) {
+        self.list = list;
+    }
+
+    /// Whether work is under way beside the window.
+    pub fn is_busy(&self) -> bool {
+        self.finding.is_running() || self.snapping.is_running()
+    }
+
+    /// What was found for the newest streets that were looked at.
+    pub fn findings(&self) -> Option<&Arc<Findings>> {
+        self.found.as_ref().map(|(_, findings)| findings)
+    }
+
+    /// The facilities from which nobody gets anywhere.
+    pub(super) fn lost_facilities(&self) -> &[LostPlace<FacilityIdx>] {
+        self.facilities.as_ref().map_or(&[], |(_, lost)| lost)
+    }
+
+    /// Takes over what was found, and looks again where streets or facilities are others: on a thread.
+    pub fn refresh(&mut self, ctx: &Context, plan: &OpenPlan) {
+        self.refresh_joined(plan);
+        if let Some((_, found)) = self.finding.take() {
+            self.found = Some(found);
+            self.version += 1;
+        }
+        if let Some(done) = self.snapping.take() {
+            self.facilities = Some(done);
+            self.version += 1;
+        }
+        let Some(streets) = plan.live().streets() else {
+            self.found = None;
+            self.facilities = None;
+            return;
+        };
+        let fresh = self.found.as_ref().is_some_and(|(of, _)| Arc::ptr_eq(of, streets));
+        if !fresh && !self.finding.is_running() {
+            let (streets, base) = (Arc::clone(streets), plan.base_shared());
+            self.finding.start(ctx, key_of(&streets), move || {
+                let findings = Findings::new(&streets, &base);
+                (streets, Arc::new(findings))
+            });
+        }
+        self.refresh_facilities(ctx, plan);
+    }
+
+    fn refresh_facilities(&mut self, ctx: &Context, plan: &OpenPlan) {
+        let Some((streets, findings)) = &self.found else { return };
+        let key = (key_of(streets), plan.revision());
+        let known = self.facilities.as_ref().is_some_and(|(of, _)| *of == key);
+        if known || self.snapping.is_running() || plan.drag().is_some() {
+            return;
+        }
+        let places: Vec<(FacilityIdx, LonLat)> =
+            plan.county().live_facilities().filter_map(|(slot, f)| Some((slot, f.position?))).collect();
+        let (streets, findings) = (Arc::clone(streets), Arc::clone(findings));
+        self.snapping.start(ctx, key, move || findings.facilities(&streets, &places));
+    }
+
+    /// The ends of all drawn paths, by which a gap is known to be joined.
+    fn refresh_joined(&mut self, plan: &OpenPlan) {
+        let key = (std::ptr::from_ref(plan.base()) as usize, plan.network_revision());
+        if self.joined.as_ref().is_some_and(|(base, revision, _)| (*base, *revision) == key) {
+            return;
+        }
+        let ends = |d: &crate::model::Drawn| Some(ends(*d.line.first()?, *d.line.last()?));
+        let ways = plan.county().live_drawn().filter(|(_, d)| d.kind.is_way() && d.is_built());
+        self.joined = Some((key.0, key.1, ways.filter_map(|(_, d)| ends(d)).collect()));
+        self.version += 1;
+    }
+
+    /// Whether a drawn path leads from end to end.
+    pub(super) fn is_joined(&self, a: LonLat, b: LonLat) -> bool {
+        self.joined.as_ref().is_some_and(|(.., all)| all.contains(&ends(a, b)) || all.contains(&ends(b, a)))
+    }
+}
+
+fn key_of(streets: &Arc<Streets>) -> StreetsKey {
+    Arc::as_ptr(streets) as usize
+}
+
+fn ends(a: LonLat, b: LonLat) -> Ends {
+    [a.lon, a.lat, b.lon, b.lat].map(f64::to_bits)
+}

@@ -6,31 +6,18 @@
     python3 benches/peers/compare.py FOLDER [--runs 5] [--only load|coverage]
 
 FOLDER holds compounds.geojson and facilities.geojson. Each program runs in a process of its own, in turn, so that a
-drift of the machine touches all alike; the middle of the runs counts. Figures are seconds inside the process, without
-its start and imports, and the peak memory of the whole process. Ratios are the peer's figure over ours.
+drift of the machine touches all alike; the middle of the runs counts. Ratios are the peer's figure over ours.
+`network.py` compares ways on foot, `siting.py` proposals.
 """
 import argparse
-import json
 import os
-import resource
-import statistics
-import subprocess
 import sys
 import time
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-OURS = os.path.join(HERE, "..", "..", "target", "release", "examples", "measure")
+from points import points
+from running import OURS, compare, say
 
 
-def peak_mb():
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024.0
-
-
-def say(**figures):
-    print(json.dumps({**figures, "peak_mb": round(peak_mb(), 1)}))
-
-
-# ------------------------------------------------------------------ what runs in a process of its own
 def peer_load(folder, layer, arrow):
     import pyogrio
     import geopandas  # noqa: F401  (its import is not what is measured)
@@ -42,23 +29,10 @@ def peer_load(folder, layer, arrow):
 def peer_coverage(folder, method, radius=1000.0):
     """The peers get points that are projected already; only index and query are counted."""
     import numpy as np
-    import pyogrio
     import scipy.spatial
     import shapely
-    from pyproj import Transformer
 
-    def points(layer, columns):
-        frame = pyogrio.read_dataframe(os.path.join(folder, layer + ".geojson"), columns=columns)
-        p = shapely.centroid(frame.geometry.values)
-        outside = ~shapely.intersects(frame.geometry.values, p)
-        p = np.where(outside, shapely.point_on_surface(frame.geometry.values), p)
-        lon, lat = shapely.get_x(p), shapely.get_y(p)
-        zone = round(float(lon.mean()) / 3) * 3
-        crs = "+proj=tmerc +lat_0=0 +lon_0=%d +k=1 +x_0=500000 +ellps=WGS84 +units=m" % zone
-        x, y = Transformer.from_crs("EPSG:4326", crs, always_xy=True).transform(lon, lat)
-        return np.column_stack([x, y])
-
-    c, f = points("compounds", ["households"]), points("facilities", [])
+    c, f = points(folder, "compounds", ["households"])[1], points(folder, "facilities")[1]
     start = time.perf_counter()
     if method == "ckdtree":
         d, _ = scipy.spatial.cKDTree(f).query(c, k=1)
@@ -71,27 +45,8 @@ def peer_coverage(folder, method, radius=1000.0):
     say(coverage_s=time.perf_counter() - start, covered=int(covered.sum()), of=len(c))
 
 
-# ------------------------------------------------------------------ running and comparing them
-def run(command):
-    out = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    return json.loads(out.strip().splitlines()[-1])
-
-
 def me(*words):
     return [sys.executable, os.path.abspath(__file__), *words]
-
-
-def compare(title, commands, key, runs):
-    results = {name: [] for name in commands}
-    for _ in range(runs):
-        for name, command in commands.items():
-            results[name].append(run(command))
-    ours = statistics.median(r[key] for r in results["carecircle"])
-    print("\n### %s (middle of %d runs)\n\n| program | s | times ours | peak MB | answer |\n|---|--:|--:|--:|---|" % (title, runs))
-    for name, rs in results.items():
-        s = statistics.median(r[key] for r in rs)
-        answer = {k: v for k, v in rs[-1].items() if not k.endswith("_s") and k != "peak_mb"}
-        print("| %s | %.4f | %.1f | %.0f | %s |" % (name, s, s / ours, max(r["peak_mb"] for r in rs), answer), flush=True)
 
 
 def main():
@@ -110,14 +65,14 @@ def main():
             "carecircle": [OURS, "load", layer],
             "pyogrio": me(a.folder, "--peer", "load:plain"),
             "pyogrio, arrow": me(a.folder, "--peer", "load:arrow"),
-        }, "read_s", a.runs)
+        }, a.runs, "read_s")
     if a.only != "load":
         compare("Coverage of %s, 1,000 m" % a.folder, {
             "carecircle": [OURS, "coverage", a.folder],
             "carecircle, with floor space and totals": [OURS, "assess", a.folder],
             "shapely STRtree": me(a.folder, "--peer", "coverage:strtree"),
             "scipy cKDTree": me(a.folder, "--peer", "coverage:ckdtree"),
-        }, "coverage_s", a.runs)
+        }, a.runs, "coverage_s")
 
 
 if __name__ == "__main__":

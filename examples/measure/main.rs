@@ -3,6 +3,15 @@
 //!     measure load LAYER.geojson     seconds to read the compounds of one file
 //!     measure coverage FOLDER        seconds from loaded compounds and facilities to coverage verdicts
 //!     measure assess FOLDER          the same with floor space, pools and totals
+//!     measure streets FOLDER         seconds to read roads.geojson and to build the walking network of it
+//!     measure walk FOLDER [FILE]     seconds from facilities on the network to the nearest of every compound, 1,000 m of
+//!                                    way; FILE gets a 0 or 1 a compound
+//!     measure siting FOLDER PROBLEM [P]
+//!                                    seconds of mclp, lscp or pmedian on 500 (or, from 20,000 compounds, 2,000) of the
+//!                                    compounds as candidates, straight lines, nothing built yet
+
+mod siting;
+mod walking;
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -18,7 +27,12 @@ fn main() -> Result<()> {
         ["load", layer] => load(Path::new(layer)),
         ["coverage", folder] => coverage(Path::new(folder)),
         ["assess", folder] => whole(Path::new(folder)),
-        _ => bail!("measure load LAYER | measure coverage FOLDER | measure assess FOLDER"),
+        ["streets", folder] => walking::streets(Path::new(folder)),
+        ["walk", folder] => walking::walk(Path::new(folder), None),
+        ["walk", folder, answers] => walking::walk(Path::new(folder), Some(Path::new(answers))),
+        ["siting", folder, problem] => siting::solve(Path::new(folder), problem, 0),
+        ["siting", folder, problem, p] => siting::solve(Path::new(folder), problem, p.parse()?),
+        _ => bail!("measure load LAYER | coverage FOLDER | assess FOLDER | streets FOLDER | walk FOLDER [FILE] | siting FOLDER PROBLEM [P]"),
     }
 }
 

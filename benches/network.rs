@@ -9,12 +9,12 @@ use std::hint::black_box;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use carecircle::assess::Streets;
+use carecircle::assess::{LiveAssessment, Streets, assess_on_streets};
 use carecircle::geom::LonLat;
 use carecircle::io::{LoadOptions, load_folder};
-use carecircle::model::County;
+use carecircle::model::{County, FacilityIdx};
 use carecircle::network::{LiveNetwork, NearestField, Snap};
-use carecircle::rules::{OnFoot, Rulebook};
+use carecircle::rules::{Mode, OnFoot, Rulebook};
 use fastrand::Rng;
 
 /// 1,000 m of street.
@@ -47,12 +47,44 @@ fn measure(name: &str, county: &County) {
     row("nearest facility of every compound", judged, None);
     row("the same by a textbook Dijkstra", best(|| textbook(&streets, &places)), Some(judged));
     row("every facility's own area", best_of(3, || graph.service_areas(&places, LIMIT_MM, |_, a| a.len())), None);
-    let mut times = drag(county, &streets, &places);
-    times.sort();
-    let at = |share: usize| times[(times.len() - 1) * share / 100];
-    for (what, share) in [("drag step, median", 50), ("drag step, p99", 99)] {
-        println!("{what:<46} {:>10.1} us = 1/{:.0} of it", micros(at(share)), micros(judged) / micros(at(share)));
+    let rules = Rulebook { mode: Mode::Walk, ..rules };
+    let streets = Arc::new(streets);
+    let whole = best(|| assess_on_streets(county, &rules, Some(Arc::clone(&streets))));
+    row("assessment on foot, from the network to all totals", whole, None);
+    let ready = best_of(3, || LiveAssessment::on_streets(county, &rules, Some(Arc::clone(&streets))));
+    row("the same, both ways, all rules, ready for edits", ready, None);
+    let drags: [(&str, Vec<Duration>, Duration); 2] = [
+        ("step, nearest facilities", drag(county, &streets, &places), judged),
+        ("step, all figures and rules", drag_all(county, &rules, &streets), whole),
+    ];
+    for (what, mut times, of) in drags {
+        times.sort();
+        let at = |share: usize| times[(times.len() - 1) * share / 100];
+        for (name, share) in [("median", 50), ("p99", 99), ("worst", 100)] {
+            let (t, what) = (micros(at(share)), format!("{what}, {name}"));
+            println!("{what:<52} {t:>10.1} us = 1/{:.0} of all", micros(of) / t);
+        }
     }
+}
+
+/// The same walk of the facilities, with every figure and rule of the county kept true.
+fn drag_all(county: &County, rules: &Rulebook, streets: &Arc<Streets>) -> Vec<Duration> {
+    let (mut county, mut rng, mut times) = (county.clone(), Rng::with_seed(5), Vec::new());
+    let mut live = LiveAssessment::on_streets(&county, rules, Some(Arc::clone(streets)));
+    for _ in 0..100 {
+        let slot = FacilityIdx::new(rng.usize(..county.facilities.len()));
+        let facility = county.facilities[slot.i()].clone();
+        let Some(mut p) = facility.position.filter(|_| rules.counts(&facility)) else { continue };
+        for _ in 0..20 {
+            p = LonLat::new(p.lon + 0.0006 * (rng.f64() - 0.5), p.lat + 0.0006 * (rng.f64() - 0.5));
+            county.facilities[slot.i()].position = Some(p);
+            let start = Instant::now();
+            live.facility_changed(&county, slot);
+            times.push(start.elapsed());
+        }
+    }
+    assert_eq!(live.assessment(), &assess_on_streets(&county, rules, Some(Arc::clone(streets))));
+    times
 }
 
 /// Distances of all nodes from their nearest facility, no farther than the limit.
@@ -99,7 +131,7 @@ fn drag(county: &County, streets: &Streets, places: &[Option<Snap>]) -> Vec<Dura
 
 fn row(what: &str, t: Duration, than: Option<Duration>) {
     let ratio = than.map(|than| format!(" {:>8.1} x", micros(t) / micros(than))).unwrap_or_default();
-    println!("{what:<46} {:>10.1} us{ratio}", micros(t));
+    println!("{what:<52} {:>10.1} us{ratio}", micros(t));
 }
 
 fn best<T>(f: impl FnMut() -> T) -> Duration {

@@ -32,7 +32,9 @@ fn main() -> Result<()> {
         ["walk", folder, answers] => walking::walk(Path::new(folder), Some(Path::new(answers))),
         ["siting", folder, problem] => siting::solve(Path::new(folder), problem, 0),
         ["siting", folder, problem, p] => siting::solve(Path::new(folder), problem, p.parse()?),
-        _ => bail!("measure load LAYER | coverage FOLDER | assess FOLDER | streets FOLDER | walk FOLDER [FILE] | siting FOLDER PROBLEM [P]"),
+        _ => bail!(
+            "measure load LAYER | coverage FOLDER | assess FOLDER | streets FOLDER | walk FOLDER [FILE] | siting FOLDER PROBLEM [P]"
+        ),
     }
 }
 

@@ -1,6 +1,8 @@
 //! What the window's parts look like, in both languages, on the sample county.
 #![cfg(feature = "gui")]
 
+#[path = "ui/siting.rs"]
+mod siting;
 mod support;
 
 use carecircle::i18n::Lang;
@@ -221,39 +223,6 @@ fn the_charts() {
     panel(&mut results, "charts-narrow", vec2(420.0, 320.0), None, |ui, cx, s, a| {
         panels::charts_ui(ui, cx, &mut s.charts, a)
     });
-    results.unwrap();
-}
-
-/// The chart is below the fold: its seconds are others each time.
-#[test]
-fn proposed_sites_with_the_form() {
-    let mut results = SnapshotResults::new();
-    for lang in Lang::ALL {
-        let plan = sample_plan();
-        let draw = move |ui: &mut Ui, state: &mut PanelsState| {
-            let background = ui.ctx().layer_painter(egui::LayerId::background());
-            background.rect_filled(ui.ctx().content_rect(), 0.0, ui.visuals().panel_fill);
-            let cx = Cx { plan: &plan, lang, hovered: None, tool: Tool::Select };
-            panels::siting_ui(ui, &cx, &mut state.siting, &mut Vec::new());
-        };
-        let mut harness = support::builder(vec2(930.0, 212.0)).build_ui_state(draw, PanelsState::default());
-        harness.run_ok();
-        harness.get_by_role_and_label(Role::ComboBox, lang.t("panel-siting-aim")).click();
-        harness.run_ok();
-        harness.get_by_label(lang.t("panel-siting-mean")).click();
-        harness.run_ok();
-        harness.get_by_label(lang.t("panel-siting-run")).click();
-        harness.run_steps(2);
-        let begun = std::time::Instant::now();
-        while harness.state().siting.is_busy() {
-            assert!(begun.elapsed().as_secs() < 120, "never found");
-            std::thread::sleep(std::time::Duration::from_millis(20));
-            harness.step();
-        }
-        harness.run_ok();
-        harness.snapshot(format!("siting.{}", lang.tag()));
-        results.extend_harness(&mut harness);
-    }
     results.unwrap();
 }
 

@@ -21,6 +21,8 @@ use crate::model::{
 use crate::plan::{Command, OpenPlan, Selected};
 use crate::rules::Rulebook;
 
+mod siting;
+
 const WEST: f64 = 119.60;
 const SOUTH: f64 = 29.10;
 

@@ -30,8 +30,8 @@ siting-remedy-candidates = Make these compounds candidates
 siting-remedy-candidates-tip = They become candidate places; search again to use them
 siting-accept-instead = Accept { $count } in place of the plan's { $gone }
 siting-put-all-back = Put all back
-siting-put-back = Put it back where the search placed it
-siting-moved = moved { $distance } · back
+siting-put-back = Dragged away from where the search placed it; click to put it back
+siting-moved = moved { $distance }
 siting-drag-hint = Drag the sites on the map: the figures follow.
 siting-live-covered = Accepted: { $covered } households covered
 siting-live-gap = floor space missing { $gap }
@@ -65,7 +65,11 @@ siting-n-sites = { $count ->
 siting-money = { $money } × 10,000 yuan
 siting-people-households = households
 siting-people-elderly = elderly
-siting-worth-most = Losing “{ $name }” would hurt most: { $households } households no longer covered, { $gap } more floor space missing.
+siting-worth-most = Losing “{ $name }” would hurt most: { $households } households no longer covered{ $more ->
+    [yes] , { $gap } more floor space missing
+   *[no] {""}
+}.
+siting-all-accepted = The plan has all ticked sites.
 siting-worth-with = With the proposed sites
 siting-worth-note = What the county loses without a facility, every other one in place. Click a row to see it on the map.
 siting-worth-rank = Rank

@@ -30,8 +30,8 @@ siting-remedy-candidates = 把这些小区列为备选位置
 siting-remedy-candidates-tip = 列入选址要求后，可在这些小区内设点
 siting-accept-instead = 采纳 { $count } 处，替换规划新增的 { $gone } 处
 siting-put-all-back = 全部复位
-siting-put-back = 放回求解所得的位置
-siting-moved = 移 { $distance } · 复位
+siting-put-back = 已从求解所得位置移开；单击放回
+siting-moved = 移 { $distance }
 siting-drag-hint = 可在地图上拖动点位，数字随之变化。
 siting-live-covered = 采纳后覆盖 { $covered } 户
 siting-live-gap = 面积缺口 { $gap }
@@ -62,7 +62,11 @@ siting-n-sites = { $count } 处
 siting-money = { $money } 万元
 siting-people-households = 户
 siting-people-elderly = 名老年人
-siting-worth-most = 失去“{ $name }”影响最大：{ $households } 户不再有设施覆盖，面积缺口增加 { $gap }。
+siting-worth-most = 失去“{ $name }”影响最大：{ $households } 户不再有设施覆盖{ $more ->
+    [yes] ，面积缺口增加 { $gap }
+   *[no] {""}
+}。
+siting-all-accepted = 所选点位都已在规划中。
 siting-worth-with = 计入方案中的点位
 siting-worth-note = 逐一假定某设施不存在、其余照旧，所损失的即为该设施的作用。单击一行即在地图上显示。
 siting-worth-rank = 名次

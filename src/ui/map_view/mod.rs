@@ -6,6 +6,7 @@ mod context_menu;
 mod drawing;
 mod faults;
 mod fill;
+mod foreseen;
 mod furniture;
 mod glide;
 mod hit;
@@ -62,6 +63,7 @@ pub struct MapView {
     wanted: Wanted,
     pictures: picture::Pictures,
     overlay: overlay::Overlay,
+    foreseen: foreseen::Foreseen,
     measure: Measure,
     sketch: Sketch,
     bend: Bend,
@@ -115,6 +117,7 @@ impl MapView {
             wanted: Wanted::Nothing,
             pictures: picture::Pictures::new(),
             overlay: overlay::Overlay::default(),
+            foreseen: foreseen::Foreseen::default(),
             measure: Measure::default(),
             sketch: Sketch::default(),
             bend: Bend::default(),
@@ -153,6 +156,7 @@ impl MapView {
     /// Forgets what was under the pointer and what outlines looked like, because rows are others now.
     pub fn forget_features(&mut self) {
         self.overlay = overlay::Overlay::default();
+        self.foreseen = foreseen::Foreseen::default();
         self.hovered = None;
         self.looked_at = None;
     }
@@ -300,6 +304,7 @@ impl MapView {
         let painter = ui.painter_at(to.rect);
         painter.rect_filled(to.rect, 0.0, background(dark));
         self.pictures.paint(&painter, to);
+        self.foreseen.paint(&painter, to, cx.plan, self.proposed.as_deref(), dark);
         if let Some(marked) = &self.marked {
             proposed::paint_marked(&painter, to, marked, dark);
         }

@@ -5,8 +5,10 @@ use egui::{Align2, Color32, FontId, Painter, Pos2, Shape, Stroke, vec2};
 
 use super::overlay::circle;
 use super::{Projector, badge};
+use crate::assess::CompoundVerdict;
 use crate::geom::LonLat;
 use crate::i18n::{Lang, number};
+use crate::model::CompoundIdx;
 use crate::plan::Wish;
 use crate::t;
 use crate::ui::theme;
@@ -28,6 +30,8 @@ pub struct Proposed {
     pub radius_m: Option<f64>,
     /// What the sites would do where they are now, where that is known.
     pub gain: Option<Gain>,
+    /// Compounds whose class the sites change, with the verdict that they would have.
+    pub changed: Vec<(CompoundIdx, CompoundVerdict)>,
 }
 
 /// A proposed site.

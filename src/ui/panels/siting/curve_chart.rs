@@ -35,6 +35,7 @@ pub(super) fn curve_ui(ui: &mut Ui, lang: Lang, curve: &Curve, found_people: i64
     let shown = plot(ui, "siting-curve")
         .height(ui.available_height().max(80.0))
         .include_x(0.0)
+        .set_margin_fraction(egui::vec2(0.05, 0.06))
         .x_grid_spacer(|view| round_marks(view, LINES_ACROSS))
         .y_grid_spacer(|view| round_marks(view, LINES_UP))
         .x_axis_formatter(
@@ -54,6 +55,11 @@ pub(super) fn curve_ui(ui: &mut Ui, lang: Lang, curve: &Curve, found_people: i64
             }
             if let Some(p) = curve.chosen.and_then(|x| curve.points.iter().find(|p| p.x == x)) {
                 plot.points(dots("chosen", vec![[p.x, p.proposal.value]], 7.0, colours.accent).filled(false));
+            }
+            if let Some((own, best)) = curve.beside_own() {
+                let gap = PlotPoints::from(vec![[own.x, own.covered as f64], [own.x, best.proposal.value]]);
+                let line = Line::new("gap", gap).color(colours.own).width(1.0).style(LineStyle::dotted_dense());
+                plot.line(line.allow_hover(false).allow_band(false));
             }
             if let Some(own) = curve.own {
                 let dot = dots("own", vec![[own.x, own.covered as f64]], 6.0, colours.own);

@@ -86,7 +86,8 @@ fn curve_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut SitingState) {
         By::Money => (&mut state.curve_money, "siting-curve-to-money"),
     };
     ui.weak(lang.t(name));
-    ui.add(DragValue::new(most).range(1.0..=1e7).speed(1.0).max_decimals(0)).on_hover_text(t!(lang, "siting-curve-to"));
+    let most = ui.add(DragValue::new(most).range(1.0..=1e7).speed(1.0).max_decimals(0));
+    most.on_hover_text(t!(lang, "siting-curve-to")).accessible_name(lang.t(name));
 }
 
 /// What went wrong, how good the planner's own plan is, and by what distances.

@@ -8,8 +8,11 @@ use crate::plan::OpenPlan;
 use crate::rules::Mode;
 use crate::ui::map_view::{Gain, Proposed, ProposedSite};
 
-/// What a preview was made of: proposal, its version, whether there were live figures.
-type Stamp = (u64, u64, bool);
+/// At most so many compounds are shown in the class that they would have.
+const MOST_SHOWN: usize = 600;
+
+/// What a preview was made of: proposal, its version, whether there were live figures, how people go.
+type Stamp = (u64, u64, bool, Mode);
 
 /// The preview, made anew when something about the proposal changed.
 #[derive(Default)]
@@ -21,7 +24,7 @@ pub(super) struct Preview {
 impl Preview {
     /// Looks whether anything changed.
     pub fn refresh(&mut self, found: Option<&Found>, trial: Option<&Trial>, plan: &OpenPlan) {
-        let stamp = found.map(|f| (f.number, f.version, trial.is_some()));
+        let stamp = found.map(|f| (f.number, f.version, trial.is_some(), plan.rulebook().mode));
         if stamp != self.made_for {
             self.made_for = stamp;
             self.proposed = found.map(|f| Rc::new(shown(f, trial, plan)));
@@ -51,5 +54,6 @@ fn shown(found: &Found, trial: Option<&Trial>, plan: &OpenPlan) -> Proposed {
         // On foot a circle would say what is not so.
         radius_m: (plan.rulebook().mode == Mode::Circle).then_some(found.of.rulebook.radius_m),
         gain,
+        changed: trial.map(|t| t.changed(MOST_SHOWN)).unwrap_or_default(),
     }
 }

@@ -6,18 +6,18 @@ use egui_extras::{Column, TableBuilder, TableRow};
 use super::form::YUAN;
 use super::found::Found;
 use super::remedy::{Remedy, infeasible_ui};
-use super::trying::{SiteGain, Trial};
+use super::trying::Trial;
 use crate::i18n::{Lang, number};
 use crate::report::{gap_text, proposal_verdict};
 use crate::siting::Chosen;
 use crate::t;
 use crate::ui::panels::marks;
-use crate::ui::panels::widgets::note;
+use crate::ui::panels::widgets::{note, spread};
 use crate::ui::{Action, Cx, theme};
 
 /// Headers and widths in points; numbers stand at the right.
 const COLUMNS: [(&str, f32, bool); 7] = [
-    ("panel-siting-col-site", 120.0, false),
+    ("panel-siting-col-site", 136.0, false),
     ("panel-col-town", 84.0, false),
     ("panel-siting-col-gain", 76.0, true),
     ("panel-siting-col-only", 76.0, true),
@@ -70,11 +70,19 @@ fn accept_ui(ui: &mut Ui, cx: &Cx<'_>, found: &mut Found, trial: Option<&Trial>,
         if found.moved.iter().any(Option::is_some) && ui.small_button(t!(lang, "siting-put-all-back")).clicked() {
             (0..found.len()).for_each(|site| found.move_to(site, None));
         }
-        match trial.filter(|_| found.to_accept().next().is_some()) {
-            Some(trial) => live_ui(ui, lang, found, trial),
-            None => note(ui, t!(lang, "siting-drag-hint")),
+        match found.to_accept().next() {
+            Some(_) => note(ui, t!(lang, "siting-drag-hint")),
+            None => note(ui, t!(lang, "siting-all-accepted")),
         }
     });
+    if found.to_accept().next().is_some() {
+        ui.horizontal_wrapped(|ui| match trial {
+            Some(trial) => live_ui(ui, lang, found, trial),
+            None => {
+                ui.spinner();
+            }
+        });
+    }
     if found.proposal.chosen.iter().any(|c| c.assumed) {
         note(ui, t!(lang, "panel-siting-assumed"));
     }
@@ -157,13 +165,18 @@ fn row_ui(
             found.version += 1;
         }
     });
-    let gain = trial.and_then(|t| t.sites.get(i)).filter(|_| found.is_wanted(i));
+    let gain = match trial.and_then(|t| t.sites.get(i)).filter(|_| found.is_wanted(i)) {
+        Some(gain) => Some((gain.gain, gain.only)),
+        None if found.moved[i].is_some() => None,
+        None => Some((found.proposal.chosen[i].gain_households, found.proposal.chosen[i].only_households)),
+    };
     for (column, (.., right)) in COLUMNS.iter().enumerate() {
         line.col(|ui| {
-            if column == 0 {
-                moved_ui(ui, lang, found, i);
+            let text = cell(found, gain, (i, column), lang);
+            match found.moved_m(i).filter(|_| column == 0) {
+                Some(distance_m) => moved_ui(ui, lang, found, i, distance_m),
+                None => aligned(ui, *right, text.into()),
             }
-            aligned(ui, *right, cell(found, gain, (i, column), lang).into());
         });
     }
     if line.response().clicked() {
@@ -173,24 +186,28 @@ fn row_ui(
     }
 }
 
-/// Says that a site was dragged, with a button that puts it back.
-fn moved_ui(ui: &mut Ui, lang: Lang, found: &mut Found, site: usize) {
-    let Some(distance) = found.moved_m(site) else { return };
-    let text = t!(lang, "siting-moved", distance = number::metres(distance));
-    let back = ui.small_button(RichText::new(text).color(ui.visuals().hyperlink_color));
-    if back.on_hover_text(t!(lang, "siting-put-back")).clicked() {
+/// The name of a site that was dragged, and a button that says how far and puts it back.
+fn moved_ui(ui: &mut Ui, lang: Lang, found: &mut Found, site: usize, distance_m: f64) {
+    let back = |ui: &mut Ui| {
+        let text = t!(lang, "siting-moved", distance = number::metres(distance_m));
+        let button = ui.small_button(RichText::new(text).color(ui.visuals().hyperlink_color));
+        button.on_hover_text(t!(lang, "siting-put-back")).clicked()
+    };
+    let name = found.proposal.chosen[site].label().to_owned();
+    if spread(ui, back, |ui| aligned(ui, false, name.into())) {
         found.move_to(site, None);
     }
 }
 
-fn cell(found: &Found, gain: Option<&SiteGain>, (i, column): (usize, usize), lang: Lang) -> String {
+fn cell(found: &Found, gain: Option<(i64, i64)>, (i, column): (usize, usize), lang: Lang) -> String {
     let site: &Chosen = &found.proposal.chosen[i];
     let mark = if site.assumed { "*" } else { "" };
+    let unknown = || "–".to_owned();
     match column {
         0 => site.label().to_owned(),
         1 => found.towns[i].clone(),
-        2 => number::int(gain.map_or(site.gain_households, |g| g.gain)),
-        3 => number::int(gain.map_or(site.only_households, |g| g.only)),
+        2 => gain.map_or_else(unknown, |g| number::int(g.0)),
+        3 => gain.map_or_else(unknown, |g| number::int(g.1)),
         4 => format!("{}{mark}", number::fixed(site.cost / YUAN, 1)),
         5 => number::fixed(site.floor_m2, 0),
         _ => lang.t(site.means.text_id()).to_owned(),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::super::cache::PlanKey;
-use crate::assess::Totals;
+use crate::assess::{Streets, Totals};
 use crate::geom::LonLat;
 use crate::model::{County, Facility, FacilityIdx};
 use crate::plan::OpenPlan;
@@ -17,6 +17,8 @@ pub(super) struct Snapshot {
     pub county: County,
     /// The rulebook.
     pub rulebook: Rulebook,
+    /// The streets that the plan is judged along, where they are ready.
+    pub streets: Option<Arc<Streets>>,
     /// Totals of the county.
     pub totals: Totals,
 }
@@ -28,7 +30,8 @@ impl Snapshot {
     /// A copy of the plan as it is now.
     pub fn of(plan: &OpenPlan) -> Self {
         let (county, rulebook) = (plan.county().clone(), plan.rulebook().clone());
-        Self { base: plan.base_shared(), county, rulebook, totals: plan.assessment().county }
+        let streets = plan.live().streets().cloned();
+        Self { base: plan.base_shared(), county, rulebook, streets, totals: plan.assessment().county }
     }
 
     /// Whether the plan has the same facilities, compounds and rulebook, not looking at the facilities that are

@@ -6,10 +6,11 @@ use egui::Context;
 
 use super::found::Found;
 use super::snapshot::Snapshot;
-use crate::assess::{LiveAssessment, Totals};
+use crate::assess::{CompoundVerdict, LiveAssessment, Totals};
 use crate::geom::LonLat;
 use crate::model::{CompoundIdx, County, Facility, FacilityIdx, FacilityStatus};
 use crate::plan::OpenPlan;
+use crate::rules::Mode;
 use crate::ui::panels::background::Background;
 use crate::ui::panels::cache::PlanKey;
 
@@ -19,13 +20,15 @@ pub(super) struct Trial {
     live: LiveAssessment,
     /// Slot of the first site.
     first: usize,
-    /// By site: compounds within its reach.
+    /// Whether people walk: then nothing tells which sites a compound is covered by.
+    on_foot: bool,
+    /// By site: compounds within its circle.
     reached: Vec<Vec<CompoundIdx>>,
     /// By compound: twice how many wanted sites reach it, and one more once its households were counted.
     counted: Vec<u32>,
     /// Totals of the plan without the proposal.
     pub before: Totals,
-    /// By site: what it adds.
+    /// By site: what it adds; empty where that is not known.
     pub sites: Vec<SiteGain>,
 }
 
@@ -41,27 +44,36 @@ pub(super) struct SiteGain {
 impl Trial {
     /// Builds the wanted sites; the plan is that of `of`.
     fn new(of: &Snapshot, sites: &Sites) -> Self {
-        let before = LiveAssessment::new(&of.county, &of.rulebook).assessment().county;
-        let mut county = of.county.clone();
-        for slot in &sites.gone {
-            county.facilities[slot.i()].removed = true;
-        }
-        let first = county.facilities.len();
+        let (mut county, first) = (of.county.clone(), of.county.facilities.len());
         // What is planned counts here, whether or not the rulebook counts it otherwise.
         let status = if of.rulebook.count_planned { FacilityStatus::Planned } else { FacilityStatus::Operating };
         for (number, site) in sites.sites.iter().enumerate() {
             let mut facility = Facility::new(format!("proposed-{number}"), sites.kind, None);
             (facility.status, facility.floor_m2, facility.added) = (status, Some(site.floor_m2), true);
             county.place(&mut facility, site.place);
-            facility.removed = !site.wanted;
+            facility.removed = true;
             county.facilities.push(facility);
         }
-        let live = LiveAssessment::new(&county, &of.rulebook);
+        let mut live = LiveAssessment::on_streets(&county, &of.rulebook, of.streets.clone());
+        let before = live.assessment().county;
+        live.watch();
+        let wanted = sites.sites.iter().enumerate().filter(|(_, s)| s.wanted).map(|(i, _)| FacilityIdx::new(first + i));
+        for slot in wanted.chain(sites.gone.iter().copied()) {
+            county.facilities[slot.i()].removed ^= true;
+            live.facility_changed(&county, slot);
+        }
+        let on_foot = of.rulebook.mode == Mode::Walk;
         let reached = sites.sites.iter().map(|s| live.reached_from(s.place)).collect();
         let counted = vec![0; county.compounds.len()];
-        let mut trial = Self { county, live, first, reached, counted, before, sites: Vec::new() };
+        let mut trial = Self { county, live, first, on_foot, reached, counted, before, sites: Vec::new() };
         trial.tally();
         trial
+    }
+
+    /// Compounds whose class differs from that in the plan, with the verdict that they would have; the first `most`.
+    pub fn changed(&self, most: usize) -> Vec<(CompoundIdx, CompoundVerdict)> {
+        let verdicts = &self.live.assessment().compounds;
+        self.live.changed_since_watch().take(most).map(|(row, _)| (row, verdicts[row.i()])).collect()
     }
 
     /// Totals of the plan with the wanted sites where they are.
@@ -94,6 +106,9 @@ impl Trial {
 
     /// Counts what each site adds.
     fn tally(&mut self) {
+        if self.on_foot {
+            return;
+        }
         let Self { county, live, first, reached, counted, sites, .. } = self;
         let verdicts = &live.assessment().compounds;
         let wanted = |site: usize| !county.facilities[*first + site].removed;

@@ -10,7 +10,7 @@ use crate::model::{County, TownIdx};
 use crate::plan::{OpenPlan, Wish, Wished, WishedPlace, Wishes};
 use crate::t;
 use crate::ui::map_view::Marked;
-use crate::ui::panels::widgets::{link, named, note, spread};
+use crate::ui::panels::widgets::{entry_width, link, list_ui, named, note, spread};
 use crate::ui::{Action, Cx};
 
 /// A wish with what it is about.
@@ -109,19 +109,20 @@ pub(in crate::ui) fn wishes_for(place: &WishedPlace) -> Vec<(&'static str, Optio
 
 /// A line in the inspector: what is wanted of the place.
 pub(in crate::ui::panels) fn wish_ui(ui: &mut Ui, cx: &Cx<'_>, place: &WishedPlace, actions: &mut Vec<Action>) {
-    let now = cx.plan.view.siting.of(place);
-    named(ui, t!(cx.lang, "siting-wish"), |ui| {
-        let row = ui.scope(|ui| {
-            ui.spacing_mut().item_spacing.x = 2.0;
-            for (text_id, wish) in wishes_for(place).into_iter().rev() {
-                let button = ui.selectable_label(now == wish, cx.lang.t(text_id));
-                if button.on_hover_text(t!(cx.lang, "siting-wish-tip")).clicked() {
+    let (lang, now) = (cx.lang, cx.plan.view.siting.of(place));
+    let choices = wishes_for(place);
+    let word = choices.iter().find(|c| c.1 == now).map_or("siting-wish-none", |c| c.0);
+    let line = named(ui, t!(lang, "siting-wish"), |ui| {
+        let list = egui::ComboBox::from_id_salt("siting-wish").selected_text(lang.t(word));
+        list_ui(ui, entry_width(ui), list, |ui| {
+            for (text_id, wish) in choices {
+                if ui.selectable_label(now == wish, lang.t(text_id)).clicked() {
                     actions.push(Action::Wish(place.clone(), wish));
                 }
             }
-        });
-        row.response
+        })
     });
+    line.on_hover_text(t!(lang, "siting-wish-tip"));
 }
 
 /// The list of wishes, each with a button that takes it back.
@@ -183,7 +184,7 @@ pub(super) fn towns_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
     named(ui, t!(lang, "siting-towns"), |ui| {
         let list = egui::ComboBox::from_id_salt("siting-towns").selected_text(text).height(320.0);
         let list = list.close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
-        crate::ui::panels::widgets::list_ui(ui, crate::ui::panels::widgets::entry_width(ui), list, |ui| {
+        list_ui(ui, entry_width(ui), list, |ui| {
             if ui.selectable_label(chosen.is_empty(), t!(lang, "siting-towns-all")).clicked() {
                 actions.push(Action::WishTowns(Vec::new()));
             }

@@ -55,7 +55,14 @@ pub(super) fn worths_ui(
     ui.horizontal_wrapped(|ui| {
         if let Some(worst) = worths.rows.first().filter(|w| w.loss.households > 0 || w.loss.gap_m2 > 0.0) {
             let (households, gap) = (number::int(worst.loss.households), number::square_metres(worst.loss.gap_m2));
-            let said = t!(lang, "siting-worth-most", name = rows.name(0), households = households, gap = gap);
+            let said = t!(
+                lang,
+                "siting-worth-most",
+                name = rows.name(0),
+                households = households,
+                gap = gap,
+                more = if worst.loss.gap_m2 >= 0.5 { "yes" } else { "no" }
+            );
             ui.add(Label::new(RichText::new(said).strong()).wrap());
         }
         if !current {
@@ -110,14 +117,14 @@ impl Rows for WorthRows<'_> {
     const COLUMNS: &'static [Column] = &[
         Column::rank("siting-worth-rank", 44.0),
         Column::fill("panel-col-facility", 130.0),
+        Column::text("panel-col-town", 88.0),
+        Column::number("siting-worth-households", 88.0),
+        Column::number("siting-worth-gap", 92.0),
+        Column::number("siting-worth-compounds", 60.0),
+        Column::number("siting-worth-elderly", 68.0),
+        Column::number("siting-worth-rules", 72.0),
         Column::text("panel-col-origin", 72.0),
         Column::text("panel-col-kind", 110.0),
-        Column::text("panel-col-town", 92.0),
-        Column::number("siting-worth-households", 88.0),
-        Column::number("siting-worth-compounds", 76.0),
-        Column::number("siting-worth-elderly", 76.0),
-        Column::number("siting-worth-gap", 92.0),
-        Column::number("siting-worth-rules", 76.0),
     ];
 
     fn all(&self) -> Vec<u32> {
@@ -138,26 +145,26 @@ impl Rows for WorthRows<'_> {
         match column {
             0 => Cell::Count(i64::from(row) + 1),
             1 => Cell::text(self.name(row)),
-            2 => Cell::Word(match facility {
-                Some(f) if f.added => "panel-origin-plan",
-                Some(_) => "panel-origin-layer",
-                None => "siting-worth-proposed",
-            }),
-            3 => match (facility, self.found) {
-                (Some(f), _) => Cell::Word(f.kind.text_id()),
-                (None, Some(found)) => Cell::Word(found.proposal.kind.text_id()),
-                _ => Cell::Unknown,
-            },
-            4 => match (facility, self.site(row), self.found) {
+            2 => match (facility, self.site(row), self.found) {
                 (Some(f), ..) => town_name(county, f.town).map_or(Cell::Unknown, Cell::text),
                 (None, Some(site), Some(found)) => Cell::text(&found.towns[site]),
                 _ => Cell::Unknown,
             },
-            5 => Cell::Count(loss.households),
-            6 => Cell::Count(i64::from(loss.compounds)),
-            7 => Cell::Count(loss.elderly),
-            8 => Cell::Fixed(loss.gap_m2, 0),
-            _ => Cell::Count(loss.changes.len() as i64),
+            3 => Cell::Count(loss.households),
+            4 => Cell::Fixed(loss.gap_m2, 0),
+            5 => Cell::Count(i64::from(loss.compounds)),
+            6 => Cell::Count(loss.elderly),
+            7 => Cell::Count(loss.changes.len() as i64),
+            8 => Cell::Word(match facility {
+                Some(f) if f.added => "panel-origin-plan",
+                Some(_) => "panel-origin-layer",
+                None => "siting-worth-proposed",
+            }),
+            _ => match (facility, self.found) {
+                (Some(f), _) => Cell::Word(f.kind.text_id()),
+                (None, Some(found)) => Cell::Word(found.proposal.kind.text_id()),
+                _ => Cell::Unknown,
+            },
         }
     }
 

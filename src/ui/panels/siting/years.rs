@@ -214,7 +214,8 @@ fn table_ui(ui: &mut Ui, lang: Lang, budgets: &mut [f64], found: &Found, years: 
             });
             line.col(|ui| {
                 if let Some(budget) = budgets.get_mut(at) {
-                    ui.add(DragValue::new(budget).range(0.0..=1e7).speed(1.0).max_decimals(2));
+                    let money = DragValue::new(budget).range(0.0..=1e7).speed(1.0).max_decimals(2);
+                    ui.add(money).accessible_name(t!(lang, "siting-year", n = at + 1));
                 }
             });
             line.col(|ui| {

@@ -28,6 +28,8 @@ pub(super) struct WalkArgs {
     access_m: Option<f64>,
     #[arg(long)]
     no_steps: bool,
+    #[arg(long)]
+    slope: bool,
 }
 
 /// A way of judging, as it is named on the command line.
@@ -56,6 +58,7 @@ impl WalkArgs {
         walk.speed_m_s = self.speed_m_s.unwrap_or(walk.speed_m_s);
         walk.access_m = self.access_m.unwrap_or(walk.access_m);
         walk.steps &= !self.no_steps;
+        walk.slope |= self.slope;
         Ok(())
     }
 
@@ -66,6 +69,7 @@ impl WalkArgs {
             ("--minutes", self.minutes.is_some()),
             ("--access-m", self.access_m.is_some()),
             ("--no-steps", self.no_steps),
+            ("--slope", self.slope),
         ];
         given.iter().find(|(_, given)| *given).map(|(option, _)| *option)
     }

@@ -13,7 +13,8 @@ use super::geojson::{FileError, Row, read_layer, sketch_checked};
 use super::issues::Issue;
 use super::known::Known;
 use super::layer::Layer;
-use super::rows::{Barrier, Road};
+use super::road::Road;
+use super::rows::Barrier;
 use super::{LayerName, LoadError, LoadOptions, Loaded, Progress, Severity, Source, Warning};
 use crate::geom::BoxIndex;
 use crate::model::{Community, Compound, County, CountyIndex, Facility, Message, Roads, Site, Town};
@@ -91,6 +92,7 @@ impl Job<'_, '_> {
             class: layer.rows.iter().map(|r| r.class.clone()).collect(),
             walkable: layer.rows.iter().map(|r| r.walkable).collect(),
             level: layer.rows.iter().map(|r| r.level).collect(),
+            slope: layer.rows.iter().map(|r| r.slope).collect(),
             shapes: layer.shapes,
         };
         self.extracts(&mut roads, &extracts)?;

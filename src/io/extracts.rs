@@ -63,4 +63,5 @@ fn append(roads: &mut Roads, more: Roads) {
     roads.class.extend(more.class);
     roads.walkable.extend(more.walkable);
     roads.level.extend(more.level);
+    roads.slope.extend(more.slope);
 }

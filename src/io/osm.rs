@@ -5,7 +5,7 @@ use osmpbf::{Element, ElementReader, Way};
 use rayon::prelude::*;
 use thiserror::Error;
 
-use super::osm_tags::{Tags, access_of, level_of};
+use super::osm_tags::{Tags, access_of, level_of, slope_of};
 use crate::geom::{LonLat, ShapeKind, Shapes};
 use crate::model::{Message, Roads};
 use crate::network::{Access, Line};
@@ -42,6 +42,8 @@ pub struct OsmStreets {
     pub access: Vec<Access>,
     /// Height: bridges above 0, tunnels below.
     pub level: Vec<i8>,
+    /// Slope, percent; 0 where none is given.
+    pub slope: Vec<f32>,
     /// Streets of which the extract has lost vertices: what is left of them is drawn.
     pub cut: usize,
 }
@@ -53,6 +55,7 @@ struct Street {
     class: CompactString,
     access: Access,
     level: i8,
+    slope: f32,
 }
 
 impl OsmStreets {
@@ -88,7 +91,7 @@ impl OsmStreets {
     /// The streets as a layer of a county.
     pub fn into_roads(self) -> Roads {
         let walkable = self.access.iter().map(|a| Some(a.open_to(true))).collect();
-        Roads { shapes: self.shapes, class: self.class, walkable, level: self.level }
+        Roads { shapes: self.shapes, class: self.class, walkable, level: self.level, slope: self.slope }
     }
 
     fn push(&mut self, street: Street, ids: &[i64], places: &[LonLat]) {
@@ -109,6 +112,7 @@ impl OsmStreets {
         self.class.push(street.class);
         self.access.push(street.access);
         self.level.push(street.level);
+        self.slope.push(street.slope);
     }
 }
 
@@ -124,6 +128,7 @@ fn street(way: &Way<'_>) -> Option<Street> {
         class: class.into(),
         access: access_of(&tags),
         level: level_of(&tags),
+        slope: slope_of(&tags),
     })
 }
 

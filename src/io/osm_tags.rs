@@ -1,5 +1,6 @@
 //! What OpenStreetMap's tags say about people on foot.
 
+use super::fields::slope;
 use crate::network::Access;
 
 /// The tags of a way that matter.
@@ -7,7 +8,7 @@ use crate::network::Access;
 pub(super) struct Tags<'a>(Vec<(&'a str, &'a str)>);
 
 /// Keys that are looked at.
-const KEYS: [&str; 8] = ["highway", "foot", "access", "motorroad", "sidewalk", "bridge", "tunnel", "layer"];
+const KEYS: [&str; 9] = ["highway", "foot", "access", "motorroad", "sidewalk", "bridge", "tunnel", "layer", "incline"];
 
 /// Values of `foot` by which people on foot may pass, or may not.
 const FOOT: [(&str, bool); 9] = [
@@ -23,10 +24,10 @@ const FOOT: [(&str, bool); 9] = [
 ];
 
 /// Values of `access` that close a street to the public.
-const CLOSED: [&str; 5] = ["no", "private", "military", "forestry", "agricultural"];
+pub(super) const CLOSED: [&str; 5] = ["no", "private", "military", "forestry", "agricultural"];
 
 /// Values of `sidewalk` by which there is one.
-const SIDEWALK: [&str; 5] = ["yes", "both", "left", "right", "separate"];
+pub(super) const SIDEWALK: [&str; 5] = ["yes", "both", "left", "right", "separate"];
 
 impl<'a> Tags<'a> {
     pub fn of(tags: impl Iterator<Item = (&'a str, &'a str)>) -> Self {
@@ -42,11 +43,16 @@ impl<'a> Tags<'a> {
     }
 }
 
+/// Whether a value of `foot` lets people pass.
+pub(super) fn foot_says(value: &str) -> Option<bool> {
+    FOOT.iter().find(|(name, _)| *name == value).map(|f| f.1)
+}
+
 /// What is said of people on foot comes first, then what is said of everybody, then the class (OpenStreetMap wiki,
 /// "Key:access": the more specific tag wins).
 pub(super) fn access_of(tags: &Tags<'_>) -> Access {
     let class = tags.get("highway").unwrap_or_default();
-    let foot = tags.get("foot").and_then(|v| FOOT.iter().find(|(name, _)| *name == v)).map(|f| f.1);
+    let foot = tags.get("foot").and_then(foot_says);
     let closed = tags.is("access", &CLOSED) || tags.is("motorroad", &["yes"]);
     let sidewalk = tags.is("sidewalk", &SIDEWALK).then_some(true);
     Access::of(class, foot.or(closed.then_some(false)).or(sidewalk))
@@ -60,6 +66,11 @@ pub(super) fn level_of(tags: &Tags<'_>) -> i8 {
     }
     let set = |key: &str| tags.get(key).is_some_and(|v| v != "no" && v != "building_passage");
     i8::from(set("bridge")) - i8::from(set("tunnel"))
+}
+
+/// The slope, percent; 0 where only a direction or nothing that makes sense is given.
+pub(super) fn slope_of(tags: &Tags<'_>) -> f32 {
+    tags.get("incline").and_then(slope).filter(|slope| *slope <= 100.0).unwrap_or(0.0)
 }
 
 #[cfg(test)]
@@ -89,6 +100,15 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(access_of(&tags(text)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn inclines_are_slopes_and_a_direction_alone_is_none() {
+        for (text, expected) in
+            [("incline=-6%", 6.0), ("incline=up", 0.0), ("highway=path", 0.0), ("incline=9999", 0.0)]
+        {
+            assert_eq!(slope_of(&tags(text)), expected, "{text}");
         }
     }
 

@@ -62,8 +62,9 @@ pub(super) fn is_export(stem: &str) -> bool {
 pub(super) fn by_content(sketch: &Sketch, options: &LoadOptions) -> Option<LayerName> {
     let [points, lines, areas] = sketch.kinds;
     if lines > points + areas {
-        let barrier =
-            sketch.keys.iter().any(|k| matches!(k.to_lowercase().as_str(), "barrier" | "waterway" | "railway"));
+        let has = |names: &[&str]| sketch.keys.iter().any(|k| names.contains(&k.to_lowercase().as_str()));
+        // All lines of OpenStreetMap, as QGIS exports them, are streets, rivers and railways in one file.
+        let barrier = has(&["barrier", "waterway", "railway"]) && !has(&["highway"]);
         return Some(if barrier { LayerName::Barriers } else { LayerName::Roads });
     }
     let candidates =

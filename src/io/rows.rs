@@ -5,8 +5,8 @@ use compact_str::CompactString;
 use super::LayerName;
 use super::Severity;
 use super::fields::{
-    Field as F, build_status, facility_status, flag, grade, hospital, kind_by_name, kind_by_word, operator,
-    site_method, stage, storey,
+    Field as F, build_status, facility_status, grade, hospital, kind_by_name, kind_by_word, operator, site_method,
+    stage, storey,
 };
 use super::geojson::Row;
 use super::row_reader::RowReader;
@@ -215,47 +215,6 @@ impl Row for Site {
     }
 
     id_and_name!();
-}
-
-/// A street.
-#[derive(Debug)]
-pub(super) struct Road {
-    /// Class as given.
-    pub class: CompactString,
-    /// Whether it says that it can be walked.
-    pub walkable: Option<bool>,
-    /// Height: 0 on the ground, above 0 on bridges, below 0 in tunnels.
-    pub level: i8,
-}
-
-impl Row for Road {
-    const LAYER: LayerName = LayerName::Roads;
-    const KINDS: &'static [ShapeKind] = &[ShapeKind::Line];
-    const WITHOUT_GEOMETRY: bool = false;
-
-    fn read(r: &mut RowReader<'_, '_>) -> Self {
-        Self { class: r.text(F::Class), walkable: r.flag(F::Walkable), level: level(r) }
-    }
-
-    fn id(&mut self) -> Option<&mut CompactString> {
-        None
-    }
-
-    fn name(&self) -> &str {
-        ""
-    }
-
-    fn set_name(&mut self, _name: CompactString) {}
-}
-
-/// The layer number where it is not 0 (many files give 0 to all), else whether it says to be a bridge or a tunnel: any
-/// word does but no. Passages through buildings are on the ground.
-fn level(r: &RowReader<'_, '_>) -> i8 {
-    if let Some(layer) = r.word(F::Level).and_then(|t| t.parse().ok()).filter(|&l| l != 0) {
-        return layer;
-    }
-    let set = |field| r.word(field).is_some_and(|w| flag(&w) != Some(false) && w != "building_passage");
-    i8::from(set(F::Bridge)) - i8::from(set(F::Tunnel))
 }
 
 /// A barrier: nothing but its shape.

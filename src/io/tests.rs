@@ -99,6 +99,58 @@ fn bridges_and_tunnels_are_read_from_what_roads_say() {
     assert_eq!(said.map(levels).concat(), [0, 1, 1, 0, 1, -1, 0, -2, 0]);
 }
 
+/// The roads of a file with one line of each of these properties, and its warnings.
+fn roads_of(said: &[&str]) -> Loaded {
+    let geometry = |i: usize| format!(r#"{{"type":"LineString","coordinates":[[119.5,29.{i}],[119.6,29.{i}]]}}"#);
+    let line = |(i, p): (usize, &&str)| format!(r#"{{"type":"Feature","geometry":{},"properties":{p}}}"#, geometry(i));
+    let lines: Vec<String> = said.iter().enumerate().map(line).collect();
+    let text = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, lines.join(","));
+    load_bytes("t", &[("roads.geojson", text.as_bytes())], &LoadOptions::default()).unwrap()
+}
+
+#[test]
+fn streets_of_openstreetmap_are_understood_as_qgis_and_osmium_export_them() {
+    let loaded = roads_of(&[
+        r#"{"highway":"residential","other_tags":"\"foot\"=>\"no\",\"surface\"=>\"asphalt\""}"#,
+        r#"{"highway":"footway","other_tags":"\"bridge\"=>\"yes\",\"incline\"=>\"-6%\""}"#,
+        r#"{"highway":"service","other_tags":{"access":"private","foot":"yes","tunnel":"yes"}}"#,
+        r#"{"highway":"service","access":"private","incline":"up"}"#,
+        r#"{"highway":"trunk","sidewalk":"both","layer":"2"}"#,
+        r#"{"highway":"primary","motorroad":"yes"}"#,
+        r#"{"highway":null,"waterway":"river","other_tags":null}"#,
+        r#"{"class":"支路","人行道":"是","坡度":"3.5"}"#,
+        r#"{"highway":"path","foot":"destination"}"#,
+    ]);
+    let roads = &loaded.county.roads;
+    let (yes, no) = (Some(true), Some(false));
+    assert_eq!(roads.walkable, [no, None, yes, no, yes, no, no, yes, yes]);
+    assert_eq!(roads.level, [0, 1, -1, 0, 2, 0, 0, 0, 0]);
+    assert_eq!(roads.slope, [0.0, 6.0, 0.0, 0.0, 0.0, 0.0, 0.0, 3.5, 0.0]);
+    assert_eq!(found(&loaded), ["io-found-no-street"]);
+}
+
+#[test]
+fn slopes_that_make_no_sense_are_said_and_are_none() {
+    let loaded = roads_of(&[
+        r#"{"坡度":"30‰"}"#,
+        r#"{"slope":250}"#,
+        r#"{"highway":"path","other_tags":"\"incline\"=>\"steep\""}"#,
+        r#"{"grade":-4}"#,
+    ]);
+    assert_eq!(loaded.county.roads.slope, [0.0, 0.0, 0.0, 4.0]);
+    assert_eq!(found(&loaded), ["io-found-unreadable", "io-found-out-of-range", "io-found-unreadable"]);
+    assert_eq!(loaded.warnings[2].field.as_deref(), Some("incline"));
+}
+
+#[test]
+fn all_lines_of_openstreetmap_are_a_roads_layer_whatever_the_file_is_called() {
+    let feature = r#"{"type":"Feature","geometry":{"type":"LineString","coordinates":[[119.5,29.5],[119.6,29.5]]},
+        "properties":{"osm_id":"1","highway":"path","waterway":null,"barrier":null,"other_tags":null}}"#;
+    let text = format!(r#"{{"type":"FeatureCollection","features":[{feature}]}}"#);
+    let loaded = load_bytes("t", &[("lines.geojson", text.as_bytes())], &LoadOptions::default()).unwrap();
+    assert_eq!((loaded.county.roads.shapes.len(), loaded.county.barriers.len()), (1, 0));
+}
+
 #[test]
 fn an_extract_that_cannot_be_read_is_a_warning_of_the_roads_layer() {
     let towns = r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"甲镇"},

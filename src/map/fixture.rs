@@ -45,8 +45,13 @@ pub(super) fn county() -> County {
         roads.push_line(&[LonLat::new(120.0 + at, 29.0), LonLat::new(120.0 + at, 29.1)]);
     }
     let class = (0..roads.len()).map(|i| ["primary", "secondary", "residential"][i % 3].into()).collect();
-    county.roads =
-        Arc::new(Roads { walkable: vec![None; roads.len()], level: vec![0; roads.len()], class, shapes: roads });
+    county.roads = Arc::new(Roads {
+        walkable: vec![None; roads.len()],
+        level: vec![0; roads.len()],
+        slope: vec![0.0; roads.len()],
+        class,
+        shapes: roads,
+    });
     county.index = Arc::new(CountyIndex::new(&towns, &Shapes::new(), &compounds));
     (county.town_shapes, county.compound_shapes) = (Arc::new(towns), Arc::new(compounds));
     county

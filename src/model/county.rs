@@ -59,6 +59,8 @@ pub struct Roads {
     pub walkable: Vec<Option<bool>>,
     /// Height of each line: 0 on the ground, above 0 on bridges, below 0 in tunnels.
     pub level: Vec<i8>,
+    /// Slope of each line, percent; 0 where it says none.
+    pub slope: Vec<f32>,
 }
 
 /// Which town, compound or community lies where.

@@ -114,7 +114,7 @@ impl Graph {
         let (spots, mut way) = (self.spots_of(edge), 0.0);
         let mut points = vec![place(from_mm.min(to_mm))];
         for pair in spots.windows(2) {
-            way += self.scale.length_m(pair[0], pair[1]);
+            way += self.piece_m(edge, pair[0], pair[1]);
             if way > low && way < high {
                 points.push(pair[1].lonlat());
             }

@@ -75,6 +75,7 @@ fn assemble(all: Indexed, gaps: Vec<(Spot, Spot)>) -> Graph {
     let scale = Scale::over(tree.bounds());
     let mut edges = Vec::with_capacity(streets.infos.len() * 2);
     let mut street = Vec::with_capacity(streets.infos.len() * 2);
+    let mut efforts = Vec::with_capacity(streets.infos.len() * 2);
     for (line, info) in streets.infos.iter().enumerate() {
         let range = streets.range(line);
         let mut first = range.start;
@@ -83,20 +84,23 @@ fn assemble(all: Indexed, gaps: Vec<(Spot, Spot)>) -> Graph {
                 let (a, b) = (numbering.node_of[first], numbering.node_of[v]);
                 edges.push(Edge { a, b, length_mm: 0, first: first as u32 });
                 street.push(info.street);
+                efforts.push(info.effort);
                 first = v;
             }
         }
     }
     let lines = streets.lines;
-    edges.par_iter_mut().with_min_len(1024).for_each(|e| {
+    edges.par_iter_mut().zip(&efforts).with_min_len(1024).for_each(|(e, &effort)| {
         let first = e.first as usize;
         let pieces = (first..).map_while(|v| {
             let ended = v > first && numbering.node_of[v] != BEND;
             (!ended).then(|| lines.segment(v)).flatten()
         });
-        e.length_mm = to_mm(pieces.map(|(a, b)| scale.length_m(a, b)).sum::<f64>()).max(1);
+        e.length_mm = to_mm(pieces.map(|(a, b)| scale.length_m(a, b) * f64::from(effort)).sum::<f64>()).max(1);
     });
-    Graph::new(lines, tree, scale, edges, street, numbering.nodes, gaps)
+    let slopes = efforts.iter().any(|&effort| effort != 1.0);
+    let graph = Graph::new(lines, tree, scale, edges, street, numbering.nodes, gaps);
+    Graph { efforts: if slopes { efforts } else { Vec::new() }, ..graph }
 }
 
 /// Metres as whole millimetres.

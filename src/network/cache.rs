@@ -10,7 +10,7 @@ use super::spot::{Scale, Spot};
 use super::tree::SegmentTree;
 
 /// First bytes; the digit counts formats.
-const MAGIC: &[u8; 8] = b"CCWALK01";
+const MAGIC: &[u8; 8] = b"CCWALK02";
 
 /// What a network is made from, as one number: networks of equal input are equal.
 pub fn input_hash(lines: &[Line<'_>], barriers: &[Barrier<'_>], options: &BuildOptions) -> u64 {
@@ -29,6 +29,7 @@ pub fn input_hash(lines: &[Line<'_>], barriers: &[Barrier<'_>], options: &BuildO
         hash.update(&line.street.to_le_bytes());
         hash.update(&line.level.to_le_bytes());
         hash.update(&line.end_reach_m.to_bits().to_le_bytes());
+        hash.update(&line.effort.to_bits().to_le_bytes());
         points(&mut hash, line.points);
     }
     hash.update(&(lines.len() as u64).to_le_bytes());
@@ -43,7 +44,7 @@ impl Graph {
     /// The network as bytes. `input` is what [`input_hash`] says of what it was built from.
     pub fn to_bytes(&self, input: u64) -> Vec<u8> {
         let mut body = Vec::with_capacity(self.bytes() + 64);
-        let counts = [self.lines.spots.len(), self.edges.len(), self.nodes(), self.gaps.len()];
+        let counts = [self.lines.spots.len(), self.edges.len(), self.nodes(), self.gaps.len(), self.efforts.len()];
         counts.iter().for_each(|&n| body.extend((n as u64).to_le_bytes()));
         let mut put = |s: &Spot| {
             body.extend(s.x.to_le_bytes());
@@ -54,6 +55,7 @@ impl Graph {
         for (e, street) in self.edges.iter().zip(&self.street) {
             [e.a, e.b, e.length_mm, e.first, *street].iter().for_each(|v| body.extend(v.to_le_bytes()));
         }
+        self.efforts.iter().for_each(|effort| body.extend(effort.to_le_bytes()));
         for eight in 0..self.lines.spots.len().div_ceil(8) {
             let bit = |i: usize| u8::from(self.lines.lasts.get(eight * 8 + i)) << i;
             body.push((0..8).map(bit).sum());
@@ -73,17 +75,21 @@ impl Graph {
             return None;
         }
         let mut reader = Reader { body };
-        let [spots, edges, nodes, gaps] = [reader.count()?, reader.count()?, reader.count()?, reader.count()?];
+        let [spots, edges, nodes] = [reader.count()?, reader.count()?, reader.count()?];
+        let [gaps, efforts] = [reader.count()?, reader.count()?];
         let spots: Vec<Spot> = reader.values(spots, |[x, y]| Spot { x: x as i32, y: y as i32 })?;
         let pair = |[a, b, c, d]: [u32; 4]| (Spot { x: a as i32, y: b as i32 }, Spot { x: c as i32, y: d as i32 });
         let gaps = reader.values(gaps, pair)?;
         let edges: Vec<(Edge, u32)> =
             reader.values(edges, |[a, b, length_mm, first, street]| (Edge { a, b, length_mm, first }, street))?;
+        let efforts = reader.values(efforts, |[bits]| f32::from_bits(bits))?;
         let mut lasts = Bits::with_len(spots.len());
         let is_last = |v: &usize| reader.body.get(v / 8).is_some_and(|byte| byte >> (v % 8) & 1 == 1);
         (0..spots.len()).filter(is_last).for_each(|v| lasts.set(v));
         let (edges, street) = edges.into_iter().unzip();
-        restore(Polylines { spots, lasts }, edges, street, u32::try_from(nodes).ok()?, gaps)
+        let graph = restore(Polylines { spots, lasts }, edges, street, u32::try_from(nodes).ok()?, gaps)?;
+        let sound = efforts.is_empty() || efforts.len() == graph.edges() && efforts.iter().all(|e| *e >= 1.0);
+        sound.then_some(Self { efforts, ..graph })
     }
 }
 

@@ -27,7 +27,8 @@ pub(super) struct Step {
 /// A walking network. Built once, never changed; what is edited is built anew ([`Graph::build`]).
 ///
 /// Lengths of edges are sums of plane lengths (right to 1e-6), rounded to whole millimetres; all distances are sums of
-/// these integers, so that every exact method gives the very same answer. Nodes are where lines end or meet; the bends
+/// these integers, so that every exact method gives the very same answer. Where streets slope, lengths (of edges, and of
+/// places on them) are those of level ways that take as long ([`Line::effort`](super::Line)). Nodes are where lines end or meet; the bends
 /// between them are geometry of the edges. Nodes are numbered along a Hilbert curve.
 #[derive(Clone, Debug, Default)]
 pub struct Graph {
@@ -36,6 +37,8 @@ pub struct Graph {
     pub(super) scale: Scale,
     pub(super) edges: Vec<Edge>,
     pub(super) street: Vec<u32>,
+    /// Metres of level way that a metre of each edge counts as; empty where all is level.
+    pub(super) efforts: Vec<f32>,
     /// Where the steps from each node start; one more than nodes.
     pub(super) starts: Vec<u32>,
     pub(super) steps: Vec<Step>,
@@ -71,7 +74,14 @@ impl Graph {
             }
         }
         starts.pop();
-        Self { lines, tree, scale, edges, street, starts, steps, via, gaps }
+        Self { lines, tree, scale, edges, street, efforts: Vec::new(), starts, steps, via, gaps }
+    }
+
+    /// Length of a straight piece of an edge as level way, metres.
+    #[inline]
+    pub(super) fn piece_m(&self, edge: u32, a: Spot, b: Spot) -> f64 {
+        let length_m = self.scale.length_m(a, b);
+        self.efforts.get(edge as usize).map_or(length_m, |&effort| length_m * f64::from(effort))
     }
 
     /// Number of nodes.
@@ -106,7 +116,7 @@ impl Graph {
 
     /// Bytes that the graph holds.
     pub fn bytes(&self) -> usize {
-        self.lines.spots.len() * 9 + self.edges.len() * 44 + self.starts.len() * 4
+        self.lines.spots.len() * 9 + self.edges.len() * 44 + (self.starts.len() + self.efforts.len()) * 4
     }
 
     /// The nodes beside a node, each with the way there, millimetres. Panics if there is no such node.

@@ -15,19 +15,21 @@ pub struct Line<'a> {
     /// How far (metres) an end that touches nothing may be drawn to the nearest street; 0 for the option
     /// [`BuildOptions::join_m`](super::BuildOptions).
     pub end_reach_m: f32,
+    /// Metres of level way that take as long as a metre of it ([`level_metres`](super::level_metres)); 1 on the level.
+    pub effort: f32,
 }
 
 impl<'a> Line<'a> {
     /// A line on the ground.
     pub fn new(points: &'a [LonLat], street: u32) -> Self {
-        Self { points, street, level: 0, end_reach_m: 0.0 }
+        Self { points, street, level: 0, end_reach_m: 0.0, effort: 1.0 }
     }
 
     /// A footpath or bridge drawn by hand: its ends join the nearest street within `end_reach_m`. A bridge (level 1)
     /// joins at its ends only, not even where it bends at a vertex of a street, and nothing else joins it in between; a path
     /// on the ground joins also what it crosses.
     pub fn drawn(points: &'a [LonLat], street: u32, level: i8, end_reach_m: f32) -> Self {
-        Self { points, street, level, end_reach_m }
+        Self { points, street, level, end_reach_m, effort: 1.0 }
     }
 }
 

@@ -27,6 +27,7 @@
 //! | --- | --- |
 //! | decide which streets are in | [`Access`], [`Pace::steps`] |
 //! | take the lines of layers | [`Line::of_layer`], [`Barrier::of_layer`] |
+//! | count slopes | [`level_metres`], [`Line::effort`] |
 //! | build, with barriers, closures and drawn paths | [`Graph::build`] of [`Line`]s and [`Barrier`]s |
 //! | open it again without building | [`input_hash`], [`Graph::to_bytes`], [`Graph::from_bytes`] |
 //! | put a place on the network | [`Graph::snap`], [`Gates::snap`] |
@@ -60,6 +61,7 @@ mod path;
 mod polylines;
 mod queue;
 mod searcher;
+mod slope;
 mod snap;
 mod splits;
 mod spot;
@@ -83,4 +85,5 @@ pub use outline::OutlineOptions;
 pub use pace::Pace;
 pub use path::WalkPath;
 pub use searcher::Searcher;
+pub use slope::{STEEPEST_ON_WHEELS, level_metres};
 pub use snap::Snap;

@@ -92,7 +92,7 @@ impl<'a> WayAlong<'a> {
             (self.next, self.before_m) = (self.graph.ends_of(self.edge).0, 0.0);
         }
         for v in self.next..segment {
-            self.before_m += self.graph.lines.segment(v).map_or(0.0, |(a, b)| self.graph.scale.length_m(a, b));
+            self.before_m += self.graph.lines.segment(v).map_or(0.0, |(a, b)| self.graph.piece_m(self.edge, a, b));
         }
         self.next = segment;
         (self.edge, self.before_m)
@@ -126,7 +126,7 @@ impl Ground {
         let mut way = WayAlong::new(graph);
         graph.tree.for_each_segment(&graph.lines, bounds.grown(units), |v, a, b| {
             let (edge, before_m) = way.to(v);
-            let length_m = graph.scale.length_m(a, b);
+            let length_m = graph.piece_m(edge, a, b);
             ground.draw(a, b, |t| graph.way_m(searcher, from, edge, before_m + t * length_m));
         });
         ground

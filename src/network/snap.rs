@@ -35,7 +35,7 @@ impl Graph {
         let foot = self.tree.nearest(&self.lines, &plane, reach_m, |_| false)?;
         let edge = self.edge_of(foot.segment);
         let (first, _) = self.ends_of(edge);
-        let length = |v: usize| self.lines.segment(v).map_or(0.0, |(a, b)| self.scale.length_m(a, b));
+        let length = |v: usize| self.lines.segment(v).map_or(0.0, |(a, b)| self.piece_m(edge, a, b));
         let before: f64 = (first..foot.segment).map(length).sum();
         let offset = to_mm(before + foot.t * length(foot.segment));
         Some(Snap { edge, offset_mm: offset.min(self.edges[edge as usize].length_mm), leg_mm: to_mm(foot.distance_m) })
@@ -46,7 +46,7 @@ impl Graph {
         let mut left = f64::from(snap.offset_mm) / 1_000.0;
         let spots = self.spots_of(snap.edge);
         for pair in spots.windows(2) {
-            let length = self.scale.length_m(pair[0], pair[1]);
+            let length = self.piece_m(snap.edge, pair[0], pair[1]);
             if left <= length {
                 let (a, b) = (pair[0].lonlat(), pair[1].lonlat());
                 let t = left / length;

@@ -12,6 +12,7 @@ pub(super) struct LineInfo {
     pub street: u32,
     pub level: i8,
     pub end_reach_m: f32,
+    pub effort: f32,
 }
 
 impl LineInfo {
@@ -56,7 +57,8 @@ impl Streets {
         for &(_, i) in &order {
             let line = &input[i as usize];
             line.points.iter().copied().filter_map(Spot::new).for_each(|s| streets.push(s));
-            streets.end_line(LineInfo { street: line.street, level: line.level, end_reach_m: line.end_reach_m });
+            let Line { street, level, end_reach_m, effort, .. } = *line;
+            streets.end_line(LineInfo { street, level, end_reach_m, effort });
         }
         streets
     }

@@ -16,6 +16,7 @@ type Built = (u32, DrawnKind, Vec<LonLat>, Option<CompoundIdx>);
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Recipe {
     steps: bool,
+    slope: bool,
     access_m: f64,
     built: Vec<Built>,
 }
@@ -24,7 +25,7 @@ impl Recipe {
     pub fn of(county: &County, on_foot: OnFoot) -> Self {
         let built = county.live_drawn().filter(|(_, d)| d.is_built());
         let built = built.map(|(slot, d)| (slot.0, d.kind, d.line.clone(), d.compound)).collect();
-        Self { steps: on_foot.steps, access_m: on_foot.access_m, built }
+        Self { steps: on_foot.steps, slope: on_foot.slope, access_m: on_foot.access_m, built }
     }
 
     /// Whether it would be the same for a county of the same layers.
@@ -32,7 +33,8 @@ impl Recipe {
         let built = county.live_drawn().filter(|(_, d)| d.is_built());
         let built = built.map(|(slot, d)| (slot.0, d.kind, d.line.as_slice(), d.compound));
         let mine = self.built.iter().map(|(slot, kind, line, compound)| (*slot, *kind, line.as_slice(), *compound));
-        (self.steps, self.access_m) == (on_foot.steps, on_foot.access_m) && built.eq(mine)
+        let same = (self.steps, self.slope, self.access_m) == (on_foot.steps, on_foot.slope, on_foot.access_m);
+        same && built.eq(mine)
     }
 
     /// Whether nothing is drawn.

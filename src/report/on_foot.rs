@@ -84,6 +84,7 @@ struct SettingsJson {
     minutes: f64,
     walk_limit_m: f64,
     steps: bool,
+    slope: bool,
     access_m: f64,
     facilities_off_streets: usize,
 }
@@ -95,6 +96,7 @@ impl ModeJson {
             minutes: w.on_foot.minutes,
             walk_limit_m: w.limit_m(),
             steps: w.on_foot.steps,
+            slope: w.on_foot.slope,
             access_m: w.on_foot.access_m,
             facilities_off_streets: w.off_streets.len(),
         };

@@ -51,6 +51,8 @@ pub struct OnFoot {
     pub speed_m_s: f64,
     /// Whether steps can be taken; not in a wheelchair.
     pub steps: bool,
+    /// Whether slopes make ways longer, where the roads layer has them.
+    pub slope: bool,
     /// The farthest that a place may be from the nearest street, in a straight line, metres; what is farther can't be judged.
     pub access_m: f64,
 }
@@ -67,7 +69,7 @@ impl OnFoot {
 /// six.
 impl Default for OnFoot {
     fn default() -> Self {
-        Self { minutes: 15.0, speed_m_s: 0.9, steps: true, access_m: 500.0 }
+        Self { minutes: 15.0, speed_m_s: 0.9, steps: true, slope: false, access_m: 500.0 }
     }
 }
 

@@ -57,6 +57,7 @@ fn errors_say_where_and_what_in_both_languages() {
         ("walk_speed_m_s = 5.5", "line 1", "5.5"),
         ("walk_speed_m_s = 0.05", "line 1", "0.1"),
         ("walk_steps = \"no\"", "line 1", "true"),
+        ("walk_slope = 5", "line 1", "true"),
         ("walk_access_m = -1", "line 1", "-1"),
         ("walk_access_m = 5001", "line 1", "5000"),
         ("walk_m = 800", "line 1", "walk_minutes"),

@@ -178,6 +178,8 @@ fn the_rulebook_chooses_circle_or_walk_and_the_options_come_before_it() {
     let circle = by(&["--mode", "circle"]);
     assert_eq!((covered(&circle)[1], &circle["county"]["mode"]), (&json!(true), &json!("circle")));
     assert_eq!((&circle["rules"][0]["mode"], &circle["rules"][0]["reach_m"]), (&json!("circle"), &json!(1_000.0)));
+    let slopes = by(&["--slope"]);
+    assert_eq!((&slopes["county"]["slope"], &slopes["compounds"]), (&json!(true), &own["compounds"]), "all is level");
     let overview = run(&["assess", county.path(), "--rulebook", &file, "--lang", "en"]);
     assert!(overview.stdout.contains("30 minutes at 1 m/s (1,800 m)"), "{}", overview.stdout);
 }

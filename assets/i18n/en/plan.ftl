@@ -146,6 +146,10 @@ step-set-rulebook = { $field ->
         [yes] Walk with steps
        *[no] Walk without steps
     }
+    [walk_slope] { $value ->
+        [yes] Count slopes on foot
+       *[no] Do not count slopes on foot
+    }
     [walk_access_m] Set largest distance to a street to { $value } m
     [radius_m] Set radius to { $value } m
     [new_m2_per_100] Set standard for new compounds to { $value } m² per 100 households

@@ -137,6 +137,7 @@ report-fact-minutes = Minutes on foot
 report-fact-speed = Walking speed (m/s)
 report-fact-walk-limit = Longest way on foot (m)
 report-fact-steps = Steps can be taken
+report-fact-slope = Slopes take time
 report-fact-access = Largest distance to a street (m)
 report-fact-circle-compounds = Compounds that the circle covers
 report-fact-circle-households = Households that the circle covers

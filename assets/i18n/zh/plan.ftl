@@ -146,6 +146,10 @@ step-set-rulebook = { $field ->
         [yes] 步行可走台阶
        *[no] 步行不走台阶
     }
+    [walk_slope] { $value ->
+        [yes] 步行计入坡度
+       *[no] 步行不计坡度
+    }
     [walk_access_m] 将到道路的最大距离设为 { $value } 米
     [radius_m] 将服务半径设为 { $value } 米
     [new_m2_per_100] 将新建小区标准设为每百户 { $value } 平方米

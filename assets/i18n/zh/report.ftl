@@ -137,6 +137,7 @@ report-fact-minutes = 步行时间（分钟）
 report-fact-speed = 步行速度（米/秒）
 report-fact-walk-limit = 步行距离上限（米）
 report-fact-steps = 是否可走台阶
+report-fact-slope = 是否计入坡度
 report-fact-access = 到道路的最大距离（米）
 report-fact-circle-compounds = 服务圈覆盖的小区
 report-fact-circle-households = 服务圈覆盖的户数

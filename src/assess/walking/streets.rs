@@ -54,7 +54,7 @@ impl Streets {
         if roads == 0 {
             return Err(WalkingError::NoStreets);
         }
-        let ways = Ways::of(county, on_foot.steps);
+        let ways = Ways::of(county, on_foot);
         let made_from = ways.hash();
         let graph = network(&ways, made_from);
         if graph.edges() == 0 {
@@ -65,9 +65,10 @@ impl Streets {
     }
 
     /// The same streets for people who walk for another time or at another speed; `None` where streets would be others,
-    /// because steps are or the access distance is.
+    /// because steps, slopes or the access distance are.
     pub fn at_pace(&self, on_foot: OnFoot) -> Option<Self> {
-        let same = (self.on_foot.steps, self.on_foot.access_m) == (on_foot.steps, on_foot.access_m);
+        let kept = |f: OnFoot| (f.steps, f.slope, f.access_m);
+        let same = kept(self.on_foot) == kept(on_foot);
         same.then(|| Self { on_foot, ..self.clone() })
     }
 

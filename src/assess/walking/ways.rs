@@ -3,7 +3,8 @@
 use crate::assess::whole::place;
 use crate::geom::LonLat;
 use crate::model::{County, Drawn, DrawnKind};
-use crate::network::{Access, Barrier, BuildOptions, Graph, Line, input_hash};
+use crate::network::{Access, Barrier, BuildOptions, Graph, Line, STEEPEST_ON_WHEELS, input_hash, level_metres};
+use crate::rules::OnFoot;
 
 /// How far an end of a drawn path or bridge may be from the street that it is meant to meet, metres: the half of a wide
 /// street (drawn from its kerb, where the layer has its middle) and the error of a hand at the scale of a town. What is
@@ -18,16 +19,24 @@ pub struct Ways<'a> {
 }
 
 impl<'a> Ways<'a> {
-    /// Collects them, with or without steps. What the roads layer says about walking comes before its classes
+    /// Collects them, with or without steps, and with slopes where they count: a street is as long as the level way that
+    /// takes as long, and without steps one that is steeper than wheelchair ramps may be is none. What the roads layer says about walking comes before its classes
     /// ([`Access::of`]). Of what is drawn only that counts which is built: paths lie on the ground, so that barriers cut them
     /// and they join what they cross; bridges join streets at their ends only; closures cut streets at every level.
-    pub fn of(county: &'a County, steps: bool) -> Self {
+    pub fn of(county: &'a County, on_foot: OnFoot) -> Self {
         let roads = &*county.roads;
-        let access =
-            |i: usize| Access::of(roads.class.get(i).map_or("", |c| c), roads.walkable.get(i).copied().flatten());
-        let level = |street: u32| roads.level.get(street as usize).copied().unwrap_or(0);
-        let mut lines = Line::of_layer(&roads.shapes, steps, access);
-        lines.iter_mut().for_each(|line| line.level = level(line.street));
+        let slope = |i: usize| if on_foot.slope { roads.slope.get(i).copied().unwrap_or(0.0) } else { 0.0 };
+        let too_steep = |i: usize| !on_foot.steps && slope(i) > STEEPEST_ON_WHEELS;
+        let access = |i: usize| match roads.walkable.get(i).copied().flatten() {
+            _ if too_steep(i) => Access::No,
+            walkable => Access::of(roads.class.get(i).map_or("", |c| c), walkable),
+        };
+        let mut lines = Line::of_layer(&roads.shapes, on_foot.steps, access);
+        for line in &mut lines {
+            let row = line.street as usize;
+            line.level = roads.level.get(row).copied().unwrap_or(0);
+            line.effort = level_metres(slope(row));
+        }
         let mut barriers = Barrier::of_layer(&county.barriers);
         let cut_blindly = !barriers.is_empty() && lines.iter().all(|line| line.level == 0);
         let built = county.live_drawn().filter(|(_, d)| d.is_built());

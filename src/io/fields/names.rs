@@ -34,7 +34,12 @@ fields! {
     RehabDepartment = "rehab_department", Prevention = "prevention", HardshipDisabled = "hardship_disabled",
     HardshipDisabledInCare = "hardship_disabled_in_care", FamilyBeds = "family_beds",
     FamilyBedsAdapted = "family_beds_adapted", Bridge = "bridge", Tunnel = "tunnel", Level = "layer",
+    Slope = "slope", Access = "access", Motorroad = "motorroad", Sidewalk = "sidewalk", OtherTags = "other_tags",
+    NoStreet = "no_street",
 }
+
+/// One bit each.
+const _: () = assert!(Field::COUNT <= u64::BITS as usize);
 
 /// A field name without what people vary: case, spaces, underscores, hyphens, full-width letters, a unit or remark
 /// in brackets at the end.

@@ -214,6 +214,12 @@ const ROADS: &[Names] = &[
     (Field::Bridge, "bridge 桥 桥梁 是否桥梁 是否桥 isbridge"),
     (Field::Tunnel, "tunnel 隧道 是否隧道 istunnel"),
     (Field::Level, "layer 层级 立交层级"),
+    (Field::Slope, "slope grade incline 坡度 纵坡 道路坡度 gradient 坡度百分比"),
+    (Field::Access, "access 通行权限 准入"),
+    (Field::Motorroad, "motorroad"),
+    (Field::Sidewalk, "sidewalk 人行道 有无人行道 是否有人行道"),
+    (Field::OtherTags, "othertags alltags tags"),
+    (Field::NoStreet, "waterway railway aerialway power manmade natural boundary landuse"),
 ];
 
 const BARRIERS: &[Names] =

@@ -10,3 +10,4 @@ mod paths;
 mod real;
 mod search;
 mod shaping;
+mod slopes;

@@ -58,6 +58,7 @@ fn on_foot(b: OnFoot, a: OnFoot) -> Option<(&'static str, String)> {
         ("walk_minutes", b.minutes != a.minutes, plain(a.minutes)),
         ("walk_speed_m_s", b.speed_m_s != a.speed_m_s, plain(a.speed_m_s)),
         ("walk_steps", b.steps != a.steps, yes_no(a.steps)),
+        ("walk_slope", b.slope != a.slope, yes_no(a.slope)),
         ("walk_access_m", b.access_m != a.access_m, plain(a.access_m)),
     ];
     let mut changes = fields.into_iter().filter(|f| f.1).map(|(field, _, value)| (field, value));

@@ -83,7 +83,7 @@ fn classes<'a>(input: &ReportInput<'_>) -> impl Iterator<Item = SummaryRow<'a>> 
 }
 
 /// By what coverage is judged on foot, and what the circle says instead.
-fn on_foot<'a>(input: &'a ReportInput<'a>, walking: &Walking) -> [SummaryRow<'a>; 12] {
+fn on_foot<'a>(input: &'a ReportInput<'a>, walking: &Walking) -> [SummaryRow<'a>; 13] {
     let (on_foot, circle) = (walking.on_foot, walking.circle_covered);
     let falsely = walking.falsely_covered_sums(input.county);
     [
@@ -92,6 +92,7 @@ fn on_foot<'a>(input: &'a ReportInput<'a>, walking: &Walking) -> [SummaryRow<'a>
         Fact("report-fact-speed", Cell::number(on_foot.speed_m_s, Format::Ratio)),
         Fact("report-fact-walk-limit", Cell::metres(walking.limit_m())),
         Fact("report-fact-steps", Cell::bool(on_foot.steps)),
+        Fact("report-fact-slope", Cell::bool(on_foot.slope)),
         Fact("report-fact-access", Cell::metres(on_foot.access_m)),
         Fact("report-fact-circle-compounds", Cell::count(circle.compounds)),
         Fact("report-fact-circle-households", Cell::count(circle.households)),

@@ -8,7 +8,7 @@ use super::rule::{LARGEST_RADIUS_M, read_rule};
 use crate::rules::{Amount, Asks, Figure, Mode, Rule, Rulebook, RulebookError, Sharing, Term};
 
 /// Keys of a rulebook, in the order in which they are written.
-pub(super) const KEYS: [&str; 23] = [
+pub(super) const KEYS: [&str; 24] = [
     "id",
     "name_zh",
     "name_en",
@@ -18,6 +18,7 @@ pub(super) const KEYS: [&str; 23] = [
     "walk_minutes",
     "walk_speed_m_s",
     "walk_steps",
+    "walk_slope",
     "walk_access_m",
     "counted_kinds",
     "count_planned",
@@ -85,6 +86,7 @@ impl Book {
             "walk_minutes" => book.walk.minutes = given.number(0.5..=300.0)?,
             "walk_speed_m_s" => book.walk.speed_m_s = given.number(0.1..=5.0)?,
             "walk_steps" => book.walk.steps = given.switch()?,
+            "walk_slope" => book.walk.slope = given.switch()?,
             "walk_access_m" => book.walk.access_m = given.number(0.0..=5_000.0)?,
             "counted_kinds" => book.counted_kinds = given.kinds()?,
             "count_planned" => book.count_planned = given.switch()?,

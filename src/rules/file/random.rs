@@ -176,6 +176,7 @@ impl Random {
                 minutes: 0.5 + self.share() * 60.0,
                 speed_m_s: 0.5 + self.share(),
                 steps: self.0.bool(),
+                slope: self.0.bool(),
                 access_m: self.share() * 700.0,
             },
             counted_kinds: self.many(1, |r| r.one(&FacilityKind::ALL[..10])),

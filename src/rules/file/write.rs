@@ -21,6 +21,7 @@ pub(super) fn book_entries(book: &Rulebook) -> Entries {
     out.real("walk_minutes", book.walk.minutes);
     out.real("walk_speed_m_s", book.walk.speed_m_s);
     out.add("walk_steps", Node::Switch(book.walk.steps));
+    out.add("walk_slope", Node::Switch(book.walk.slope));
     out.real("walk_access_m", book.walk.access_m);
     out.add("counted_kinds", kinds_node(&book.counted_kinds));
     out.add("count_planned", Node::Switch(book.count_planned));

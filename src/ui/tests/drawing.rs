@@ -157,7 +157,13 @@ fn ways_snap_to_the_end_of_a_street() {
     let mut county = county();
     let mut shapes = Shapes::new();
     shapes.push_line(&[place(20.0, 20.0), place(40.0, 20.0)]);
-    county.roads = Arc::new(Roads { shapes, class: vec!["residential".into()], walkable: vec![None], level: vec![0] });
+    county.roads = Arc::new(Roads {
+        shapes,
+        class: vec!["residential".into()],
+        walkable: vec![None],
+        level: vec![0],
+        ..Roads::default()
+    });
     let plan = OpenPlan::new(Loaded { county, ..Loaded::default() }, Rulebook::default());
     let scene = Scene::new(plan.county(), plan.assessment(), plan.rulebook());
     app(&mut w).show_plan(Opened { target: Target::Sample, plan, scene });

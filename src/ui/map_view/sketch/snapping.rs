@@ -147,7 +147,7 @@ mod tests {
         shapes.push_line(&[p(0.0, 0.0), p(0.001, 0.0), p(0.002, 0.0)]);
         shapes.push_line(&[p(0.0, 0.0005), p(0.002, 0.0005)]);
         let class = ["residential".into(), "motorway".into()].to_vec();
-        let roads = Roads { walkable: vec![None; 2], level: vec![0; 2], class, shapes };
+        let roads = Roads { walkable: vec![None; 2], level: vec![0; 2], class, shapes, ..Roads::default() };
         let county = County { roads: roads.into(), ..County::default() };
         OpenPlan::new(Loaded { county, ..Loaded::default() }, Rulebook::default())
     }

@@ -34,7 +34,13 @@ pub fn county_with_streets() -> County {
     let class = vec!["residential".into(); n];
     County {
         name: "试验县".to_owned(),
-        roads: Arc::new(Roads { shapes: roads, class, walkable: vec![None; n], level: vec![0; n] }),
+        roads: Arc::new(Roads {
+            shapes: roads,
+            class,
+            walkable: vec![None; n],
+            level: vec![0; n],
+            slope: vec![0.0; n],
+        }),
         facilities: vec![Facility::new("f0", FacilityKind::Station, Some(at(900.0, 10.0)))],
         index: Arc::new(CountyIndex::new(&Shapes::new(), &Shapes::new(), &shapes)),
         compound_shapes: Arc::new(shapes),

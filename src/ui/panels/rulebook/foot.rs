@@ -27,6 +27,8 @@ pub(super) fn foot_ui(ui: &mut Ui, form: &mut Form<'_>, walk: &mut OnFoot) {
         walkers_ui(ui, form, walk);
         figures_ui(ui, form, walk);
         ui.checkbox(&mut walk.steps, t!(lang, "rules-walk-steps"));
+        let slope = ui.checkbox(&mut walk.slope, t!(lang, "rules-walk-slope"));
+        slope.on_hover_text(t!(lang, "rules-walk-slope-tip"));
     });
 }
 

@@ -70,14 +70,11 @@ impl NearestField {
     /// that of the field.
     pub fn all_within(&self, graph: &Graph, searcher: &mut Searcher, from: Snap, limit_mm: u32) -> Vec<Nearest> {
         searcher.search(graph, from, limit_mm);
-        let way = |place: Snap| {
-            let by_ends =
-                graph.to_ends(place).into_iter().filter_map(|(n, mm)| Some(searcher.distance(n)?.saturating_add(mm)));
-            by_ends.chain((place.edge == from.edge).then(|| along(place, from))).min()
-        };
         let edges = searcher.reached.iter().flat_map(|&n| graph.range(n)).map(|s| graph.via[s]);
         let sources = edges.chain([from.edge]).flat_map(|edge| self.sources.on(edge));
-        let near = sources.filter_map(|(source, place)| Some(Nearest { distance_mm: way(place)?, source }));
+        let near = sources.filter_map(|(source, place)| {
+            Some(Nearest { distance_mm: graph.way_back(searcher, from, place)?, source })
+        });
         let mut near: Vec<Nearest> = near.filter(|n| n.distance_mm <= limit_mm).collect();
         near.sort_unstable();
         near.dedup();
@@ -119,6 +116,20 @@ impl WalkPath {
 }
 
 impl Graph {
+    /// The length of the way from a place to each of some others, millimetres; `None` beyond `limit_mm` (inclusive).
+    pub fn ways_to(&self, searcher: &mut Searcher, from: Snap, to: &[Snap], limit_mm: u32) -> Vec<Option<u32>> {
+        searcher.search(self, from, limit_mm);
+        let way = |to: &Snap| self.way_back(searcher, from, *to).filter(|mm| *mm <= limit_mm);
+        to.iter().map(way).collect()
+    }
+
+    /// The way from a place to the one from which was searched last, as far as that reached.
+    fn way_back(&self, searcher: &Searcher, from: Snap, place: Snap) -> Option<u32> {
+        let by_ends = self.to_ends(place).into_iter();
+        let by_ends = by_ends.filter_map(|(n, mm)| Some(searcher.distance(n)?.saturating_add(mm)));
+        by_ends.chain((place.edge == from.edge).then(|| along(place, from))).min()
+    }
+
     /// The ends of a snap's edge: where on the edge (millimetres from its start), node, distance.
     fn ends_with_mm(&self, snap: Snap) -> [(u32, u32, u32); 2] {
         let [(a, to_a), (b, to_b)] = self.to_ends(snap);

@@ -145,6 +145,7 @@ pub(super) fn open_units<'a>(input: &'a ReportInput<'a>, rule: usize) -> impl It
 /// What is missing: a property's name, the place, or a figure of the rulebook.
 pub fn lack_name(lang: Lang, rulebook: &Rulebook, lack: &Lack) -> String {
     match Property::find(&lack.field) {
+        _ if lack.field == "street" => lang.t("report-lack-street").to_owned(),
         _ if lack.field == "position" => lang.t("report-lack-position").to_owned(),
         Some(property) => property_name(lang, property),
         None => figure_name(lang, rulebook, &lack.field).to_owned(),

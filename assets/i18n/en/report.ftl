@@ -203,4 +203,5 @@ report-col-numerator = Numerator
 report-col-denominator = Denominator
 report-col-made-of = Made of
 report-lack = { $feature }: { $field }
+report-lack-street = street within reach
 report-lack-position = place

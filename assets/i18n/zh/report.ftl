@@ -203,4 +203,5 @@ report-col-numerator = 分子
 report-col-denominator = 分母
 report-col-made-of = 来源
 report-lack = { $feature }：{ $field }
+report-lack-street = 可达道路
 report-lack-position = 位置

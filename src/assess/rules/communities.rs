@@ -78,13 +78,13 @@ fn bits(batch: &Batch<'_>, is: impl Fn(&Form) -> bool) -> u64 {
 /// by facilities inside.
 fn reached_by(county: &County, batch: &Batch<'_>) -> Vec<Bits> {
     let asked = bits(batch, |f| matches!(f, Form::Reach(r) if r.places == Layer::Communities));
-    let rings = Rings::new(Layer::Communities, &batch.plans, &batch.facilities);
+    let rings = Rings::new(county, Layer::Communities, batch);
     let of_rules = |f: &Near| Some(f.position).filter(|_| !f.bits.only(asked).is_none());
     let cell_m = 500.0;
     let inside = PointIndex::new(batch.facilities.iter().map(of_rules), cell_m);
     let reached = |row: usize| {
         let position = position(county.communities[row].position);
-        let mut found = position.map(|p| rings.at(p)).unwrap_or_default();
+        let mut found = position.map(|p| rings.at(row, p)).unwrap_or_default();
         if found.sure & asked == asked || !has_outline(county, row) {
             return found;
         }

@@ -5,12 +5,12 @@ use super::select::{Row, Select};
 use super::share::Item;
 use super::terms::TermPlan;
 use crate::model::{BuildStatus, FacilityKind, Stage};
-use crate::rules::{Asks, Condition, Coverage, Layer, Measure, Rule, Rulebook, Unit, Weight};
+use crate::rules::{Asks, Condition, Coverage, Layer, Measure, Mode, Rule, Rulebook, Unit, Weight};
 
 /// What a rule counts.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Form {
-    /// The share of compounds in the rulebook's own service circle.
+    /// The share of compounds that the assessment says are covered, in the rulebook's own way.
     Circle(Weight),
     /// The share of the floor space.
     Floor(Option<BuildStatus>, Measure),
@@ -38,7 +38,9 @@ pub(super) struct Reach {
     pub weight: Weight,
     /// Which facilities.
     pub select: Select,
-    /// Radius, metres, inclusive.
+    /// By circle or on foot.
+    pub mode: Mode,
+    /// Radius or length of the way, metres, inclusive.
     pub radius_m: f64,
 }
 
@@ -183,7 +185,8 @@ impl Form {
 
     fn of_coverage(c: &Coverage, rulebook: &Rulebook) -> Self {
         let places = if c.unit == Unit::Community { Layer::Communities } else { Layer::Compounds };
-        if c.facilities.is_none() && c.radius_m.is_none() && places == Layer::Compounds {
+        let mode = rulebook.mode_of(c);
+        if c.facilities.is_none() && c.radius_m.is_none() && mode == rulebook.mode && places == Layer::Compounds {
             return Self::Circle(c.weight);
         }
         let select = c.facilities.as_ref();
@@ -191,7 +194,8 @@ impl Form {
             places,
             weight: c.weight,
             select: select.map_or_else(|| Select::counted(rulebook), |s| Select::new(&s.kinds, &s.conditions)),
-            radius_m: c.radius_m.unwrap_or(rulebook.radius_m),
+            mode,
+            radius_m: rulebook.reach_m(c),
         })
     }
 }

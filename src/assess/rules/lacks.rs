@@ -24,6 +24,13 @@ fn no_position(feature: Feature) -> Lack {
     Lack { feature, field: Cow::Borrowed(POSITION) }
 }
 
+/// A street within the access distance.
+const STREET: &str = "street";
+
+fn no_street(feature: Feature) -> Lack {
+    Lack { feature, field: Cow::Borrowed(STREET) }
+}
+
 /// The properties that leave conditions on a feature undecided.
 fn undecided(feature: Feature, row: Row<'_>, conditions: &[Condition]) -> impl Iterator<Item = Lack> {
     row.undecided(conditions).into_iter().map(move |p| lack(feature, p))
@@ -33,9 +40,10 @@ fn undecided(feature: Feature, row: Row<'_>, conditions: &[Condition]) -> impl I
 pub(super) fn of_unit(looked: &Looked<'_>, unit: Feature, row: Row<'_>, near: &[NearOne]) -> Vec<Lack> {
     match &looked.plan.form {
         Form::Circle(_) | Form::Reach(_) | Form::Inside(..) if !has_place(looked, unit) => vec![no_position(unit)],
-        Form::Reach(_) | Form::Inside(..) => {
+        Form::Circle(_) | Form::Reach(_) if looked.is_off_streets(unit) => vec![no_street(unit)],
+        Form::Circle(_) | Form::Reach(_) | Form::Inside(..) => {
             let doubtful = near.iter().filter(|n| !n.sure).map(|n| n.facility);
-            doubtful.flat_map(|f| of_selected(looked, f)).collect()
+            doubtful.flat_map(|f| of_selected(looked, f).into_iter().chain(off_streets(looked, f))).collect()
         }
         Form::Floor(..) => {
             let Feature::Compound(c) = unit else { return Vec::new() };
@@ -43,7 +51,7 @@ pub(super) fn of_unit(looked: &Looked<'_>, unit: Feature, row: Row<'_>, near: &[
             of_floor(looked, c, &without)
         }
         Form::Each(each) => of_each(each, unit, row),
-        Form::Circle(_) | Form::Terms { .. } => Vec::new(),
+        Form::Terms { .. } => Vec::new(),
     }
 }
 
@@ -80,6 +88,19 @@ fn of_selected(looked: &Looked<'_>, facility: FacilityIdx) -> Vec<Lack> {
     let row = rows::row(looked.county, looked.rulebook, feature);
     let doubtful = row.filter(|row| select.takes(*row).is_none());
     doubtful.map_or_else(Vec::new, |row| undecided(feature, row, &select.conditions).collect())
+}
+
+/// Whether a facility that counts, or may, is lost to a rule that walks because it is off all streets.
+fn off_streets(looked: &Looked<'_>, facility: FacilityIdx) -> Option<Lack> {
+    let feature = Feature::Facility(facility);
+    let (streets, row) = (looked.assessment.along.0.as_ref()?, rows::row(looked.county, looked.rulebook, feature)?);
+    let counts = match (looked.plan.looks_for(), row) {
+        (Some(select), row) => select.takes(row) != Some(false),
+        (None, Row::Facility(f)) => looked.rulebook.counts(f),
+        _ => false,
+    };
+    let position = looked.county.facilities.get(facility.i())?.position.filter(|p| p.is_valid())?;
+    (looked.walks() && counts && streets.snap(position).is_none()).then(|| no_street(feature))
 }
 
 /// The counted facilities on sites whose floor space is unknown, with their compound, in slot order.
@@ -142,7 +163,8 @@ fn of_share(looked: &Looked<'_>, whole: Feature) -> Vec<Lack> {
             }
             _ => lacks.extend(of_unit(looked, unit.feature, row, &[])),
         }
-        doubtful |= looked.plan.looks_near() && has_place(looked, unit.feature);
+        let looks_near = looked.plan.looks_near() || looked.walks();
+        doubtful |= looks_near && has_place(looked, unit.feature) && !looked.is_off_streets(unit.feature);
     }
     if doubtful {
         let mut facilities = Vec::new();
@@ -150,6 +172,7 @@ fn of_share(looked: &Looked<'_>, whole: Feature) -> Vec<Lack> {
         for f in facilities {
             if let Feature::Facility(f) = f {
                 lacks.extend(of_selected(looked, f));
+                lacks.extend(off_streets(looked, f));
             }
         }
     }

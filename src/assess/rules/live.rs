@@ -5,7 +5,7 @@ use super::by_town::ByTown;
 use super::communities::{self, Inside};
 use super::form::{Form, Plan};
 use super::households::Households;
-use super::nearby::{self, Nearby, Places};
+use super::nearby::{self, Moved, Nearby, Places};
 use super::select::Row;
 use super::share::Item;
 use super::sums::{Sums, counting, group};
@@ -43,8 +43,9 @@ impl LiveRules {
     pub fn new(county: &County, rulebook: &Rulebook, assessment: &Assessment) -> Self {
         let tallied = Tallied::new(county, rulebook, assessment, Plan::all(rulebook));
         let plans = &tallied.plans;
+        let streets = assessment.along.0.as_ref();
         let nearby: Vec<_> =
-            plans.iter().enumerate().filter_map(|(i, p)| Nearby::new(county, rulebook, i, p)).collect();
+            plans.iter().enumerate().filter_map(|plan| Nearby::new(county, rulebook, streets, plan)).collect();
         let of_compounds = counting(plans, Layer::Compounds);
         let needs = |f: fn(&Plan) -> bool| plans.iter().any(f);
         let homes = needs(|p| matches!(&p.form, Form::Reach(r) if r.needs_households_of_communities()));
@@ -110,11 +111,17 @@ impl LiveRules {
             }
             self.touched.push(group);
         }
-        self.count_nearby(county, was.as_ref(), now, compounds);
+        self.count_nearby(county, slot, (was.as_ref(), now), compounds);
     }
 
     /// Counts a facility anew for the rules that look for facilities near places.
-    fn count_nearby(&mut self, county: &County, was: Option<&Facility>, now: Option<&Facility>, index: &PointIndex) {
+    fn count_nearby(
+        &mut self,
+        county: &County,
+        slot: FacilityIdx,
+        (was, now): (Option<&Facility>, Option<&Facility>),
+        index: &PointIndex,
+    ) {
         let Self { tallied, nearby, communities, households, figures, touched, .. } = self;
         let places = Places { compounds: index, communities };
         for near in nearby {
@@ -134,12 +141,7 @@ impl LiveRules {
                     touched.push(recount(sums, county, layer, row, &was, &now));
                 }
             };
-            // Added before it is taken away, so that a place near both positions never changes sides.
-            for (here, sign) in [(now, 1), (was, -1)] {
-                if let Some(here) = here {
-                    near.count(county, &places, &here, sign, &mut changed);
-                }
-            }
+            near.follow(county, &places, Moved { slot: slot.0, was, now }, &mut changed);
         }
     }
 

@@ -18,7 +18,9 @@
 //! town that its row says, and in the community in whose outline it lies (the first in row order where outlines
 //! overlap). A community is covered if its position lies within the radius of a facility or if a facility lies inside
 //! it; its households are those of the compounds inside. Facilities without a place are near nothing and in no
-//! community.
+//! community. A rule that walks reaches places along streets instead; it is unknown what a place off all streets reaches,
+//! and whether one reaches a facility off the streets that is near enough by air. Without streets nothing is known, except
+//! of communities with a facility inside.
 
 mod basics;
 mod by_town;
@@ -31,6 +33,7 @@ mod lacks;
 mod live;
 mod near;
 mod nearby;
+mod on_foot;
 mod outcome;
 mod review;
 mod rows;

@@ -1,14 +1,17 @@
 //! Which rules' facilities are near a place, for many rules at once.
 
-use super::Outcome;
 use rayon::prelude::*;
 
+use super::Outcome;
+use super::communities::Inside;
 use super::form::{Form, Plan, Reach};
+use super::on_foot::{Sought, WalkReach};
 use super::select::Row;
 use super::share::Item;
+use super::tallied::Batch;
 use crate::geom::{LonLat, PointIndex, PointsNear, WithinRadius};
 use crate::model::{Community, CompoundFigures, County, Facility};
-use crate::rules::{Layer, Rulebook, Weight};
+use crate::rules::{Layer, Mode, Rulebook, Weight};
 
 /// Rules that are looked at together.
 pub(super) const MOST: usize = 64;
@@ -60,6 +63,16 @@ pub(super) struct Near {
     pub bits: Bits,
 }
 
+impl Near {
+    /// What it is to one of the rules.
+    fn sought(&self, bit: usize) -> Sought {
+        match self.bits.has(bit) {
+            (false, false) => None,
+            (sure, _) => Some((self.position, sure)),
+        }
+    }
+}
+
 /// The facilities in use that have a place and count for any of up to [`MOST`] rules (those that look for facilities
 /// near places).
 pub(super) fn facilities(county: &County, rulebook: &Rulebook, plans: &[&Plan]) -> Vec<Near> {
@@ -90,16 +103,26 @@ struct Ring {
     of: Vec<Bits>,
 }
 
-/// Facilities looked for within some radii.
-pub(super) struct Rings(Vec<Ring>);
+/// Facilities looked for within some radii, and along streets.
+pub(super) struct Rings {
+    rings: Vec<Ring>,
+    /// By the bits of their rules.
+    on_foot: Vec<(usize, WalkReach)>,
+}
 
 impl Rings {
-    /// Those rules among some that look for facilities near places of a layer.
-    pub fn new(places: Layer, plans: &[&Plan], facilities: &[Near]) -> Self {
+    /// Those rules of a batch that look for facilities near places of a layer.
+    pub fn new(county: &County, places: Layer, batch: &Batch<'_>) -> Self {
         let mut radii: Vec<(f64, u64)> = Vec::new();
-        for (bit, plan) in plans.iter().enumerate() {
+        let mut on_foot = Vec::new();
+        for (bit, plan) in batch.plans.iter().enumerate() {
             let Form::Reach(reach) = &plan.form else { continue };
             if reach.places != places {
+                continue;
+            }
+            if reach.mode == Mode::Walk {
+                let sought: Vec<_> = batch.facilities.iter().map(|f| f.sought(bit)).collect();
+                on_foot.push((bit, WalkReach::new(county, batch.streets, places, reach.radius_m, &sought)));
                 continue;
             }
             match radii.iter_mut().find(|(radius, _)| *radius == reach.radius_m) {
@@ -108,19 +131,23 @@ impl Rings {
             }
         }
         let ring = |(radius_m, bits): (f64, u64)| {
-            let here: Vec<_> = facilities.iter().map(|f| (f.position, f.bits.only(bits))).collect();
+            let here: Vec<_> = batch.facilities.iter().map(|f| (f.position, f.bits.only(bits))).collect();
             let here = here.into_iter().filter(|(_, b)| !b.is_none());
             let (places, of): (Vec<_>, Vec<_>) = here.map(|(p, b)| (Some(p), b)).unzip();
             Ring { judge: WithinRadius::new(radius_m), index: PointIndex::new(places, radius_m), of }
         };
-        Self(radii.into_iter().map(ring).collect())
+        Self { rings: radii.into_iter().map(ring).collect(), on_foot }
     }
 
-    /// The rules whose facilities lie within their radius of a place.
+    /// The rules whose facilities are within reach of a place, known by its row and its position.
     #[inline]
-    pub fn at(&self, p: LonLat) -> Bits {
+    pub fn at(&self, row: usize, p: LonLat) -> Bits {
         let mut found = Bits::default();
-        for ring in &self.0 {
+        for (bit, reach) in &self.on_foot {
+            let Inside { sure, maybe } = reach.at(row);
+            found.join(Bits { sure: u64::from(sure) << bit, maybe: u64::from(maybe) << bit });
+        }
+        for ring in &self.rings {
             let circle = ring.judge.of(p);
             ring.index.for_each_near(circle.window(), |i, f| {
                 let bits = ring.of[i as usize];

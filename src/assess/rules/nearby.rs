@@ -1,16 +1,20 @@
 //! Facilities near or inside each place, counted for one rule and kept true edit by edit.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::communities::{self, Inside};
 use super::form::{Form, Plan, Reach};
 use super::near;
+use super::on_foot::WalkReach;
 use super::select::Row;
 use super::share::Item;
+use crate::assess::Streets;
 use crate::assess::whole::place;
 use crate::geom::{LonLat, PointIndex, PointsNear, WithinRadius};
 use crate::model::{CommunityIdx, CompoundFigures, County, Facility};
-use crate::rules::{Layer, Rulebook};
+use crate::rules::{Layer, Mode, Rulebook};
 
 /// The places that facilities are looked for at, indexed.
 pub(super) struct Places<'a> {
@@ -37,12 +41,34 @@ pub(super) struct Nearby {
     pub plan: usize,
     /// Compounds or communities.
     pub places: Layer,
-    /// Within what; `None` for inside.
+    /// Within what circle; `None` for inside, and on foot.
     judge: Option<WithinRadius>,
+    /// For rules that walk: who reaches what, and what is inside each community.
+    walk: Option<(WalkReach, Vec<Inside>)>,
     counts: Vec<Inside>,
 }
 
+/// A facility of a slot, as it was and as it is.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Moved {
+    pub slot: u32,
+    pub was: Option<Here>,
+    pub now: Option<Here>,
+}
+
+impl Here {
+    fn sought(self) -> (LonLat, bool) {
+        (self.position, self.sure)
+    }
+}
+
 impl Inside {
+    /// With those inside a community.
+    fn and(self, inside: Option<&Inside>) -> Self {
+        let inside = inside.copied().unwrap_or_default();
+        Self { sure: self.sure + inside.sure, maybe: self.maybe + inside.maybe }
+    }
+
     fn add(&mut self, sure: bool, sign: i32) {
         let count = if sure { &mut self.sure } else { &mut self.maybe };
         *count = count.saturating_add_signed(sign);
@@ -51,13 +77,22 @@ impl Inside {
 
 impl Nearby {
     /// Looks at every place once; `None` if the rule does not look for facilities near places.
-    pub fn new(county: &County, rulebook: &Rulebook, number: usize, plan: &Plan) -> Option<Self> {
+    pub fn new(
+        county: &County,
+        rulebook: &Rulebook,
+        streets: Option<&Arc<Streets>>,
+        (number, plan): (usize, &Plan),
+    ) -> Option<Self> {
         let (places, judge) = match &plan.form {
+            Form::Reach(reach) if reach.mode == Mode::Walk => {
+                let nearby = Self { plan: number, places: reach.places, judge: None, walk: None, counts: Vec::new() };
+                return Some(nearby.on_foot(county, rulebook, streets, (plan, reach.radius_m)));
+            }
             Form::Reach(reach) => (reach.places, Some(WithinRadius::new(reach.radius_m))),
             Form::Inside(..) => (Layer::Communities, None),
             _ => return None,
         };
-        let mut nearby = Self { plan: number, places, judge, counts: Vec::new() };
+        let mut nearby = Self { plan: number, places, judge, walk: None, counts: Vec::new() };
         let live = county.facilities.par_iter().with_min_len(256);
         let here: Vec<Here> =
             live.filter(|f| rulebook.in_use(f)).filter_map(|f| nearby.here(county, plan, f)).collect();
@@ -86,6 +121,30 @@ impl Nearby {
         Some(nearby)
     }
 
+    /// Looks along streets from every facility once.
+    fn on_foot(
+        self,
+        county: &County,
+        rulebook: &Rulebook,
+        streets: Option<&Arc<Streets>>,
+        (plan, reach_m): (&Plan, f64),
+    ) -> Self {
+        let rows = county.facilities.par_iter().with_min_len(256);
+        let here: Vec<Option<Here>> =
+            rows.map(|f| Some(f).filter(|f| rulebook.in_use(f)).and_then(|f| self.here(county, plan, f))).collect();
+        let sought: Vec<_> = here.iter().map(|h| h.map(Here::sought)).collect();
+        let reach = WalkReach::new(county, streets, self.places, reach_m, &sought);
+        let len = if self.places == Layer::Compounds { county.compounds.len() } else { county.communities.len() };
+        let mut inside = vec![Inside::default(); if self.places == Layer::Compounds { 0 } else { len }];
+        for here in here.into_iter().flatten() {
+            if let Some(home) = here.home.and_then(|h| inside.get_mut(h.i())) {
+                home.add(here.sure, 1);
+            }
+        }
+        let counts = (0..len).map(|row| reach.at(row).and(inside.get(row))).collect();
+        Self { walk: Some((reach, inside)), counts, ..self }
+    }
+
     /// What a facility in use is to the rule; `None` if it does not count or has no place.
     pub fn here(&self, county: &County, plan: &Plan, facility: &Facility) -> Option<Here> {
         let position = facility.position.filter(|p| p.is_valid())?;
@@ -97,9 +156,54 @@ impl Nearby {
         Some(Here { position, home, sure })
     }
 
+    /// Follows a facility; `changed` is told each place whose count changes, with what it was and what it is, possibly in
+    /// two steps.
+    pub fn follow(
+        &mut self,
+        county: &County,
+        places: &Places<'_>,
+        moved: Moved,
+        changed: &mut impl FnMut(usize, Inside, Inside),
+    ) {
+        if self.walk.is_some() {
+            return self.walk(places, moved, changed);
+        }
+        // Added before it is taken away, so that a place near both positions never changes sides.
+        for (here, sign) in [(moved.now, 1), (moved.was, -1)] {
+            if let Some(here) = here {
+                self.count(county, places, &here, sign, changed);
+            }
+        }
+    }
+
+    fn walk(&mut self, places: &Places<'_>, moved: Moved, changed: &mut impl FnMut(usize, Inside, Inside)) {
+        let index = self.index(places);
+        let Some((reach, inside)) = &mut self.walk else { return };
+        let mut rows = reach.set(index, moved.slot, moved.now.map(Here::sought));
+        for (here, sign) in [(moved.now, 1), (moved.was, -1)] {
+            let home = here.and_then(|h| Some((h.home?.i(), h.sure)));
+            if let Some((home, sure)) = home.filter(|h| h.0 < inside.len()) {
+                inside[home].add(sure, sign);
+                rows.push(home as u32);
+            }
+        }
+        for row in rows.into_iter().map(|row| row as usize) {
+            let now = reach.at(row).and(inside.get(row));
+            let Some(count) = self.counts.get_mut(row) else { continue };
+            let was = std::mem::replace(count, now);
+            if was != now {
+                changed(row, was, now);
+            }
+        }
+    }
+
+    fn index<'a>(&self, places: &Places<'a>) -> &'a PointIndex {
+        if self.places == Layer::Compounds { places.compounds } else { places.communities }
+    }
+
     /// Adds (`sign` 1) or takes away (-1) a facility; `changed` is told each place whose count changes, with what it
     /// was and what it is.
-    pub fn count(
+    fn count(
         &mut self,
         county: &County,
         places: &Places<'_>,
@@ -109,7 +213,7 @@ impl Nearby {
     ) {
         if let Some(judge) = &self.judge {
             let circle = judge.of(facility.position);
-            let index = if self.places == Layer::Compounds { places.compounds } else { places.communities };
+            let index = self.index(places);
             let counts = &mut self.counts;
             index.for_each_near(circle.window(), |row, p| {
                 if circle.contains(p) {

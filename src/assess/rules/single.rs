@@ -4,14 +4,15 @@ use super::communities::{self, Inside};
 use super::form::Form;
 use super::households::Households;
 use super::nearby;
+use super::on_foot::Walker;
 use super::select::{Row, Select};
 use super::units::{Found, Looked};
 use super::{Feature, Measured};
 use crate::assess::CompoundVerdict;
 use crate::assess::whole::place;
-use crate::geom::WithinRadius;
-use crate::model::FacilityIdx;
-use crate::rules::{Layer, Measure};
+use crate::geom::{LonLat, WithinRadius};
+use crate::model::{CommunityIdx, Facility, FacilityIdx};
+use crate::rules::{Layer, Measure, Mode};
 
 /// A facility near or inside a unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +27,8 @@ impl Looked<'_> {
     /// A unit, given what is near it; `None` if the feature is no unit of the rule.
     pub fn found(&self, unit: Feature, row: Row<'_>, near: &[NearOne]) -> Option<Found> {
         let sure = near.iter().filter(|n| n.sure).count() as u32;
-        let count = Inside { sure, maybe: near.len() as u32 - sure };
+        let maybe = near.len() as u32 - sure + u32::from(self.is_off_streets(unit));
+        let count = Inside { sure, maybe };
         let item = match (&self.plan.form, unit) {
             (Form::Each(each), _) => each.item(row),
             (Form::Circle(weight), Feature::Compound(c)) => Some(self.circle(c.i(), *weight)),
@@ -53,32 +55,85 @@ impl Looked<'_> {
     pub fn near_one(&self, unit: Feature) -> Vec<NearOne> {
         let county = self.county;
         let counted;
-        let (select, radius_m): (&Select, Option<f64>) = match &self.plan.form {
+        let (select, reach): (&Select, Option<(Mode, f64)>) = match &self.plan.form {
             Form::Circle(_) => {
                 counted = Select::counted(self.rulebook);
-                (&counted, Some(self.rulebook.radius_m))
+                (&counted, Some(self.own_reach()))
             }
-            Form::Reach(reach) => (&reach.select, Some(reach.radius_m)),
+            Form::Reach(reach) => (&reach.select, Some((reach.mode, reach.radius_m))),
             Form::Inside(select, _) => (select, None),
             _ => return Vec::new(),
         };
-        let (position, community) = match unit {
-            Feature::Compound(c) => (county.compounds.get(c.i()).and_then(place), None),
-            Feature::Community(c) => {
-                (county.communities.get(c.i()).and_then(|c| communities::position(c.position)), Some(c))
+        let Some((position, community)) = self.place_of(unit) else { return Vec::new() };
+        let taken = |(facility, f): (FacilityIdx, &Facility)| {
+            let position = f.position.filter(|p| p.is_valid() && self.rulebook.in_use(f))?;
+            let taken = select.takes(Row::Facility(f));
+            (taken != Some(false)).then_some((facility, position, taken.is_some()))
+        };
+        let taken: Vec<_> = county.live_facilities().filter_map(taken).collect();
+        let inside = |p| community.is_some_and(|c| county.community_at(p) == Some(c));
+        let one = |&(facility, _, sure): &(FacilityIdx, LonLat, bool)| NearOne { facility, sure };
+        match reach {
+            Some((Mode::Walk, reach_m)) => {
+                let mut near: Vec<_> = taken.iter().filter(|f| inside(f.1)).map(one).collect();
+                near.extend(self.walker(unit, position, reach_m).into_iter().flat_map(|w| w.reaches(&taken)));
+                near.sort_by_key(|n| (n.facility, !n.sure));
+                near.dedup_by_key(|n| n.facility);
+                near
             }
-            _ => return Vec::new(),
+            _ => {
+                let circle = position.zip(reach).map(|(p, (_, radius_m))| WithinRadius::new(radius_m).of(p));
+                let near = |p| circle.is_some_and(|c| c.contains(p)) || inside(p);
+                taken.iter().filter(|f| near(f.1)).map(one).collect()
+            }
+        }
+    }
+
+    /// In what way, and how far (metres), the rulebook's own coverage reaches.
+    fn own_reach(&self) -> (Mode, f64) {
+        let (rulebook, streets) = (self.rulebook, self.assessment.along.0.as_ref());
+        match (rulebook.mode, streets) {
+            (Mode::Circle, _) => (Mode::Circle, rulebook.radius_m),
+            (Mode::Walk, Some(streets)) => (Mode::Walk, streets.limit_m()),
+            (Mode::Walk, None) => (Mode::Walk, rulebook.walk.way_m()),
+        }
+    }
+
+    /// Where a unit is that facilities are looked for near or inside; `None` for others.
+    fn place_of(&self, unit: Feature) -> Option<(Option<LonLat>, Option<CommunityIdx>)> {
+        let county = self.county;
+        match unit {
+            Feature::Compound(c) => Some((county.compounds.get(c.i()).and_then(place), None)),
+            Feature::Community(c) => {
+                Some((county.communities.get(c.i()).and_then(|c| communities::position(c.position)), Some(c)))
+            }
+            _ => None,
+        }
+    }
+
+    /// A unit that looks for facilities along streets, if there are any.
+    fn walker(&self, unit: Feature, place: Option<LonLat>, reach_m: f64) -> Option<Walker<'_>> {
+        let streets = self.assessment.along.0.as_ref()?;
+        let doors = match unit {
+            Feature::Compound(c) if c.i() < streets.gates().points() => streets.gates().places(c.0).collect(),
+            _ => place.and_then(|p| streets.snap(p)).into_iter().collect(),
         };
-        let circle = position.zip(radius_m).map(|(p, radius_m)| WithinRadius::new(radius_m).of(p));
-        let near =
-            |p| circle.is_some_and(|c| c.contains(p)) || community.is_some_and(|c| county.community_at(p) == Some(c));
-        let in_use = county.live_facilities().filter(|(_, f)| self.rulebook.in_use(f));
-        let near = in_use.filter(|(_, f)| f.position.is_some_and(|p| p.is_valid() && near(p)));
-        let taken = |(facility, f)| match select.takes(Row::Facility(f)) {
-            Some(false) => None,
-            taken => Some(NearOne { facility, sure: taken.is_some() }),
-        };
-        near.filter_map(taken).collect()
+        Some(Walker { streets, place, doors, reach_m })
+    }
+
+    /// Whether the rule walks.
+    pub(super) fn walks(&self) -> bool {
+        match &self.plan.form {
+            Form::Circle(_) => self.rulebook.mode == Mode::Walk,
+            Form::Reach(reach) => reach.mode == Mode::Walk,
+            _ => false,
+        }
+    }
+
+    /// Whether the rule walks, and a unit that has a place is off all streets.
+    pub(super) fn is_off_streets(&self, unit: Feature) -> bool {
+        let place = self.place_of(unit).and_then(|p| p.0);
+        self.walks() && place.is_some() && self.walker(unit, place, 0.0).is_none_or(|w| w.doors.is_empty())
     }
 
     /// Value, target and gap of a compound are m2; what it adds to the rule is in the rule's measure.

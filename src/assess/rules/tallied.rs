@@ -1,6 +1,7 @@
 //! A county counted for every rule at once, in parallel.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -12,7 +13,7 @@ use super::select::Row;
 use super::sums::{Sums, counting, group};
 use super::{Measured, RuleVerdict, UnitCounts, communities};
 use crate::assess::whole::place;
-use crate::assess::{Assessment, CompoundVerdict, area};
+use crate::assess::{Assessment, CompoundVerdict, Streets, area};
 use crate::model::{Compound, County, Facility, FacilityKind};
 use crate::rules::{Layer, Rulebook};
 
@@ -46,6 +47,8 @@ pub(super) struct Batch<'a> {
     pub plans: Vec<&'a Plan>,
     /// The facilities that count for some of them.
     pub facilities: Vec<Near>,
+    /// Along what those walk that walk.
+    pub streets: Option<&'a Arc<Streets>>,
 }
 
 impl Tallied {
@@ -60,7 +63,8 @@ impl Tallied {
         let plans = tallied.plans.clone();
         let batch = |which| {
             let plans: Vec<&Plan> = Vec::from_iter(<[usize]>::iter(which).map(|&i| &plans[i]));
-            Batch { which, facilities: near::facilities(county, rulebook, &plans), plans }
+            let facilities = near::facilities(county, rulebook, &plans);
+            Batch { which, facilities, plans, streets: assessment.along.0.as_ref() }
         };
         let batches: Vec<Batch<'_>> = local.chunks(MOST).map(batch).collect();
         tallied.count_compounds(county, rulebook, assessment, &batches);
@@ -137,7 +141,7 @@ impl Tallied {
             self.basics = stands.to_vec();
             basic = false;
         }
-        let near: Vec<_> = near.iter().map(|b| (b, Rings::new(Layer::Compounds, &b.plans, &b.facilities))).collect();
+        let near: Vec<_> = near.iter().map(|b| (b, Rings::new(county, Layer::Compounds, b))).collect();
         let reach = |i: &usize| matches!(&self.plans[*i].form, Form::Reach(r) if r.places == Layer::Compounds);
         let within: Vec<usize> = near.iter().flat_map(|(b, _)| b.which).copied().filter(reach).collect();
         if one_by_one.is_empty() && within.is_empty() && !basic {
@@ -162,7 +166,7 @@ impl Tallied {
                     plans.iter().zip(each).for_each(|(p, s)| s.count_row(p, row, group, 1));
                 }
                 if !within.is_empty() {
-                    count_near(c, group, &near, within);
+                    count_near((row, c), group, &near, within);
                 }
             }
         });
@@ -224,11 +228,11 @@ pub(super) fn stand(c: &Compound, verdict: &CompoundVerdict, rulebook: &Rulebook
 }
 
 /// Counts a compound for the rules that look for facilities near it; `sums` has one for each of these.
-fn count_near(c: &Compound, group: usize, near: &[(&Batch<'_>, Rings)], sums: &mut [Sums]) {
+fn count_near((row, c): (usize, &Compound), group: usize, near: &[(&Batch<'_>, Rings)], sums: &mut [Sums]) {
     let position = place(c);
     let mut sums = sums.iter_mut();
     for (batch, rings) in near {
-        let found = position.map(|p| rings.at(p)).unwrap_or_default();
+        let found = position.map(|p| rings.at(row, p)).unwrap_or_default();
         for (bit, plan) in batch.plans.iter().enumerate() {
             let Form::Reach(reach) = &plan.form else { continue };
             if reach.places == Layer::Compounds

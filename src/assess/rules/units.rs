@@ -111,13 +111,13 @@ impl Looked<'_> {
     fn near(&self) -> Vec<Found> {
         let plans = vec![self.plan];
         let facilities = near::facilities(self.county, self.rulebook, &plans);
-        let batch = Batch { which: &[0], plans, facilities };
+        let batch = Batch { which: &[0], plans, facilities, streets: self.assessment.along.0.as_ref() };
         match &self.plan.form {
             Form::Reach(reach) if reach.places == Layer::Compounds => {
-                let rings = Rings::new(Layer::Compounds, &batch.plans, &batch.facilities);
+                let rings = Rings::new(self.county, Layer::Compounds, &batch);
                 self.compounds(|row, _| {
                     let compound = &self.county.compounds[row];
-                    let found = place(compound).map(|p| rings.at(p)).unwrap_or_default();
+                    let found = place(compound).map(|p| rings.at(row, p)).unwrap_or_default();
                     let weight = near::compound_weight(&compound.figures, reach.weight);
                     let (sure, maybe) = found.has(0);
                     Some(near::item(place(compound), sure, maybe, weight))

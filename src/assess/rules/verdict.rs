@@ -117,7 +117,8 @@ pub struct RuleVerdict {
 pub struct Lack {
     /// Whose field; the county's for a figure of the rulebook.
     pub feature: Feature,
-    /// A key of [`crate::rules::Property`], `position`, or the name of a figure of the rulebook.
+    /// A key of [`crate::rules::Property`], `position`, `street` (none within the access distance), or the name of a figure of
+    /// the rulebook.
     pub field: Cow<'static, str>,
 }
 

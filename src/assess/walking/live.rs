@@ -12,9 +12,9 @@ use crate::assess::counted::Counted;
 use crate::assess::whole::covered_by;
 use crate::geom::{LonLat, PointIndex, PointsNear, WithinRadius};
 use crate::model::CompoundIdx;
-use crate::network::{LiveNetwork, NearestField, Searcher, Walk};
+use crate::network::{Gates, LiveNetwork, NearestField, Searcher, Walk};
 
-/// The way of each compound to its nearest counted facility, kept true while these come, go and move.
+/// The way of each compound (or other place) to its nearest counted facility, kept true while these come, go and move.
 pub(in crate::assess) struct LiveWalk {
     streets: Arc<Streets>,
     network: LiveNetwork,
@@ -32,15 +32,29 @@ pub(in crate::assess) struct LiveWalk {
 impl LiveWalk {
     /// Searches from all counted facilities; `places` are those of the compounds.
     pub fn new(streets: Arc<Streets>, counted: &[Counted], places: &[Option<LonLat>]) -> Self {
-        let snaps: Vec<_> = streets.snap_all(counted);
-        let lost = counted.iter().zip(&snaps).enumerate().filter(|(_, (_, snap))| snap.is_none());
+        let facilities: Vec<_> = counted.iter().map(|f| f.position).collect();
+        let (gates, limit_mm) = (Arc::clone(streets.gates()), streets.limit_mm());
+        Self::among(streets, gates, limit_mm, &facilities, places)
+    }
+
+    /// The same for any facilities, and any places with their gates.
+    pub fn among(
+        streets: Arc<Streets>,
+        gates: Arc<Gates>,
+        limit_mm: u32,
+        facilities: &[Option<LonLat>],
+        places: &[Option<LonLat>],
+    ) -> Self {
+        let snap = |p: &Option<LonLat>| p.and_then(|p| streets.snap(p));
+        let snaps: Vec<_> = facilities.par_iter().with_min_len(64).map(snap).collect();
+        let lost = facilities.iter().zip(&snaps).enumerate().filter(|(_, (_, snap))| snap.is_none());
         let off_streets: FxHashMap<u32, LonLat> =
-            lost.filter_map(|(slot, (f, _))| Some((slot as u32, f.position?))).collect();
-        let maybe = covered_by(places, off_streets.values().map(|&p| Some(p)), streets.limit_m());
-        let (graph, gates) = (Arc::clone(streets.graph()), Arc::clone(streets.gates()));
+            lost.filter_map(|(slot, (p, _))| Some((slot as u32, (*p)?))).collect();
+        let limit_m = f64::from(limit_mm) / 1_000.0;
+        let maybe = covered_by(places, off_streets.values().map(|&p| Some(p)), limit_m);
         Self {
-            network: LiveNetwork::new(graph, gates, snaps, streets.limit_mm()),
-            judge: WithinRadius::new(streets.limit_m()),
+            network: LiveNetwork::new(Arc::clone(streets.graph()), gates, snaps, limit_mm),
+            judge: WithinRadius::new(limit_m),
             off_streets,
             maybe: maybe.into_iter().map(|n| n.unwrap_or(0)).collect(),
             touched: Vec::new(),

@@ -7,7 +7,7 @@ mod judge;
 mod live;
 mod streets;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 mod verdicts;
 mod ways;
 

@@ -4,6 +4,7 @@ mod by_hand;
 mod doubts;
 mod follows_edits;
 mod losses;
+mod on_foot;
 mod oracle;
 mod presets;
 mod reader;

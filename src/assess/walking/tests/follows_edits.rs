@@ -5,57 +5,11 @@ use std::sync::Arc;
 use fastrand::Rng;
 
 use super::super::{Streets, Walking};
-use super::{minutes_for, roads};
-use crate::assess::test_county::{county as random_county, facility as random_facility, figures, settle};
+use super::minutes_for;
+use super::towns::{random_edit, town};
 use crate::assess::{Class, LiveAssessment, Shift, assess, assess_on_streets};
-use crate::geom::Shapes;
-use crate::model::{CompoundIdx, County, Drawn, DrawnKind, Edit, Facility, FacilityIdx, Touched};
-use crate::network::tests::oracle::{at, random_places, random_town};
+use crate::model::{CompoundIdx, County, Edit, FacilityIdx, Touched};
 use crate::rules::{Mode, OnFoot, Rulebook};
-
-/// A small town with streets, a wall, gates; some compounds and facilities off all streets.
-fn town(rng: &mut Rng, size: usize) -> County {
-    let lines = random_town(rng, size);
-    let mut county = random_county(rng, 29.0, 1_000.0, 40, 0, 200.0);
-    settle(rng, &mut county, 29.0, 1_000.0);
-    for (c, p) in county.compounds.iter_mut().zip(random_places(rng, size, 40)) {
-        c.position = c.position.map(|_| p);
-    }
-    county.facilities = random_places(rng, size, 12).into_iter().map(|p| facility(rng, &county, p)).collect();
-    county.roads = Arc::new(roads(&lines));
-    let wide = 100.0 * size as f64;
-    let mut wall = Shapes::new();
-    wall.push_line(&[at(-50.0, wide * rng.f64()), at(wide, wide * rng.f64())]);
-    county.barriers = Arc::new(wall);
-    for i in 0..4 {
-        let kind = DrawnKind::ALL[i % 4];
-        let line = random_places(rng, size, kind.fewest_vertices());
-        let compound = Some(CompoundIdx::new(rng.usize(..40)));
-        county.drawn.push(Drawn { compound, ..Drawn::new("d", kind, line) });
-    }
-    county
-}
-
-fn facility(rng: &mut Rng, county: &County, place: crate::geom::LonLat) -> Facility {
-    let f = random_facility(rng, county, place, 10.0, 200.0);
-    Facility { position: f.position.map(|_| place), ..f }
-}
-
-fn random_edit(rng: &mut Rng, county: &County, size: usize) -> Edit {
-    let slot = FacilityIdx::new(rng.usize(..=county.facilities.len()));
-    // Some lie beyond the last street.
-    let place =
-        if rng.u8(..5) == 0 { at(-150.0 * rng.f64(), 300.0 * rng.f64()) } else { random_places(rng, size, 1)[0] };
-    let fresh = Box::new(facility(rng, county, place));
-    match county.facilities.get(slot.i()) {
-        _ if rng.f64() < 0.2 => Edit::SetCompound(CompoundIdx::new(rng.usize(..county.compounds.len())), figures(rng)),
-        None => Edit::AddFacility(slot, fresh),
-        Some(f) if f.removed => Edit::AddFacility(slot, fresh),
-        Some(_) if rng.f64() < 0.2 => Edit::RemoveFacility(slot),
-        Some(f) if rng.bool() => Edit::SetFacility(slot, Box::new(Facility { position: fresh.position, ..f.clone() })),
-        Some(_) => Edit::SetFacility(slot, fresh),
-    }
-}
 
 fn apply(county: &mut County, live: &mut LiveAssessment, edit: Edit) {
     let touched = edit.touched();

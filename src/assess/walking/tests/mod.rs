@@ -3,6 +3,7 @@
 mod drawn;
 mod follows_edits;
 mod slopes;
+pub mod towns;
 mod whole;
 
 use std::sync::Arc;

@@ -34,5 +34,8 @@ pub use rules::{
     unit_verdicts,
 };
 pub use verdict::{Assessment, Class, CompoundVerdict, Totals};
-pub use walking::{Along, Covered, DRAWN_REACH_M, Streets, Walking, WalkingError, Ways, assess_walking, pace_of};
+pub use walking::{
+    Along, Covered, DRAWN_REACH_M, Gain, Obstacle, Streets, Trial, Walking, WalkingError, Way, Ways, assess_walking,
+    cheapest, obstacles, pace_of, try_candidates,
+};
 pub use whole::{assess, assess_on_streets, covered_by, nearest_all};

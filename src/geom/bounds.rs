@@ -57,6 +57,22 @@ impl Bounds {
             && other.min.lat <= self.max.lat
     }
 
+    /// The box with a margin of at least so many metres on every side; the empty box stays empty.
+    #[must_use]
+    pub fn grown_m(self, margin_m: f64) -> Self {
+        if self.is_empty() {
+            return self;
+        }
+        // A degree of longitude is shortest where the box is farthest from the equator.
+        let far = self.min.lat.abs().max(self.max.lat.abs()).min(89.0);
+        let ((x, y), (_, low)) = (super::metres_per_degree(far), super::metres_per_degree(0.0));
+        let (dx, dy) = (margin_m / x * 1.001, margin_m / y.min(low) * 1.001);
+        Self {
+            min: LonLat::new(self.min.lon - dx, self.min.lat - dy),
+            max: LonLat::new(self.max.lon + dx, self.max.lat + dy),
+        }
+    }
+
     /// The middle of the box, `None` if it is empty.
     pub fn center(self) -> Option<LonLat> {
         (!self.is_empty())

@@ -1,10 +1,10 @@
 //! The legend of a map as data, and its swatches as small pictures.
 
 use super::bins::bins;
-use super::palette::{Fill, Rgb, TOWN_BREAKS, theme};
+use super::palette::{Fill, Rgb, TOWN_BREAKS, reach_ramp, theme};
 use super::raster::Pixmap;
 use super::symbol::{self, Symbol};
-use super::{ColourBy, LayerKind, Picture, Scene, Style, swatch};
+use super::{BANDS, ColourBy, LayerKind, Picture, Scene, Style, swatch};
 use crate::i18n::number;
 use crate::model::{DrawnKind, FacilityKind, FacilityStatus, Message};
 
@@ -29,6 +29,10 @@ pub enum Swatch {
         /// Whether the facility is planned.
         planned: bool,
     },
+    /// A street within reach on foot.
+    Street(Rgb),
+    /// The mark of a falsely covered compound.
+    Falsely,
 }
 
 /// A line of a legend.
@@ -62,6 +66,8 @@ pub struct LegendContent {
     pub facilities: Vec<(FacilityKind, FacilityStatus)>,
     /// What is drawn into the walking network, and whether it is only considered.
     pub drawn: Vec<(DrawnKind, bool)>,
+    /// Minutes of the way that counts as covered, where compounds are judged on foot and not by circle.
+    pub minutes: Option<f64>,
 }
 
 impl LegendContent {
@@ -72,6 +78,7 @@ impl LegendContent {
             sites: scene.geometry.sites.iter().any(Option::is_some),
             facilities: scene.state.facilities.iter().map(|m| (m.kind, m.status)).collect(),
             drawn: scene.state.drawn.iter().map(|m| (m.kind, m.candidate)).collect(),
+            minutes: scene.state.minutes,
         }
     }
 }
@@ -86,7 +93,10 @@ pub fn legend_of(style: &Style, content: &LegendContent) -> Vec<LegendGroup> {
     let shown = |kind: LayerKind| style.layer(kind).visible;
     let mut groups = Vec::new();
     if shown(LayerKind::Compounds) && content.compounds {
-        groups.push(compounds(style));
+        groups.push(compounds(style, content.minutes));
+    }
+    if let Some(minutes) = content.minutes.filter(|_| shown(LayerKind::Reach)) {
+        groups.push(reach(style, minutes));
     }
     if shown(LayerKind::Facilities) && !content.facilities.is_empty() {
         groups.push(facilities(style, content));
@@ -100,7 +110,7 @@ pub fn legend_of(style: &Style, content: &LegendContent) -> Vec<LegendGroup> {
     groups
 }
 
-fn compounds(style: &Style) -> LegendGroup {
+fn compounds(style: &Style, minutes: Option<f64>) -> LegendGroup {
     let title = match style.colour_by {
         ColourBy::Verdict => "legend-compounds-verdict",
         ColourBy::FloorGap => "legend-compounds-floor-gap",
@@ -110,8 +120,22 @@ fn compounds(style: &Style) -> LegendGroup {
         ColourBy::Rule => "legend-rule",
     };
     let entry = |b: super::Bin| LegendEntry { swatch: Swatch::Fill(b.fill), text: b.text };
-    let entries = bins(style.colour_by, style.dark).into_iter().rev().map(entry).collect();
+    let mut entries: Vec<LegendEntry> = bins(style.colour_by, style.dark).into_iter().rev().map(entry).collect();
+    if minutes.is_some() && style.layer(LayerKind::Falsely).visible {
+        entries.push(LegendEntry { swatch: Swatch::Falsely, text: Message::new("legend-falsely") });
+    }
     LegendGroup { title: Message::new(title), entries }
+}
+
+/// Streets by minutes to the nearest facility.
+fn reach(style: &Style, minutes: f64) -> LegendGroup {
+    let ends: [String; BANDS] = std::array::from_fn(|i| number::short(minutes * (i + 1) as f64 / BANDS as f64));
+    let entry = |i: usize| {
+        let from = if i == 0 { "0" } else { &ends[i - 1] };
+        let text = Message::new("legend-minutes").arg("from", from).arg("to", &ends[i]);
+        LegendEntry { swatch: Swatch::Street(reach_ramp(style.dark)[i]), text }
+    };
+    LegendGroup { title: Message::new("legend-reach"), entries: (0..BANDS).map(entry).collect() }
 }
 
 fn facilities(style: &Style, content: &LegendContent) -> LegendGroup {
@@ -127,7 +151,7 @@ fn facilities(style: &Style, content: &LegendContent) -> LegendGroup {
     if has(FacilityStatus::Closed) {
         entries.push(symbol(FacilityKind::DayCare, FacilityStatus::Closed, "legend-closed"));
     }
-    if style.layer(LayerKind::Circles).visible {
+    if style.layer(LayerKind::Circles).visible && content.minutes.is_none() {
         entries.push(entry(Swatch::Circle { planned: false }, "legend-circle"));
         if has(FacilityStatus::Planned) {
             entries.push(entry(Swatch::Circle { planned: true }, "legend-circle-planned"));

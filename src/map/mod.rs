@@ -13,6 +13,7 @@ mod pick;
 mod picture;
 mod print;
 mod raster;
+mod reach;
 mod scale_bar;
 mod scene;
 mod strokes;
@@ -30,6 +31,7 @@ pub use legend::{LegendContent, LegendEntry, LegendGroup, Swatch, legend, legend
 pub use pick::{Hit, pick};
 pub use picture::Picture;
 pub use print::print;
+pub use reach::{BANDS, Reach, band_limits_mm, by_band};
 pub use scale_bar::{ScaleBar, scale_bar};
 pub use scene::Scene;
 pub use style::{ColourBy, LayerKind, LayerStyle, Style};

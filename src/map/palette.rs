@@ -183,6 +183,21 @@ pub const fn drawn_colour(kind: DrawnKind, dark: bool) -> Rgb {
     }
 }
 
+/// The colours of streets by how long it takes to walk them to a facility, from the nearest third of the time to the
+/// farthest: one hue that no verdict has, steadily fainter.
+pub const fn reach_ramp(dark: bool) -> [Rgb; 3] {
+    if dark {
+        [[0xd8, 0xff, 0xdc], [0x72, 0xd6, 0x93], [0x31, 0x8a, 0x58]]
+    } else {
+        [[0x06, 0x46, 0x2a], [0x29, 0x8b, 0x56], [0x7c, 0xc1, 0x92]]
+    }
+}
+
+/// Ink of the mark of a falsely covered compound, and what is inside and around it.
+pub const fn falsely_colours(dark: bool) -> (Rgb, Rgb) {
+    if dark { ([0xff, 0xff, 0xff], [0x12, 0x15, 0x19]) } else { ([0x14, 0x18, 0x1d], [0xff, 0xff, 0xff]) }
+}
+
 /// The colour of closed facilities.
 pub const fn closed_colour(dark: bool) -> Rgb {
     if dark { [0x7c, 0x84, 0x8d] } else { [0x8e, 0x95, 0x9d] }
@@ -287,6 +302,25 @@ mod tests {
                 }
                 let d = delta_e(way, closure, eye);
                 assert!(d > 18.0, "{name} dark {dark}: ways and closures differ by {d:.1}");
+            }
+        }
+    }
+
+    #[test]
+    fn streets_by_minute_grow_fainter_step_by_step_for_every_kind_of_eye_and_stand_out_from_the_land() {
+        for dark in [false, true] {
+            let (ramp, t) = (reach_ramp(dark), theme(dark));
+            let l = ramp.map(|c| lab(c, &EYES[0].1)[0]);
+            assert!(l.windows(2).all(|w| if dark { w[1] < w[0] - 12.0 } else { w[1] > w[0] + 12.0 }), "{l:?}");
+            for (name, eye) in &EYES {
+                for step in ramp.windows(2) {
+                    let d = delta_e(step[0], step[1], eye);
+                    assert!(d > 15.0, "{name} dark {dark}: steps differ by {d:.1}");
+                }
+                for below in [t.background, t.land, t.road, t.road_casing, t.barrier].into_iter().chain(t.town_ramp) {
+                    let d = ramp.map(|c| delta_e(c, below, eye)).into_iter().fold(f64::INFINITY, f64::min);
+                    assert!(d > 15.0, "{name} dark {dark}: the faintest on {below:?} differs by {d:.1}");
+                }
             }
         }
     }

@@ -26,6 +26,10 @@ pub enum LayerKind {
     Labels,
     /// What the plan draws into the walking network.
     Drawn,
+    /// Streets within reach of a facility on foot.
+    Reach,
+    /// Marks of compounds that the circle covers and nobody reaches from on foot in time.
+    Falsely,
 }
 
 /// How many layers there are.
@@ -33,14 +37,16 @@ const LAYERS: usize = LayerKind::ALL.len();
 
 impl LayerKind {
     /// All layers from bottom to top.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Towns,
         Self::Communities,
         Self::Roads,
         Self::Barriers,
+        Self::Reach,
         Self::Compounds,
         Self::Circles,
         Self::Drawn,
+        Self::Falsely,
         Self::Facilities,
         Self::Sites,
         Self::Labels,
@@ -59,6 +65,8 @@ impl LayerKind {
             Self::Sites => "layer-sites",
             Self::Labels => "layer-labels",
             Self::Drawn => "layer-drawn",
+            Self::Reach => "layer-reach",
+            Self::Falsely => "layer-falsely",
         }
     }
 }

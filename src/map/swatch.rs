@@ -19,6 +19,12 @@ pub(super) fn draw(swatch: &Swatch, dark: bool, side: [usize; 2], px_per_pt: f32
         Swatch::Symbol(s) => return centred(&symbol::draw(*s, fitting_radius(side), dark), side),
         Swatch::Drawn { kind, candidate } => drawn(&mut map, *kind, *candidate, dark, px_per_pt),
         Swatch::Circle { planned } => circle(&mut map, *planned, dark, px_per_pt),
+        Swatch::Street(colour) => {
+            let [w, h] = side.map(|s| s as f64);
+            let line = [[0.1 * w, 0.72 * h], [0.4 * w, 0.5 * h], [0.9 * w, 0.3 * h]];
+            map.line(&line, 3.6 * px_per_pt, *colour);
+        }
+        Swatch::Falsely => falsely(&mut map, dark, px_per_pt),
     }
     map
 }
@@ -78,6 +84,19 @@ fn drawn(map: &mut Pixmap, kind: DrawnKind, candidate: bool, dark: bool, px_per_
             map.line(&line, stroke.width_px, stroke.colour);
         }
     }
+}
+
+/// A circle that is crossed out.
+fn falsely(map: &mut Pixmap, dark: bool, px_per_pt: f32) {
+    let middle = map.side.map(|s| s as f64 / 2.0);
+    let r = middle[0].min(middle[1]) - 2.0 * f64::from(px_per_pt);
+    let (ink, halo) = palette::falsely_colours(dark);
+    let ring: Vec<[f64; 2]> = ring_points(middle, [r, r], 0.0, std::f64::consts::TAU).collect();
+    let d = r * std::f64::consts::FRAC_1_SQRT_2;
+    let slash = [[middle[0] - d, middle[1] + d], [middle[0] + d, middle[1] - d]];
+    map.fill(std::slice::from_ref(&ring), halo);
+    map.line(&ring, 1.8 * px_per_pt, ink);
+    map.line(&slash, 1.8 * px_per_pt, ink);
 }
 
 fn centred(from: &Pixmap, side: [usize; 2]) -> Pixmap {

@@ -25,6 +25,17 @@ impl Stretch {
     pub fn end_distance_mm(self) -> u32 {
         self.distance_mm + self.from_mm.abs_diff(self.to_mm)
     }
+
+    /// The part of it that is farther than `low_mm` and no farther than `high_mm`, if there is any.
+    pub fn between(self, low_mm: u32, high_mm: u32) -> Option<Self> {
+        let (start, end) = (self.distance_mm.max(low_mm), self.end_distance_mm().min(high_mm));
+        let forwards = self.from_mm < self.to_mm;
+        let at = |mm: u32| {
+            let along = mm - self.distance_mm;
+            if forwards { self.from_mm + along } else { self.from_mm - along }
+        };
+        (start < end).then(|| Self { edge: self.edge, from_mm: at(start), to_mm: at(end), distance_mm: start })
+    }
 }
 
 impl Graph {
@@ -62,7 +73,7 @@ impl Graph {
     }
 
     /// What is reached between two places of an edge (way from the edge's start, distance if reached) from either.
-    fn stretches(
+    pub(super) fn stretches(
         &self,
         edge: u32,
         (a_mm, a): (u32, Option<u32>),

@@ -2,9 +2,10 @@
 
 use rayon::prelude::*;
 
-use super::field::NearestField;
+use super::field::{NearestField, along};
 use super::graph::Graph;
 use super::label::{Label, Nearest, beyond, to_nearest};
+use super::searcher::Searcher;
 use super::snap::Snap;
 use crate::geom::LonLat;
 
@@ -86,6 +87,23 @@ impl Gates {
     /// Places of the gates of a point that are on the network. Panics if there is no such point.
     pub fn places(&self, point: u32) -> impl Iterator<Item = Snap> + '_ {
         self.ids(point).iter().map(|&g| self.gates[g as usize].place)
+    }
+
+    /// The points within `limit_mm` (inclusive) of a place, legs included, in order; each by its nearest gate.
+    pub fn within(&self, graph: &Graph, searcher: &mut Searcher, from: Snap, limit_mm: u32) -> Vec<u32> {
+        searcher.search(graph, from, limit_mm);
+        let way = |place: Snap| {
+            let ends = graph.to_ends(place);
+            let by_ends = ends.into_iter().filter_map(|(n, mm)| Some(searcher.distance(n)?.saturating_add(mm)));
+            by_ends.chain((place.edge == from.edge).then(|| along(place, from))).min()
+        };
+        let edges = searcher.reached.iter().flat_map(|&n| graph.range(n)).map(|s| graph.via[s]);
+        let gates = edges.chain([from.edge]).flat_map(|edge| self.on(edge)).map(|g| &self.gates[g as usize]);
+        let near = gates.filter(|g| way(g.place).is_some_and(|mm| mm <= limit_mm)).map(|g| g.point);
+        let mut points: Vec<u32> = near.collect();
+        points.sort_unstable();
+        points.dedup();
+        points
     }
 
     /// The nearest facility of every point, on all cores.

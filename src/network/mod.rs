@@ -34,7 +34,7 @@
 //! | judge everything once | [`NearestField::new`], [`Gates::judge`] |
 //! | follow a drag | [`LiveNetwork::set`] |
 //! | find a facility beyond the limit | [`NearestField::nearest_at_any_distance`] |
-//! | show streets by minute | [`Graph::service_area`], [`Graph::service_areas`], [`Graph::part_of_edge`], [`Pace::minutes`] |
+//! | show streets by minute | [`Graph::service_area`], [`Graph::service_areas`], [`NearestField::service_area`], [`Stretch::between`], [`Graph::part_of_edge`], [`Pace::minutes`] |
 //! | show an area's outline by minutes | [`Graph::service_outlines`] |
 //! | show or explain one way | [`NearestField::path`], [`NearestField::all_within`] |
 //! | find what is wrong with the layer | [`Graph::pieces`], [`Graph::suspicious_gaps`] |
@@ -60,6 +60,7 @@ mod pace;
 mod path;
 mod polylines;
 mod queue;
+mod reached;
 mod searcher;
 mod slope;
 mod snap;

@@ -160,6 +160,8 @@ pub enum Tab {
     Facilities,
     /// List of gaps.
     Gaps,
+    /// Compounds that only the circle covers.
+    Falsely,
     /// Charts.
     Charts,
     /// Where to build.
@@ -172,12 +174,13 @@ pub enum Tab {
 
 impl Tab {
     /// All tabs from left to right.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Rules,
         Self::Compounds,
         Self::Towns,
         Self::Facilities,
         Self::Gaps,
+        Self::Falsely,
         Self::Charts,
         Self::Siting,
         Self::Network,
@@ -192,6 +195,7 @@ impl Tab {
             Self::Towns => "tab-towns",
             Self::Facilities => "tab-facilities",
             Self::Gaps => "tab-gaps",
+            Self::Falsely => "tab-falsely",
             Self::Charts => "tab-charts",
             Self::Siting => "tab-siting",
             Self::Network => "tab-network",

@@ -13,6 +13,7 @@ use super::map_view::{Drawn, MapView};
 use super::memory::Memory;
 use super::opening::{Opening, Target};
 use super::panels::PanelsState;
+use super::reach::Reaching;
 use super::reloading::Reloading;
 use super::streets::Preparing;
 use super::toasts::Toasts;
@@ -64,6 +65,7 @@ pub struct App {
     pub(super) reloading: Reloading,
     pub(super) rejudging: Rejudging,
     pub(super) preparing: Preparing,
+    pub(super) reaching: Reaching,
     pub(super) exporting: Slot<Exported>,
     pub(super) recoveries: Slot<Vec<Recovery>>,
     pub(super) actions: Vec<Action>,
@@ -112,6 +114,7 @@ impl App {
             reloading: Reloading::new(jobs),
             rejudging: Rejudging::new(jobs),
             preparing: Preparing::new(jobs),
+            reaching: Reaching::new(jobs),
             exporting: jobs.slot("export"),
             recoveries: jobs.slot("recoveries"),
             actions: Vec::new(),
@@ -141,7 +144,8 @@ impl App {
     /// Whether a plan is shown with its map, and nothing is going on beside the window.
     pub fn is_at_rest(&self) -> bool {
         let prepares = self.preparing.is_busy() || self.wants_streets();
-        let works = self.doing().is_some() || self.rejudging.is_busy() || self.panels.siting.is_working() || prepares;
+        let beside = self.rejudging.is_busy() || self.reaching.is_busy() || self.panels.siting.is_working();
+        let works = self.doing().is_some() || beside || prepares;
         self.plan.is_some() && !works && self.map.is_up_to_date()
     }
 
@@ -197,6 +201,7 @@ impl App {
         self.perform_all(ctx, actions);
         self.follow_streets();
         self.renew_scene();
+        self.follow_reach();
         self.set_title(ctx);
     }
 

@@ -97,6 +97,7 @@ fn bottom_ui(ui: &mut Ui, cx: &Cx<'_>, tab: Tab, p: &mut panels::PanelsState, ac
         Tab::Towns => panels::towns_ui(ui, cx, &mut p.towns, actions),
         Tab::Facilities => panels::facilities_ui(ui, cx, &mut p.facilities, actions),
         Tab::Gaps => panels::gaps_ui(ui, cx, &mut p.gaps, actions),
+        Tab::Falsely => panels::falsely_ui(ui, cx, &mut p.falsely, actions),
         Tab::Charts => panels::charts_ui(ui, cx, &mut p.charts, actions),
         Tab::Siting => panels::siting_ui(ui, cx, &mut p.siting, actions),
         Tab::Network => panels::network_ui(ui, cx, &mut p.network, actions),

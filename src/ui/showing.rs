@@ -58,7 +58,16 @@ impl App {
 
     /// Draws another prepared county from now on.
     pub(super) fn show_scene(&mut self, scene: Scene) {
-        let scene_no = self.drawn.as_ref().map_or(0, |d| d.scene_no + 1);
+        let before = self.drawn.as_ref().map(|d| (&d.scene, d.scene_no));
+        let scene_no = before.map_or(0, |(_, no)| no + 1);
+        // What was made meanwhile is not in a scene from before.
+        let scene = match before.filter(|(before, _)| before.same_county(&scene)) {
+            Some((before, _)) => scene.with_reach(before.reach().cloned()),
+            None => {
+                self.reaching.begin();
+                scene.with_reach(None)
+            }
+        };
         self.drawn = Some(Drawn { scene: Arc::new(scene), scene_no });
     }
 

@@ -6,7 +6,7 @@ use super::action::Action;
 use super::app::App;
 use super::icons::Icon;
 use super::shortcuts::Verb;
-use super::{Tool, menu};
+use super::{Tool, menu, mode_bar};
 use crate::model::DrawnKind;
 
 const SIZE: f32 = 30.0;
@@ -40,6 +40,8 @@ pub fn toolbar_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
         button_ui(ui, app, Icon::Area, Verb::AreaTool, app.tool == Tool::MeasureArea, actions);
         gap(ui);
         button_ui(ui, app, Icon::Fit, Verb::Fit, false, actions);
+        gap(ui);
+        mode_bar::mode_bar_ui(ui, app, actions);
     });
 }
 

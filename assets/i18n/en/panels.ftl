@@ -352,3 +352,51 @@ network-cut-blindly = The roads layer does not say which streets are bridges or 
 network-no-roads = There is no roads layer, so that there is no network to check.
 network-not-ready = The network is being prepared…
 panel-mark-faults = Mark faults of the network
+panel-within-walk = Within { $minutes } min on foot
+panel-nearest-here = Of those nearest to this one
+falsely-compounds = Falsely covered
+falsely-candidates = Candidates { $n }
+falsely-sums = { $elderly ->
+    [0] Falsely covered: { $compounds } compounds, { $households } households; { $share } of all households
+   *[n] Falsely covered: { $compounds } compounds, { $households } households, { $elderly } elderly; { $share } of all households
+}
+falsely-what = Compounds in the circle from which nobody reaches a facility on foot in time
+falsely-judge-walk = Judge on foot
+falsely-col-by-air = By air (m)
+falsely-col-on-foot = On foot (m)
+falsely-col-minutes = On foot (min)
+falsely-col-detour = Detour ratio
+candidates-name = Candidate
+candidates-length = Length
+candidates-cost = Cost (yuan)
+candidates-compounds = Newly covered
+candidates-per-household = Cost a household (yuan)
+candidates-none = No footpath or bridge is being considered. Draw some and set them to “considered” to compare how many households each would newly cover.
+candidates-trying = The candidates are being tried one by one…
+candidates-build = Build
+candidates-build-tip = Makes it part of the walking network (can be undone)
+walk-section = On foot
+walk-by-circle = By circle
+walk-on-foot = Along the streets
+walk-covered = Covered
+walk-uncovered = Not covered
+walk-by-air = { $way } by air
+walk-detour = Detour ratio
+walk-times = { $times } ×
+walk-no-street = No street that can be walked lies within { $access }, so it can’t be judged.
+walk-too-far = The way is { $beyond } longer than { $limit }.
+walk-maybe = There is a facility off the streets nearby; whether it is reached in time can’t be judged.
+walk-no-way = No facility can be reached along the streets: they are not connected to those of any.
+walk-across = The straight line is blocked by { $what }.
+walk-roundabout = No street leads there directly.
+walk-barriers = { $n ->
+    [one] { $n } barrier (river, railway ...)
+   *[other] { $n } barriers (rivers, railways ...)
+}
+walk-closure = the closure “{ $name }”
+walk-and = {" and "}
+walk-draw-candidate = Draw footpaths or bridges to be considered to see which would fix it at the least cost.
+walk-no-candidate = None of the candidates would cover it by itself.
+walk-cheapest = Cheapest candidate
+walk-then = Then { $way } on foot, { $minutes } min.
+walk-candidate-facts = Cost { $cost } yuan, length { $length }; alone it would newly cover { $households } households.

@@ -8,7 +8,7 @@ use crate::assess::whole::{Books, Coverage, counted_facilities, covered_by, plac
 use crate::assess::{Assessment, Nearest};
 use crate::geom::LonLat;
 use crate::model::{CompoundIdx, County, FacilityIdx};
-use crate::network::{NearestField, Snap, Walk};
+use crate::network::{NearestField, Searcher, Snap, Walk};
 use crate::rules::Rulebook;
 
 impl Streets {
@@ -37,6 +37,20 @@ impl Streets {
             walks,
             circle,
         }
+    }
+
+    /// The nearest facility of each compound along the streets, at any distance, given where the facilities are on the
+    /// network, by slot; `None` where there is no way or it is unknown.
+    pub fn nearest_of(&self, facilities: Vec<Option<Snap>>) -> Vec<Option<Nearest>> {
+        let field = NearestField::new(self.graph(), facilities, u32::MAX);
+        self.gates().judge(self.graph(), &field).into_iter().map(to_nearest).collect()
+    }
+
+    /// The compounds that reach a place on foot in time, in row order.
+    pub fn reached_from(&self, searcher: &mut Searcher, place: LonLat) -> Vec<CompoundIdx> {
+        let Some(snap) = self.snap(place) else { return Vec::new() };
+        let rows = self.gates().within(self.graph(), searcher, snap, self.limit_mm());
+        rows.into_iter().map(CompoundIdx).collect()
     }
 
     /// How many facilities are known to cover each compound on foot, given where the compounds are, and what the network

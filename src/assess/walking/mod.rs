@@ -8,14 +8,18 @@ mod live;
 mod streets;
 #[cfg(test)]
 pub(super) mod tests;
+mod trial;
 mod verdicts;
+mod way;
 mod ways;
 
 pub use error::WalkingError;
 pub(super) use falsely::Falsely;
 pub(super) use live::LiveWalk;
 pub use streets::{Along, Streets, pace_of};
+pub use trial::{Gain, Trial, cheapest, try_candidates};
 pub use verdicts::{Covered, Walking};
+pub use way::{Obstacle, Way, obstacles};
 pub use ways::{DRAWN_REACH_M, Ways};
 
 use crate::model::County;

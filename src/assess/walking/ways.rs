@@ -1,8 +1,8 @@
 //! What a county's walking network is made of.
 
 use crate::assess::whole::place;
-use crate::geom::LonLat;
-use crate::model::{County, Drawn, DrawnKind};
+use crate::geom::{Bounds, LonLat};
+use crate::model::{County, Drawn, DrawnIdx, DrawnKind};
 use crate::network::{Access, Barrier, BuildOptions, Graph, Line, STEEPEST_ON_WHEELS, input_hash, level_metres};
 use crate::rules::OnFoot;
 
@@ -16,6 +16,8 @@ pub struct Ways<'a> {
     lines: Vec<Line<'a>>,
     barriers: Vec<Barrier<'a>>,
     cut_blindly: bool,
+    /// Rows of the roads layer.
+    roads: usize,
 }
 
 impl<'a> Ways<'a> {
@@ -40,16 +42,31 @@ impl<'a> Ways<'a> {
         let mut barriers = Barrier::of_layer(&county.barriers);
         let cut_blindly = !barriers.is_empty() && lines.iter().all(|line| line.level == 0);
         let built = county.live_drawn().filter(|(_, d)| d.is_built());
-        for (slot, Drawn { kind, line: points, .. }) in built {
-            let street = (roads.shapes.len() + slot.i()) as u32;
+        for (slot, drawn) in built {
+            let Drawn { kind, line: points, .. } = drawn;
             match kind {
-                DrawnKind::Path => lines.push(Line::drawn(points, street, 0, DRAWN_REACH_M)),
-                DrawnKind::Bridge => lines.push(Line::drawn(points, street, 1, DRAWN_REACH_M)),
+                DrawnKind::Path | DrawnKind::Bridge => lines.extend(drawn_line(drawn, roads.shapes.len() + slot.i())),
                 DrawnKind::Closure => barriers.push(Barrier { points, cuts_all_levels: true }),
                 DrawnKind::Gate => {}
             }
         }
-        Self { lines, barriers, cut_blindly }
+        Self { lines, barriers, cut_blindly, roads: roads.shapes.len() }
+    }
+
+    /// The part of them about a window, with a candidate as if it were built: the network that they make is that of all,
+    /// wherever a line of it touches the window.
+    pub(super) fn with_near(&self, slot: DrawnIdx, drawn: &'a Drawn, window: Bounds) -> Self {
+        let touching = |window: Bounds| {
+            let lines = self.lines.iter().filter(move |l| Bounds::around(l.points.iter().copied()).intersects(window));
+            lines.copied().collect::<Vec<Line<'a>>>()
+        };
+        // A line is cut by what crosses it, and an end may be drawn to it from beside it.
+        let hull = touching(window).iter().fold(window, |b, l| b.union(Bounds::around(l.points.iter().copied())));
+        let hull = hull.grown_m(f64::from(DRAWN_REACH_M) + 1.0);
+        let mut lines = touching(hull);
+        lines.extend(drawn_line(drawn, self.roads + slot.i()));
+        let near = |b: &&Barrier<'a>| Bounds::around(b.points.iter().copied()).intersects(hull);
+        Self { lines, barriers: self.barriers.iter().filter(near).copied().collect(), ..*self }
     }
 
     /// Whether there are barriers but no street says to be a bridge or a tunnel.
@@ -66,6 +83,12 @@ impl<'a> Ways<'a> {
     pub fn hash(&self) -> u64 {
         input_hash(&self.lines, &self.barriers, &BuildOptions::default())
     }
+}
+
+/// A path or bridge as a line of the network.
+fn drawn_line(drawn: &Drawn, street: usize) -> Option<Line<'_>> {
+    let level = i8::from(drawn.kind == DrawnKind::Bridge);
+    drawn.kind.is_way().then(|| Line::drawn(&drawn.line, street as u32, level, DRAWN_REACH_M))
 }
 
 /// Where people leave each compound: by its gates that are built, where it has any, else from its position. Pairs of the

@@ -6,6 +6,7 @@ mod compounds;
 mod drawn;
 mod labels;
 mod marks;
+mod reach;
 mod roads;
 #[cfg(test)]
 mod tests;
@@ -118,9 +119,12 @@ fn draw_band(
             LayerKind::Communities => areas::communities(job, band, scratch, opacity),
             LayerKind::Roads => roads::draw(job, band, scratch, opacity),
             LayerKind::Barriers => areas::barriers(job, band, scratch, opacity),
+            LayerKind::Reach => reach::draw(job, band, scratch, opacity),
             LayerKind::Compounds => compounds::draw(job, paints, band, scratch, opacity),
             LayerKind::Circles => circles::draw(job, marks, band, scratch, opacity),
             LayerKind::Drawn => drawn::draw(job, band, scratch, opacity),
+            // They follow the hand: the window paints them over the picture.
+            LayerKind::Falsely => {}
             LayerKind::Facilities => marks.draw_facilities(band),
             LayerKind::Sites => marks.draw_sites(band),
             LayerKind::Labels => labels::draw(job, labels, band, opacity),

@@ -19,10 +19,10 @@ pub(super) use layer::{Layer, Level};
 pub(super) use roads::RoadLayer;
 
 use super::by_rule::bin_of_outcome;
-use super::{ColourBy, RuleColours, bins};
+use super::{ColourBy, Reach, RuleColours, bins};
 use crate::assess::Assessment;
 use crate::model::{CompoundIdx, County, FacilityKind, FacilityStatus};
-use crate::rules::Rulebook;
+use crate::rules::{Mode, Rulebook};
 use simplify::Method;
 
 /// The county prepared for drawing: projected and simplified geometry, shared and built once per loaded county,
@@ -31,6 +31,8 @@ use simplify::Method;
 pub struct Scene {
     pub(super) geometry: Arc<Geometry>,
     pub(super) state: Arc<State>,
+    /// Streets within reach on foot, where they are shown.
+    pub(super) reach: Option<Arc<Reach>>,
 }
 
 /// Place in drawing order of what has no shape.
@@ -65,6 +67,8 @@ pub(super) struct State {
     pub(super) facilities: Vec<Mark>,
     /// What is drawn into the walking network.
     pub(super) drawn: Vec<DrawnMark>,
+    /// Minutes of the way that counts as covered, where compounds are judged on foot.
+    pub(super) minutes: Option<f64>,
     /// What became of the rule by which the map is coloured.
     pub(super) rule: Option<RuleColours>,
 }
@@ -77,7 +81,7 @@ pub(super) struct Mark {
     pub(super) kind: FacilityKind,
     pub(super) status: FacilityStatus,
     pub(super) name: CompactString,
-    /// Radii of its service circle across and down in world units, where it counts.
+    /// Radii of its service circle across and down in world units, where it counts and circles do.
     pub(super) circle: Option<[f64; 2]>,
 }
 
@@ -114,7 +118,7 @@ impl State {
             (0..county.towns.len()).map(|i| assessment.towns.get(i).and_then(|t| t.coverage())).collect();
         let facilities = marks(&geometry.frame, county, rulebook);
         let drawn = drawn::drawn_marks(&geometry.frame, county);
-        Self { bins, town_coverage, facilities, drawn, rule: None }
+        Self { bins, town_coverage, facilities, drawn, minutes: minutes_on_foot(rulebook), rule: None }
     }
 }
 
@@ -125,10 +129,16 @@ fn bins_of(row: usize, county: &County, assessment: &Assessment, rulebook: &Rule
     COLOUR_BY.map(|by| bins::bin_of(by, &verdict, &figures, rulebook))
 }
 
+/// Minutes of the way that counts as covered; `None` where circles count.
+pub(super) fn minutes_on_foot(rulebook: &Rulebook) -> Option<f64> {
+    (rulebook.mode == Mode::Walk).then_some(rulebook.walk.minutes)
+}
+
 fn marks(frame: &Frame, county: &County, rulebook: &Rulebook) -> Vec<Mark> {
     let mark = |(slot, f): (usize, &crate::model::Facility)| {
         let p = f.position.filter(|_| !f.removed)?;
-        let circle = rulebook.counts(f).then(|| world_per_metre(p.lat).map(|k| k * rulebook.radius_m));
+        let has_circle = rulebook.counts(f) && rulebook.mode == Mode::Circle;
+        let circle = has_circle.then(|| world_per_metre(p.lat).map(|k| k * rulebook.radius_m));
         Some(Mark { slot: slot as u32, at: frame.fix(p), kind: f.kind, status: f.status, name: f.name.clone(), circle })
     };
     county.facilities.par_iter().enumerate().with_min_len(1024).filter_map(mark).collect()
@@ -153,14 +163,14 @@ impl Scene {
             frame,
         };
         let state = State::new(&geometry, county, assessment, rulebook);
-        Self { geometry: Arc::new(geometry), state: Arc::new(state) }
+        Self { geometry: Arc::new(geometry), state: Arc::new(state), reach: None }
     }
 
     /// The same geometry with the facilities and verdicts of now: a look at every compound.
     #[must_use]
     pub fn renewed(&self, county: &County, assessment: &Assessment, rulebook: &Rulebook) -> Self {
-        let state = State::new(&self.geometry, county, assessment, rulebook);
-        Self { geometry: Arc::clone(&self.geometry), state: Arc::new(state) }
+        let state = Arc::new(State::new(&self.geometry, county, assessment, rulebook));
+        Self { state, ..self.clone() }
     }
 
     /// [`Scene::renewed`] where no compounds but these `rows` changed, and not the rulebook.
@@ -180,8 +190,8 @@ impl Scene {
                 *drawn = bins_of(row.i(), county, assessment, rulebook);
             }
         }
-        let state = State::with_bins(bins, &geometry, county, assessment, rulebook);
-        Self { geometry, state: Arc::new(state) }
+        let state = Arc::new(State::with_bins(bins, &geometry, county, assessment, rulebook));
+        Self { geometry, state, reach: self.reach.clone() }
     }
 
     /// The same scene coloured by what became of a rule, where the style asks for it.
@@ -197,7 +207,28 @@ impl Scene {
         if rule == self.state.rule {
             return self.clone();
         }
-        Self { geometry: Arc::clone(&self.geometry), state: Arc::new(State { rule, ..(*self.state).clone() }) }
+        Self { state: Arc::new(State { rule, ..(*self.state).clone() }), ..self.clone() }
+    }
+
+    /// The same scene with the streets that people reach on foot, or without.
+    #[must_use]
+    pub fn with_reach(&self, reach: Option<Arc<Reach>>) -> Self {
+        Self { reach, ..self.clone() }
+    }
+
+    /// Whether both are of the same county as loaded.
+    pub fn same_county(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.geometry, &other.geometry)
+    }
+
+    /// The streets that people reach on foot, where they are shown.
+    pub fn reach(&self) -> Option<&Arc<Reach>> {
+        self.reach.as_ref()
+    }
+
+    /// Lines prepared for drawing in this scene.
+    pub(super) fn lines(&self, lines: &crate::geom::Shapes) -> Layer {
+        Layer::new(lines, &self.geometry.frame, Method::DouglasPeucker)
     }
 
     /// Vertices that any renderer has to visit for a picture of the compounds, towns and streets: what the time of

@@ -1,9 +1,11 @@
 //! The map: the last picture of it, what is painted over, and what the mouse does.
 
+mod area;
 mod badge;
 mod bend;
 mod context_menu;
 mod drawing;
+mod falsely;
 mod faults;
 mod fill;
 mod foreseen;
@@ -20,6 +22,7 @@ mod proposed;
 mod sketch;
 mod symbols;
 mod tooltip;
+mod way;
 
 use std::rc::Rc;
 use std::sync::Arc;

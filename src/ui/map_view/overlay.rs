@@ -3,9 +3,12 @@
 use egui::{Align2, Color32, FontId, Painter, Pos2, Rect, Shape, Stroke, Vec2, pos2, vec2};
 use rustc_hash::FxHashMap;
 
+use super::area::Area;
+use super::falsely::Marks;
 use super::outline::{Outline, OutlineCache};
 use super::sketch::paint::halo_line;
 use super::symbols::Symbols;
+use super::way::WayCache;
 use super::{Projector, badge};
 use crate::geom::{LonLat, metres_per_degree};
 use crate::i18n::number;
@@ -13,6 +16,7 @@ use crate::map::palette::{Fill, Rgb};
 use crate::map::{bin_of, bins};
 use crate::model::{CompoundIdx, FacilityIdx};
 use crate::plan::{Drag, OpenPlan, Selected};
+use crate::rules::Mode;
 use crate::t;
 use crate::ui::{Cx, Tool, theme};
 
@@ -29,12 +33,16 @@ pub struct Overlay {
     selected: OutlineCache,
     recoloured: FxHashMap<CompoundIdx, Outline>,
     symbols: Symbols,
+    area: Area,
+    way: WayCache,
+    marks: Marks,
 }
 
 impl Overlay {
     /// Paints everything but measurements.
     pub fn paint(&mut self, painter: &Painter, to: &Projector, cx: &Cx<'_>, pointer: Option<Pos2>) {
         let dark = painter.ctx().global_style().visuals.dark_mode;
+        self.marks.paint(painter, to, cx.plan);
         match cx.plan.drag() {
             Some(drag) => self.drag(painter, to, cx, drag, pointer, dark),
             None => self.recoloured.clear(),
@@ -42,7 +50,19 @@ impl Overlay {
         self.selection(painter, to, cx, dark);
         self.hover(painter, to, cx, dark);
         if let (Tool::AddFacility(_), Some(p)) = (cx.tool, pointer) {
-            circle(painter, to, to.lonlat(p), cx.plan.rulebook().radius_m, Stroke::new(1.5, theme::accent(dark)));
+            self.reach(painter, to, cx, to.lonlat(p), Stroke::new(1.5, theme::accent(dark)));
+        }
+    }
+
+    /// What a place serves: its circle, or the streets that it reaches on foot.
+    fn reach(&mut self, painter: &Painter, to: &Projector, cx: &Cx<'_>, place: LonLat, stroke: Stroke) {
+        match (cx.plan.rulebook().mode, cx.plan.live().streets()) {
+            (Mode::Circle, _) => circle(painter, to, place, cx.plan.rulebook().radius_m, stroke),
+            (Mode::Walk, Some(streets)) => {
+                let moving = cx.plan.drag().is_some() || matches!(cx.tool, Tool::AddFacility(_));
+                self.area.paint(painter, to, streets, place, moving);
+            }
+            (Mode::Walk, None) => {}
         }
     }
 
@@ -84,7 +104,11 @@ impl Overlay {
                 if outline.is_empty() {
                     ring(painter, to, cx.plan, selected, ink);
                 }
-                link(painter, to, cx, row, ink);
+                if cx.plan.rulebook().mode == Mode::Walk {
+                    self.way.paint(painter, to, cx, row, [ink, halo]);
+                } else {
+                    link(painter, to, cx, row, ink);
+                }
             }
             Selected::Town(_) => {
                 let outline = self.selected.get(county, selected);
@@ -92,11 +116,12 @@ impl Overlay {
                 outline.stroke(painter, to, Stroke::new(2.5, theme::accent(dark)));
             }
             Selected::Facility(slot) => {
-                ring(painter, to, cx.plan, selected, ink);
                 let counted = county.facilities.get(slot.i()).filter(|f| cx.plan.rulebook().counts(f));
-                if let Some(p) = counted.and_then(|f| f.position) {
-                    circle(painter, to, p, cx.plan.rulebook().radius_m, Stroke::new(2.0, theme::accent(dark)));
+                // What is in the hand has its own.
+                if let Some(p) = counted.and_then(|f| f.position).filter(|_| cx.plan.drag().is_none()) {
+                    self.reach(painter, to, cx, p, Stroke::new(2.0, theme::accent(dark)));
                 }
+                ring(painter, to, cx.plan, selected, ink);
             }
             Selected::Site(_) => ring(painter, to, cx.plan, selected, ink),
             // Its handles are painted over everything.
@@ -111,7 +136,7 @@ impl Overlay {
         let (from, at) = (to.of(drag.from), to.of(drag.to));
         painter.extend(Shape::dashed_line(&[from, at], Stroke::new(1.5, accent), 6.0, 4.0));
         painter.circle_stroke(from, 10.0, Stroke::new(1.5, accent));
-        circle(painter, to, drag.to, cx.plan.rulebook().radius_m, Stroke::new(2.5, accent));
+        self.reach(painter, to, cx, drag.to, Stroke::new(2.5, accent));
         self.symbol(painter, to, cx.plan, drag.slot, at, dark);
         let gained = t!(cx.lang, "drag-gained", n = number::signed(drag.households_gained));
         let lost = number::signed(-drag.households_lost);

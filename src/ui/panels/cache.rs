@@ -4,7 +4,7 @@ use crate::plan::OpenPlan;
 
 /// Which plan, at which revision. Equal keys mean equal county, rulebook and assessment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct PlanKey {
+pub(in crate::ui) struct PlanKey {
     base: usize,
     rows: [usize; 4],
     revision: u64,
@@ -12,7 +12,7 @@ pub(super) struct PlanKey {
 
 impl PlanKey {
     /// The key of a plan as it is now.
-    pub(super) fn of(plan: &OpenPlan) -> Self {
+    pub(in crate::ui) fn of(plan: &OpenPlan) -> Self {
         let base = plan.base();
         let rows = [base.compounds.len(), base.facilities.len(), base.towns.len(), base.sites.len()];
         Self { base: std::ptr::from_ref(base) as usize, rows, revision: plan.revision() }

@@ -6,6 +6,8 @@ use super::widgets::{section, spread};
 use crate::i18n::number;
 use crate::map::{ColourBy, LayerKind, LayerStyle, Style};
 use crate::model::County;
+use crate::plan::OpenPlan;
+use crate::rules::Mode;
 use crate::t;
 use crate::ui::{Action, Cx};
 
@@ -62,7 +64,8 @@ fn layer_ui(ui: &mut Ui, cx: &Cx<'_>, style: &mut Style, kind: LayerKind) {
     let count = feature_count(cx.plan.county(), kind);
     let layer = style.layer_mut(kind);
     let mut visible = layer.visible;
-    ui.add_enabled_ui(count != Some(0), |ui| {
+    let tip = applies(cx.plan, kind).err();
+    let shown = ui.add_enabled_ui(count != Some(0) && tip.is_none(), |ui| {
         spread(
             ui,
             |ui| {
@@ -82,6 +85,9 @@ fn layer_ui(ui: &mut Ui, cx: &Cx<'_>, style: &mut Style, kind: LayerKind) {
         )
         .visible = visible;
     });
+    if let Some(tip) = tip {
+        shown.response.on_hover_text(cx.lang.t(tip));
+    }
 }
 
 fn opacity_ui(ui: &mut Ui, cx: &Cx<'_>, layer: &mut LayerStyle) {
@@ -92,6 +98,15 @@ fn opacity_ui(ui: &mut Ui, cx: &Cx<'_>, layer: &mut LayerStyle) {
         (ui.add_enabled_ui(layer.visible, |ui| ui.add_sized(size, opacity)).inner, t!(cx.lang, "panel-opacity"));
     if shown.accessible_name(tip).on_hover_text(tip).changed() {
         layer.opacity = percent / 100.0;
+    }
+}
+
+/// Whether a layer is drawn by the rulebook's way to judge; else the text id of why not.
+fn applies(plan: &OpenPlan, kind: LayerKind) -> Result<(), &'static str> {
+    match (kind, plan.rulebook().mode) {
+        (LayerKind::Circles, Mode::Walk) => Err("layer-only-circle"),
+        (LayerKind::Reach | LayerKind::Falsely, Mode::Circle) => Err("layer-only-walk"),
+        _ => Ok(()),
     }
 }
 
@@ -106,7 +121,7 @@ fn feature_count(county: &County, kind: LayerKind) -> Option<usize> {
         LayerKind::Facilities => county.live_facilities().count(),
         LayerKind::Sites => county.sites.len(),
         LayerKind::Drawn => county.live_drawn().count(),
-        LayerKind::Circles | LayerKind::Labels => return None,
+        LayerKind::Circles | LayerKind::Labels | LayerKind::Reach | LayerKind::Falsely => return None,
     })
 }
 

@@ -11,6 +11,7 @@ use crate::map::{
 };
 use crate::model::{DrawnKind, FacilityStatus};
 use crate::plan::OpenPlan;
+use crate::rules::Mode;
 use crate::t;
 use crate::ui::{Action, Cx};
 
@@ -95,6 +96,7 @@ struct Counts {
     /// Facilities that count, so that they have a circle: planned or not.
     circles: [u32; 2],
     sites: u32,
+    falsely: u32,
 }
 
 fn counts_of<'a>(cached: &'a mut Option<(PlanKey, ColourBy, Counts)>, plan: &OpenPlan, style: &Style) -> &'a Counts {
@@ -123,6 +125,8 @@ impl Counts {
             counts.circles[usize::from(f.status == FacilityStatus::Planned)] += u32::from(rules.counts(f));
         }
         counts.content.drawn = county.live_drawn().map(|(_, d)| (d.kind, d.is_candidate())).collect();
+        counts.falsely = plan.live().falsely_covered_sums().compounds;
+        counts.content.minutes = (rules.mode == Mode::Walk).then_some(rules.walk.minutes);
         counts.sites = county.sites.iter().filter(|s| s.position.is_some()).count() as u32;
         counts.content.sites = counts.sites > 0;
         counts.content.towns = !county.towns.is_empty();
@@ -137,7 +141,7 @@ impl Counts {
             |pass: &dyn Fn(FacilityStatus) -> bool| self.content.facilities.iter().filter(|f| pass(f.1)).count() as u32;
         match *swatch {
             Swatch::Fill(_) if self.by_rule => None,
-            Swatch::Fill(_) => self.bins.get(from_last).copied(),
+            Swatch::Fill(_) => self.bins.get(self.bins.len().checked_sub(place + 1)?).copied(),
             Swatch::Colour(_) => self.towns.get(from_last).copied(),
             Swatch::Symbol(Symbol::Facility(kind, FacilityStatus::Operating)) => {
                 Some(self.content.facilities.iter().filter(|f| f.0 == kind).count() as u32)
@@ -149,6 +153,8 @@ impl Counts {
                 Some(self.content.drawn.iter().filter(counted).count() as u32)
             }
             Swatch::Circle { planned } => Some(self.circles[usize::from(planned)]),
+            Swatch::Falsely => Some(self.falsely),
+            Swatch::Street(_) => None,
         }
     }
 }
@@ -166,7 +172,8 @@ mod tests {
             (FacilityKind::Station, FacilityStatus::Planned),
             (FacilityKind::Medical, FacilityStatus::Closed),
         ];
-        let content = LegendContent { towns: true, compounds: true, sites: true, facilities, drawn: Vec::new() };
+        let content =
+            LegendContent { towns: true, compounds: true, sites: true, facilities, ..LegendContent::default() };
         let counts = Counts {
             content,
             bins: vec![1, 2, 3, 4],
@@ -174,6 +181,7 @@ mod tests {
             circles: [1, 1],
             sites: 40,
             by_rule: false,
+            falsely: 0,
         };
         let told: Vec<(&str, u32)> = legend_of(&style, &counts.content)
             .iter()

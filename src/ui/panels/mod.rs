@@ -7,6 +7,7 @@ mod cache;
 mod charts;
 mod compounds;
 mod facilities;
+mod falsely;
 mod fold;
 mod gaps;
 mod inspector;
@@ -15,6 +16,7 @@ mod legend;
 mod marks;
 mod nearest;
 mod network;
+mod on_foot;
 mod rulebook;
 mod rules;
 mod siting;
@@ -23,10 +25,14 @@ mod table;
 mod tests;
 mod totals;
 mod towns;
+mod trials;
 mod warnings;
 mod widgets;
 
 use std::rc::Rc;
+
+pub(super) use cache::PlanKey;
+pub(super) use rulebook::{WALKERS, walker_name};
 
 pub(in crate::ui) use background::Background;
 #[cfg(test)]
@@ -35,6 +41,7 @@ pub(in crate::ui) use tests::fixture::county as test_county;
 pub use charts::{ChartsState, charts_ui};
 pub use compounds::{CompoundsState, compounds_ui};
 pub use facilities::{FacilitiesState, facilities_ui};
+pub use falsely::{FalselyState, falsely_ui};
 pub use gaps::{GapsState, gaps_ui};
 pub use inspector::{InspectorState, inspector_ui};
 pub use layers::{LayersState, layers_ui};
@@ -68,6 +75,8 @@ pub struct PanelsState {
     pub facilities: FacilitiesState,
     /// Table of gaps.
     pub gaps: GapsState,
+    /// Compounds that only the circle covers, and what would help them.
+    pub falsely: FalselyState,
     /// Charts.
     pub charts: ChartsState,
     /// Where to build.
@@ -92,6 +101,7 @@ impl Default for PanelsState {
             towns: TownsState::default(),
             facilities: FacilitiesState::default(),
             gaps: GapsState::default(),
+            falsely: FalselyState::default(),
             charts: ChartsState::default(),
             siting: SitingState::default(),
             network: NetworkState::default(),
@@ -99,6 +109,8 @@ impl Default for PanelsState {
             totals: TotalsState::default(),
         };
         state.gaps.nearest = Rc::clone(&state.compounds.nearest);
+        state.falsely.nearest = Rc::clone(&state.compounds.nearest);
+        state.inspector.trials = Rc::clone(&state.falsely.trials);
         state.charts.nearest = Rc::clone(&state.compounds.nearest);
         state.inspector.worth = Rc::clone(&state.siting.worth);
         state

@@ -4,6 +4,8 @@ mod drawn;
 mod follows_edits;
 mod slopes;
 pub mod towns;
+mod trials;
+mod ways;
 mod whole;
 
 use std::sync::Arc;

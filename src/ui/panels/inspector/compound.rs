@@ -4,12 +4,12 @@ use egui::{RichText, Ui};
 
 use super::editing::choice_ui;
 use super::field::OF_COMPOUND;
-use super::{InspectorState, facility_name, floor, heading_ui, show_button};
+use super::{InspectorState, facility_name, floor, heading_ui, show_button, walking, within_text};
 use crate::assess::{CompoundVerdict, Explanation, Feature, Gift, Nearest, explain};
 use crate::i18n::{Lang, number};
 use crate::model::{BuildStatus, CompoundFigures, CompoundIdx, FacilityIdx, Stage};
 use crate::plan::{Command, OpenPlan, Selected, WishedPlace};
-use crate::rules::Rulebook;
+use crate::rules::{Mode, Rulebook};
 use crate::t;
 use crate::ui::panels::cache::PlanKey;
 use crate::ui::panels::compounds::build_id;
@@ -60,9 +60,17 @@ pub(super) fn compound_ui(
         |ui| marks::class_badge(ui, lang, verdict.class()),
     );
     let facts = state.compound.get((PlanKey::of(plan), row.0), || Facts::new(plan, row));
-    coverage_ui(ui, cx, &verdict, facts, actions);
+    let is_walk = plan.rulebook().mode == Mode::Walk;
+    match is_walk {
+        true => on_foot_heading_ui(ui, cx, &verdict),
+        false => coverage_ui(ui, cx, &verdict, facts, actions),
+    }
     if let Some(why) = &facts.why {
         floor::floor_ui(ui, cx, &c.figures, &verdict, why, &facts.gifts, actions);
+    }
+    let InspectorState { walking, trials, .. } = state;
+    if let Some(facts) = walking.get((PlanKey::of(plan), row.0), || walking::Facts::new(plan, row)) {
+        walking::walking_ui(ui, cx, row, facts, trials, actions);
     }
     wish_ui(ui, cx, &WishedPlace::Compound(c.id.to_string()), actions);
     super::rules::rules_ui(ui, cx, state, Feature::Compound(row), actions);
@@ -91,6 +99,18 @@ pub(super) fn rule_heading(ui: &mut Ui, lang: Lang, name: &str, clause: &str, me
             ui.weak(RichText::new(clause).small());
         },
     );
+}
+
+/// Where compounds are judged on foot: the verdict, whose reasons have a section of their own.
+fn on_foot_heading_ui(ui: &mut Ui, cx: &Cx<'_>, verdict: &CompoundVerdict) {
+    let (lang, rules) = (cx.lang, cx.plan.rulebook());
+    let clause = rules.coverage_rule().map_or("", |(rule, _)| &rule.source);
+    rule_heading(ui, lang, &within_text(lang, cx.plan), clause, verdict.covered());
+    if cx.plan.county().roads.shapes.is_empty() {
+        note(ui, t!(lang, "walking-no-streets"));
+    } else if cx.plan.live().streets().is_none() {
+        note(ui, t!(lang, "mode-preparing"));
+    }
 }
 
 fn coverage_ui(ui: &mut Ui, cx: &Cx<'_>, verdict: &CompoundVerdict, facts: &Facts, actions: &mut Vec<Action>) {

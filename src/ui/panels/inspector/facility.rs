@@ -5,11 +5,13 @@ use egui::{RichText, Ui};
 use super::editing::choice_ui;
 use super::field::{Field, OF_FACILITY};
 use super::flags::{flags_ui, is_asked};
-use super::{InspectorState, Reach, coordinates, facility_name, heading_ui, show_button};
+use super::{InspectorState, Reach, coordinates, facility_name, heading_ui, reached, show_button, within_text};
 use crate::assess::Feature;
 use crate::i18n::{Lang, number};
-use crate::model::{Facility, FacilityIdx, FacilityKind, FacilityStatus, Operator};
+use crate::model::{CompoundIdx, Facility, FacilityIdx, FacilityKind, FacilityStatus, Operator};
+use crate::network::{Searcher, Walk};
 use crate::plan::{Command, OpenPlan, Selected};
+use crate::rules::Mode;
 use crate::t;
 use crate::ui::panels::cache::PlanKey;
 use crate::ui::panels::facilities::{STATUSES, status_id};
@@ -26,15 +28,18 @@ pub(super) struct Facts {
 }
 
 impl Facts {
-    fn new(plan: &OpenPlan, slot: FacilityIdx) -> Self {
+    fn new(plan: &OpenPlan, searcher: &mut Searcher, slot: FacilityIdx) -> Self {
         let f = &plan.county().facilities[slot.i()];
-        let rows = f.position.map(|p| plan.live().reached_from(p)).unwrap_or_default();
-        let only = u32::from(plan.rulebook().counts(f));
-        let verdicts = &plan.assessment().compounds;
-        Self {
-            reached: Reach::of(plan, &rows, |_| true),
-            alone: Reach::of(plan, &rows, |r| verdicts[r.i()].covered_by == Some(only)),
-        }
+        let rows = f.position.map(|p| reached(plan, searcher, p)).unwrap_or_default();
+        let (counts, live, verdicts) = (plan.rulebook().counts(f), plan.live(), &plan.assessment().compounds);
+        // On foot it is known which facility is the nearest, but not how many are in reach.
+        let walks = plan.rulebook().mode == Mode::Walk;
+        let nearest_here = |r: CompoundIdx| live.walk(r).and_then(Walk::nearest).is_some_and(|n| n.source == slot.0);
+        let alone = |r: CompoundIdx| match (walks, counts) {
+            (true, true) => nearest_here(r),
+            _ => verdicts[r.i()].covered_by == Some(u32::from(counts)),
+        };
+        Self { reached: Reach::of(plan, &rows, |_| true), alone: Reach::of(plan, &rows, alone) }
     }
 }
 
@@ -55,7 +60,8 @@ pub(super) fn facility_ui(
         town_name(plan.county(), f.town),
     );
     badges_ui(ui, cx, f, slot, actions);
-    let facts = state.facility.get((PlanKey::of(plan), slot.0), || Facts::new(plan, slot));
+    let InspectorState { facility, searcher, .. } = state;
+    let facts = facility.get((PlanKey::of(plan), slot.0), || Facts::new(plan, searcher, slot));
     reach_ui(ui, cx, f, facts);
     worth_ui(ui, cx, state, slot);
     super::rules::rules_ui(ui, cx, state, Feature::Facility(slot), actions);
@@ -96,13 +102,13 @@ fn reach_ui(ui: &mut Ui, cx: &Cx<'_>, f: &Facility, facts: &Facts) {
     if let Some(why) = why_not_counted(cx, f) {
         note(ui, lang.t(why));
     }
-    let radius = crate::i18n::number::metres(rules.radius_m);
     if f.position.is_none() {
         note(ui, t!(lang, "panel-facility-no-place"));
         return;
     }
-    fact(ui, &t!(lang, "panel-within", radius = radius), facts.reached.text(lang));
-    let alone = if counts { t!(lang, "panel-only-here") } else { t!(lang, "panel-would-gain") };
+    fact(ui, &within_text(lang, cx.plan), facts.reached.text(lang));
+    let only = if rules.mode == Mode::Walk { "panel-nearest-here" } else { "panel-only-here" };
+    let alone = if counts { lang.t(only) } else { t!(lang, "panel-would-gain") };
     fact(ui, alone, RichText::new(facts.alone.text(lang)).strong());
 }
 

@@ -10,6 +10,7 @@ mod floor;
 mod rules;
 mod site;
 mod town;
+mod walking;
 
 use std::rc::Rc;
 
@@ -17,12 +18,15 @@ use egui::{Label, RichText, Ui};
 
 use super::cache::{Cached, PlanKey};
 use super::siting::WorthCache;
+use super::trials::TrialsCache;
 use super::widgets::note;
 use crate::assess::Feature;
 use crate::geom::LonLat;
 use crate::i18n::Lang;
 use crate::model::{CompoundIdx, County, FacilityIdx, FacilityKind};
+use crate::network::Searcher;
 use crate::plan::{OpenPlan, Selected};
+use crate::rules::Mode;
 use crate::t;
 use crate::ui::{Action, Cx};
 
@@ -37,6 +41,9 @@ pub struct InspectorState {
     town: Cached<(PlanKey, u32), town::Facts>,
     site: Cached<(PlanKey, u32), site::Facts>,
     site_kind: Option<FacilityKind>,
+    walking: Cached<(PlanKey, u32), Option<walking::Facts>>,
+    pub(super) trials: Rc<TrialsCache>,
+    searcher: Searcher,
     about: rules::About,
     pub(super) worth: Rc<WorthCache>,
 }
@@ -96,6 +103,24 @@ fn facility_name(county: &County, slot: FacilityIdx, lang: Lang) -> String {
         Some(f) if f.name.is_empty() => format!("{} {}", lang.t(f.kind.text_id()), f.id),
         Some(f) => f.name.to_string(),
         None => String::new(),
+    }
+}
+
+/// The compounds that a place reaches: by circle or on foot, as the rulebook judges.
+fn reached(plan: &OpenPlan, searcher: &mut Searcher, place: LonLat) -> Vec<CompoundIdx> {
+    match (plan.rulebook().mode, plan.live().streets()) {
+        (Mode::Circle, _) => plan.live().reached_from(place),
+        (Mode::Walk, Some(streets)) => streets.reached_from(searcher, place),
+        (Mode::Walk, None) => Vec::new(),
+    }
+}
+
+/// How far that is, in words.
+fn within_text(lang: Lang, plan: &OpenPlan) -> String {
+    let rules = plan.rulebook();
+    match rules.mode {
+        Mode::Circle => t!(lang, "panel-within", radius = crate::i18n::number::metres(rules.radius_m)),
+        Mode::Walk => t!(lang, "panel-within-walk", minutes = crate::i18n::number::short(rules.walk.minutes)),
     }
 }
 

@@ -2,9 +2,10 @@
 
 use egui::{RichText, Ui};
 
-use super::{InspectorState, Reach, coordinates, heading_ui, show_button};
+use super::{InspectorState, Reach, coordinates, heading_ui, show_button, within_text};
 use crate::i18n::number::{int, square_metres};
 use crate::model::{FacilityKind, Site, SiteIdx};
+use crate::network::Searcher;
 use crate::plan::{Command, OpenPlan, Selected, WishedPlace};
 use crate::t;
 use crate::ui::panels::cache::PlanKey;
@@ -20,9 +21,9 @@ pub(super) struct Facts {
 }
 
 impl Facts {
-    fn new(plan: &OpenPlan, site: SiteIdx) -> Self {
+    fn new(plan: &OpenPlan, searcher: &mut Searcher, site: SiteIdx) -> Self {
         let position = plan.county().sites[site.i()].position;
-        let rows = position.map(|p| plan.live().reached_from(p)).unwrap_or_default();
+        let rows = position.map(|p| super::reached(plan, searcher, p)).unwrap_or_default();
         let verdicts = &plan.assessment().compounds;
         Self {
             reached: Reach::of(plan, &rows, |_| true),
@@ -37,10 +38,10 @@ pub(super) fn site_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut InspectorState, site
     let s = &plan.county().sites[site.i()];
     heading_ui(ui, t!(lang, "panel-site"), name_or_id(&s.name, &s.id), town_name(plan.county(), s.town));
     show_button(ui, lang, Selected::Site(site), actions);
-    let facts = state.site.get((PlanKey::of(plan), site.0), || Facts::new(plan, site));
+    let InspectorState { site: known, searcher, .. } = state;
+    let facts = known.get((PlanKey::of(plan), site.0), || Facts::new(plan, searcher, site));
     section(ui, t!(lang, "panel-site-effect"));
-    let radius = crate::i18n::number::metres(plan.rulebook().radius_m);
-    fact(ui, &t!(lang, "panel-within", radius = radius), facts.reached.text(lang));
+    fact(ui, &within_text(lang, plan), facts.reached.text(lang));
     fact(ui, t!(lang, "panel-would-gain"), RichText::new(facts.newly.text(lang)).strong());
     let kind = state.site_kind.get_or_insert(FacilityKind::Station);
     wish_ui(ui, cx, &WishedPlace::Site(s.id.to_string()), actions);

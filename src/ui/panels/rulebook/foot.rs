@@ -10,7 +10,7 @@ use crate::t;
 use crate::ui::panels::fold::fold;
 
 /// Who walks, with the name of the text.
-const WALKERS: [(&str, Pace); 6] = [
+pub(in crate::ui) const WALKERS: [(&str, Pace); 6] = [
     ("adult", Pace::ADULT),
     ("elder", Pace::ELDER_FIT),
     ("elder", Pace::ELDER_BRISK),
@@ -57,7 +57,8 @@ fn walkers_ui(ui: &mut Ui, form: &mut Form<'_>, walk: &mut OnFoot) {
     }
 }
 
-fn walker_name(lang: Lang, walker: Option<&(&'static str, Pace)>) -> String {
+/// What a walker is called; another one than those of [`WALKERS`] without.
+pub(in crate::ui) fn walker_name(lang: Lang, walker: Option<&(&'static str, Pace)>) -> String {
     let (key, speed) = walker.map_or(("other", 0.0), |(key, pace)| (*key, pace.speed_m_s));
     t!(lang, "rules-walker", key = key, speed = number::short(speed))
 }

@@ -21,6 +21,7 @@ use crate::report::rule_text::figure_name;
 use crate::rules::{Rulebook, RulebookError};
 use crate::ui::{Action, Cx};
 
+pub(in crate::ui) use foot::{WALKERS, walker_name};
 use form::{Form, Hand};
 
 /// Counties up to this size are judged anew on every frame while a figure is in the hand; larger ones when it is let go.

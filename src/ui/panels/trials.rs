@@ -1,0 +1,91 @@
+//! What each candidate path or bridge would cover; tried once a revision beside the window and shared by the panels.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::background::Background;
+use super::cache::PlanKey;
+use crate::assess::{Trial, try_candidates};
+use crate::model::{County, DrawnIdx};
+use crate::plan::{Command, OpenPlan};
+use crate::ui::Action;
+
+/// The trials, perhaps of an older revision.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Trials {
+    /// One a candidate, in slot order.
+    pub all: Arc<Vec<Trial>>,
+    /// Whether they are those of the plan as it is now.
+    pub current: bool,
+}
+
+/// The trials, made anew when the plan changes and nothing is in the hand.
+#[derive(Debug, Default)]
+pub(super) struct TrialsCache {
+    inner: RefCell<Inner>,
+}
+
+#[derive(Debug, Default)]
+struct Inner {
+    key: Option<PlanKey>,
+    all: Arc<Vec<Trial>>,
+    background: Background<PlanKey, Vec<Trial>>,
+    asked: Option<PlanKey>,
+    stop: Arc<AtomicBool>,
+}
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+}
+
+impl TrialsCache {
+    /// The trials as far as they are known now; those that are missing are begun.
+    pub(super) fn get(&self, ctx: &egui::Context, plan: &OpenPlan) -> Trials {
+        let Ok(mut inner) = self.inner.try_borrow_mut() else {
+            return Trials::default();
+        };
+        let key = PlanKey::of(plan);
+        inner.refresh(ctx, plan, key);
+        Trials { all: Arc::clone(&inner.all), current: inner.key == Some(key) }
+    }
+}
+
+impl Inner {
+    fn refresh(&mut self, ctx: &egui::Context, plan: &OpenPlan, key: PlanKey) {
+        if let Some((made_for, all)) = self.background.take() {
+            (self.key, self.all) = (Some(made_for), Arc::new(all));
+        }
+        if self.key.is_some_and(|k| !k.same_plan(key)) {
+            (self.key, self.all, self.asked) = (None, Arc::default(), None);
+        }
+        let county = plan.county();
+        let streets = plan.live().streets().filter(|_| county.live_drawn().any(|(_, d)| d.is_candidate()));
+        let Some(streets) = streets else {
+            (self.key, self.all) = (Some(key), Arc::default());
+            return;
+        };
+        if self.key == Some(key) || self.asked == Some(key) || plan.drag().is_some() || plan.is_previewing() {
+            return;
+        }
+        self.stop.store(true, Ordering::Relaxed);
+        self.stop = Arc::default();
+        self.asked = Some(key);
+        let (base, facilities, drawn) = (plan.base_shared(), county.facilities.clone(), county.drawn.clone());
+        let (rulebook, streets, stop) = (plan.rulebook().clone(), Arc::clone(streets), Arc::clone(&self.stop));
+        self.background.start(ctx, key, move || {
+            // Compounds and layers never move.
+            let county = County { facilities, drawn, ..(*base).clone() };
+            try_candidates(&county, &rulebook, &streets, &stop)
+        });
+    }
+}
+
+/// Asks to build a candidate.
+pub(super) fn build(plan: &OpenPlan, slot: DrawnIdx) -> Option<Action> {
+    let drawn = plan.county().drawn.get(slot.i())?.clone();
+    let built = crate::model::Drawn { candidate: false, ..drawn };
+    Some(Action::Do(Command::ChangeDrawn(slot, Box::new(built))))
+}

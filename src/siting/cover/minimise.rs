@@ -1,6 +1,7 @@
 //! One core from first solution to proof: search, prices, reductions in turn, then the tree.
 
 use super::ascent::{Effort, Prices, Raised, decisions, raise};
+use super::branch;
 use super::core::{Choice, Core, Decisions};
 use super::local::search;
 use super::reduce::reduce;
@@ -22,6 +23,9 @@ pub(super) struct Solving {
     /// Set entries visited.
     pub work: u64,
 }
+
+/// Entries of a core up to which linear relaxations are solved exactly; beyond, only approached by prices.
+const LARGEST_PROGRAM: usize = 600_000;
 
 /// How long prices are raised before each reduction.
 const EFFORT: Effort = Effort { rounds: 3000, patience: 20, least: 0.0 };
@@ -155,15 +159,27 @@ impl Solving {
     pub fn prove(&mut self, limits: &Limits, spent: u64, tell: &mut dyn FnMut(i64, i64)) {
         let Some((value, _)) = self.best.clone().filter(|_| !self.is_done) else { return };
         let root = self.core.anchored();
-        let mut tree = Tree::new(&root, self.bound, &self.prices, (value, Vec::new()));
         let (base, step) = (root.base, root.step);
-        tree.run(limits, spent, &mut |value, bound| tell(value, whole(bound, base, step).min(value)));
-        self.work += tree.work;
-        self.bound = self.bound.max(tree.bound());
-        self.is_done = tree.bound() >= tree.best.0 as f64;
-        if tree.best.0 < value {
-            let (value, chosen) = tree.best;
-            self.keep_if_better(value, &chosen);
+        let mut hear = |value, bound| tell(value, whole(bound, base, step).min(value));
+        let mut best = (value, Vec::new());
+        if root.rows.total() <= LARGEST_PROGRAM {
+            let mut tree = branch::Tree::new(&root, self.bound, best);
+            tree.run(limits, spent, &mut hear);
+            self.work += tree.work;
+            self.bound = self.bound.max(tree.bound());
+            best = tree.best;
+        }
+        // Too large, or numbers got out of hand.
+        if self.bound < best.0 as f64 && !limits.is_over(self.work) {
+            let mut tree = Tree::new(&root, self.bound, &self.prices, best);
+            tree.run(limits, spent, &mut hear);
+            self.work += tree.work;
+            self.bound = self.bound.max(tree.bound());
+            best = tree.best;
+        }
+        self.is_done = self.bound >= best.0 as f64;
+        if best.0 < value {
+            self.keep_if_better(best.0, &best.1);
         }
     }
 

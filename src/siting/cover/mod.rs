@@ -3,9 +3,11 @@
 //! An instance is sparse sets with whole-number weights and costs; nothing here knows what a site or a demand is.
 
 mod ascent;
+mod branch;
 mod core;
 mod fill;
 mod local;
+mod lp;
 mod minimise;
 mod node;
 mod pack;

@@ -1,0 +1,13 @@
+//! Branch and cut: the linear relaxation solved exactly, tightened by rounded combinations of rows, and split.
+
+mod choose;
+mod halves;
+mod node;
+mod program;
+mod rounds;
+mod tree;
+
+pub(super) use tree::Tree;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,243 @@
+//! The tree over linear relaxations: the root is cut until that stops helping, then always the part of least bound is
+//! split, several at a time.
+
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
+
+use rayon::prelude::*;
+
+use super::choose::Experience;
+use super::node::{Explored, Node, Shared};
+use super::program::Program;
+use super::rounds::{Effort, cut_rounds, fix};
+use crate::siting::Limits;
+use crate::siting::cover::core::{Choice, Core, Decisions};
+use crate::siting::cover::local::search;
+use crate::siting::cover::lp::{End, Row, Simplex};
+
+/// Parts looked at between two looks at the best value: fixed, so that the result doesn't depend on the machine.
+const BATCH: usize = 4;
+/// Rounds of cuts at the root.
+const ROOT: Effort = Effort { rounds: 60, passes: 4, cuts: 200, least: 0.003 };
+/// A search tree over a core whose sites are numbered by themselves.
+pub(in crate::siting::cover) struct Tree<'a> {
+    core: &'a Core,
+    program: Program,
+    simplex: Simplex,
+    pool: Vec<Row>,
+    experience: Experience,
+    open: BinaryHeap<Ranked>,
+    /// The best solution.
+    pub best: (i64, Vec<u32>),
+    /// Entries visited.
+    pub work: u64,
+    /// Parts looked at.
+    pub nodes: u64,
+    /// Bound of the root, while nothing is split.
+    root: f64,
+    is_open: bool,
+    /// Whether a relaxation was given up, at a limit or because numbers got out of hand.
+    is_stuck: bool,
+}
+
+struct Ranked {
+    node: Node,
+    number: u64,
+}
+
+impl Ord for Ranked {
+    fn cmp(&self, other: &Self) -> Ordering {
+        other.node.bound.total_cmp(&self.node.bound).then(self.number.cmp(&other.number))
+    }
+}
+
+impl PartialOrd for Ranked {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Ranked {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Ranked {}
+
+impl<'a> Tree<'a> {
+    /// A tree that is one node yet. `bound` and `best` are what is known.
+    pub fn new(core: &'a Core, bound: f64, best: (i64, Vec<u32>)) -> Self {
+        let program = Program::new(core);
+        let simplex = program.simplex(core.step as f64);
+        let experience = Experience::new(simplex.columns());
+        let (open, pool) = (BinaryHeap::new(), Vec::new());
+        Self {
+            core,
+            program,
+            simplex,
+            pool,
+            experience,
+            open,
+            best,
+            work: 0,
+            nodes: 0,
+            root: bound,
+            is_open: true,
+            is_stuck: false,
+        }
+    }
+
+    /// Searches until all is proven or `limits` are reached; `tell` hears of each change of value or bound.
+    pub fn run(&mut self, limits: &Limits, spent: u64, tell: &mut dyn FnMut(i64, f64)) {
+        self.cut_root(limits, spent);
+        tell(self.best.0, self.bound());
+        let mut told = (self.best.0, self.bound());
+        while !self.is_stuck && !limits.is_over(spent + self.work) {
+            let batch = self.take_batch();
+            if batch.is_empty() {
+                break;
+            }
+            self.explore(&batch, limits, spent);
+            let now = (self.best.0, self.bound());
+            if now != told {
+                told = now;
+                tell(now.0, now.1);
+            }
+        }
+    }
+
+    /// Largest value of the program that is still worth finding.
+    fn cutoff(&self) -> f64 {
+        (self.best.0 - self.core.step) as f64 - self.program.constant + 1e-4
+    }
+
+    /// No solution is below this.
+    pub fn bound(&self) -> f64 {
+        let open = self.open.peek().map(|r| r.node.bound + self.program.constant);
+        let root = self.is_open.then_some(self.root);
+        open.into_iter().chain(root).fold(self.best.0 as f64, f64::min)
+    }
+
+    fn cut_root(&mut self, limits: &Limits, spent: u64) {
+        let is_over = || limits.is_stopped();
+        let before = self.simplex.work;
+        self.simplex.most_work = limits.work.map_or(u64::MAX, |most| most.saturating_sub(spent));
+        let mut effort = Effort { rounds: 0, ..ROOT };
+        let mut dull = false;
+        loop {
+            let cutoff = self.cutoff();
+            let cut = cut_rounds(&self.program, &mut self.simplex, &self.pool, cutoff, effort, &is_over);
+            self.pool.extend(cut.added);
+            match cut.end {
+                End::Cutoff | End::Infeasible => {
+                    self.is_open = false;
+                    break;
+                }
+                End::Stopped => {
+                    self.is_stuck = true;
+                    break;
+                }
+                End::Best => {}
+            }
+            let gain = self.simplex.bound().0 + self.program.constant - self.root;
+            self.root = self.root.max(self.simplex.bound().0 + self.program.constant);
+            self.drop_slack_cuts();
+            let point = self.simplex.point();
+            let is_better = self.round(&point, limits.seed, 1000);
+            let cutoff = self.cutoff();
+            fix(&self.program, &mut self.simplex, cutoff);
+            self.simplex.settle();
+            dull = !is_better && effort.rounds > 0 && (dull || gain < 0.02 * (self.best.0 as f64 - self.root));
+            if dull {
+                let bound = self.root - self.program.constant;
+                self.open.push(Ranked { node: Node::whole(bound, self.simplex.basis()), number: 0 });
+                self.is_open = false;
+                break;
+            }
+            effort.rounds = 8;
+        }
+        self.work += self.simplex.work - before;
+    }
+
+    /// Cuts that the relaxed solution doesn't touch go.
+    fn drop_slack_cuts(&mut self) {
+        let point = self.simplex.point();
+        let own = self.program.rows();
+        let is_slack = |r: &Row| r.at(&point) < r.limit - 1e-6;
+        let mut gone = vec![false; own];
+        gone.extend(self.pool.iter().map(is_slack));
+        self.simplex = self.simplex.without_rows(&gone);
+        let mut at = own;
+        self.pool.retain(|_| {
+            at += 1;
+            !gone[at - 1]
+        });
+    }
+
+    fn take_batch(&mut self) -> Vec<Node> {
+        let mut batch = Vec::with_capacity(BATCH);
+        while let Some(Ranked { node, .. }) = self.open.pop() {
+            if node.bound <= self.cutoff() {
+                batch.push(node);
+                if batch.len() == BATCH {
+                    break;
+                }
+            }
+        }
+        batch
+    }
+
+    fn explore(&mut self, batch: &[Node], limits: &Limits, spent: u64) {
+        let is_over = || limits.is_stopped();
+        let left = limits.work.map_or(u64::MAX, |most| most.saturating_sub(spent + self.work));
+        let shared = Shared {
+            program: &self.program,
+            simplex: &self.simplex,
+            pool: &self.pool,
+            experience: &self.experience,
+            cutoff: self.cutoff(),
+            is_over: &is_over,
+            work: left,
+        };
+        let explored: Vec<Explored> = batch.par_iter().map(|n| n.explore(&shared)).collect();
+        for explored in explored {
+            self.work += explored.work;
+            self.nodes += 1;
+            self.is_stuck |= explored.is_stopped;
+            self.experience.learn(&explored.seen);
+            if !explored.point.is_empty() && (explored.is_whole || self.nodes.is_power_of_two()) {
+                self.round(&explored.point, limits.seed ^ self.nodes, 200);
+            }
+            for node in explored.children {
+                self.open.push(Ranked { node, number: self.nodes });
+            }
+        }
+    }
+
+    /// Searches around a relaxed solution, among the sites that it takes in part; whether that found a better one.
+    fn round(&mut self, point: &[f64], seed: u64, effort: u64) -> bool {
+        let before = self.best.0;
+        let mut choice = Decisions::none(self.core);
+        for (site, choice) in choice.sites.iter_mut().enumerate() {
+            if point[site] < 1e-4 && !self.best.1.contains(&(site as u32)) {
+                *choice = Choice::Out;
+            }
+        }
+        let (few, _) = self.core.decided(&choice);
+        let mut order: Vec<u32> = (0..few.sites() as u32).collect();
+        let value = |s: &u32| point[few.origin[*s as usize] as usize];
+        order.sort_by(|a, b| value(b).total_cmp(&value(a)).then(a.cmp(b)));
+        let start: Vec<u32> = order.into_iter().filter(|s| value(s) > 0.4).collect();
+        if let Some(value) = few.value_of(&start).filter(|v| *v < self.best.0) {
+            self.best = (value, start.iter().map(|s| few.origin[*s as usize]).collect());
+        }
+        let searched = search(&few, &start, 20_000 + effort * few.rows.total() as u64, seed);
+        self.work += searched.work;
+        if let Some((value, chosen)) = searched.best.filter(|(v, _)| *v < self.best.0) {
+            let sites = chosen.iter().map(|s| few.origin[*s as usize]).collect();
+            self.best = (value, sites);
+        }
+        self.best.0 < before
+    }
+}

@@ -1,6 +1,8 @@
 //! What the window's parts look like, in both languages, on the sample county.
 #![cfg(feature = "gui")]
 
+#[path = "ui/network.rs"]
+mod network;
 #[path = "ui/siting.rs"]
 mod siting;
 mod support;

@@ -175,4 +175,22 @@ mod tests {
         assert!(at(3.0).contains(&Hit::Compound(CompoundIdx(0))));
         assert!(!at(5.0).contains(&Hit::Compound(CompoundIdx(0))));
     }
+
+    #[test]
+    fn a_drawn_line_is_found_near_it_above_compounds_and_gates_above_lines() {
+        use crate::model::Drawn;
+        let mut county = fixture::county();
+        let p = county.compounds[0].position.unwrap();
+        let camera = Camera::fit(county.bounds(), [800.0, 600.0]);
+        let line = vec![LonLat::new(p.lon - 0.01, p.lat), LonLat::new(p.lon + 0.01, p.lat)];
+        county.drawn.push(Drawn::new("plan-1", DrawnKind::Gate, vec![p]));
+        county.drawn.push(Drawn::new("plan-2", DrawnKind::Path, line));
+        let px = camera.px_of(p);
+        let hits = pick(&county, &Style::default(), &camera, [px[0], px[1] + 2.0], 6.0);
+        assert_eq!(hits[..2], [Hit::Drawn(DrawnIdx(0)), Hit::Drawn(DrawnIdx(1))]);
+        let beside = pick(&county, &Style::default(), &camera, [px[0] + 20.0, px[1] + 5.0], 6.0);
+        assert_eq!(beside[0], Hit::Drawn(DrawnIdx(1)));
+        let far = pick(&county, &Style::default(), &camera, [px[0] + 20.0, px[1] + 8.0], 6.0);
+        assert!(!far.contains(&Hit::Drawn(DrawnIdx(1))));
+    }
 }

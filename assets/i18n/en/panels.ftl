@@ -330,7 +330,7 @@ panel-siting-col-only = Only here
 
 network-gaps = Gaps of streets
 network-pieces = Cut-off streets
-network-lost = No way out
+network-lost = Off the network
 network-drawn = Drawn
 network-join = Join
 network-joined = joined
@@ -349,7 +349,6 @@ network-col-cost = Cost (yuan)
 network-off-streets = no street near by
 network-on-piece = on cut-off streets only
 network-cut-blindly = The roads layer does not say which streets are bridges or tunnels, so every street that crosses a river, railway or other barrier counts as cut. Say it in the layer (level or bridge), or draw the bridges here.
-network-no-roads = There is no roads layer, so that there is no network to check.
 network-not-ready = The network is being prepared…
 panel-mark-faults = Mark faults of the network
 panel-within-walk = Within { $minutes } min on foot

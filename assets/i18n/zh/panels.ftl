@@ -330,7 +330,7 @@ panel-siting-col-only = 独有覆盖户
 
 network-gaps = 道路断点
 network-pieces = 孤立路段
-network-lost = 走不出去的
+network-lost = 未接路网
 network-drawn = 已绘制
 network-join = 接上
 network-joined = 已接上
@@ -349,7 +349,6 @@ network-col-cost = 造价（元）
 network-off-streets = 附近没有道路
 network-on-piece = 只接在孤立路段上
 network-cut-blindly = 道路图层没有标明哪些是桥梁或隧道，凡与河流、铁路等阻隔相交的道路都按不通处理。请在道路图层中标明桥梁（level 或 bridge），或在此绘制桥梁。
-network-no-roads = 没有道路图层，无法检查路网。
 network-not-ready = 正在准备路网…
 panel-mark-faults = 标出路网问题
 panel-within-walk = 步行 { $minutes } 分钟内

@@ -200,3 +200,29 @@ fn renewing_changes_what_changed_and_shares_the_geometry() {
     let fewer = scene.renewed(&county, &fixture::assessment(), &Rulebook::default());
     assert_ne!(draw(&fewer, &Style::default(), &camera), before);
 }
+
+#[test]
+fn what_is_drawn_is_seen_in_its_layer_only_and_dashed_while_it_is_considered() {
+    use crate::map::palette::drawn_colour;
+    use crate::model::{Drawn, DrawnKind};
+    let mut county = County::default();
+    let line = vec![LonLat::new(120.0, 29.0), LonLat::new(120.02, 29.0)];
+    let mut towns = Shapes::new();
+    towns.push_polygon(&[square(119.99, 28.99, 0.04)]);
+    county.town_shapes = Arc::new(towns);
+    county.drawn.push(Drawn::new("plan-1", DrawnKind::Path, line));
+    let camera = Camera::fit(county.bounds(), [400.0, 400.0]);
+    let ink = |county: &County, style: &Style| {
+        let picture = draw(&Scene::new(county, &Assessment::default(), &Rulebook::default()), style, &camera);
+        let is_ink = |p: &&[u8; 4]| p[..3] == drawn_colour(DrawnKind::Path, false);
+        picture.rgba.as_chunks::<4>().0.iter().filter(is_ink).count()
+    };
+    let built = ink(&county, &only(LayerKind::Drawn));
+    assert!(built > 150, "{built}");
+    assert_eq!(ink(&county, &only(LayerKind::Roads)), 0);
+    county.drawn[0].candidate = true;
+    let considered = ink(&county, &only(LayerKind::Drawn));
+    assert!(considered > built / 3 && considered < built * 3 / 4, "{considered} of {built}");
+    county.drawn[0].removed = true;
+    assert_eq!(ink(&county, &only(LayerKind::Drawn)), 0);
+}

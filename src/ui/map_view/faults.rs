@@ -4,12 +4,14 @@ use egui::{Color32, Mesh, Painter, Pos2, Rect, Shape, Stroke, Vec2};
 
 use super::Projector;
 use crate::geom::Bounds;
-use crate::ui::panels::Findings;
+use crate::ui::panels::{Findings, Stretch};
 
 /// More gaps than this in view are drawn as dots.
 const MOST_RINGS: usize = 250;
+/// More stretches than this in view are drawn without a pale line below.
+const MOST_HALOS: usize = 800;
 /// Stretches drawn at most.
-const MOST_STRETCHES: usize = 4_000;
+const MOST_STRETCHES: usize = 40_000;
 const RING_PT: f32 = 9.0;
 const DOT_PT: f32 = 4.0;
 
@@ -37,26 +39,43 @@ pub(super) fn paint(painter: &Painter, to: &Projector, found: &Findings, dark: b
     }
 }
 
-/// The streets of all pieces, dashed by what lies below: a wide pale line under a thin dark one.
+/// The streets of all pieces: a pale line under a dark one while they are few, else thin lines in one mesh.
 fn pieces(painter: &Painter, to: &Projector, found: &Findings, view: Bounds, ink: Color32, halo: Color32) {
-    let mut dots_of = Vec::new();
-    for stretch in found.stretches.iter().filter(|s| meet(s.bounds, view)).take(MOST_STRETCHES) {
-        let mut points: Vec<Pos2> = Vec::with_capacity(stretch.points.len());
-        for w in &stretch.points {
-            let p = to.of_world(*w);
-            if points.last().is_none_or(|q| (p.x - q.x).abs() + (p.y - q.y).abs() >= 1.0) {
-                points.push(p);
-            }
-        }
-        match points.as_slice() {
-            [only] => dots_of.push(*only),
-            _ => {
-                painter.add(Shape::line(points.clone(), Stroke::new(5.0, halo)));
-                painter.add(Shape::line(points, Stroke::new(2.2, ink)));
-            }
+    let shown: Vec<&Stretch> = found.stretches.iter().filter(|s| meet(s.bounds, view)).take(MOST_STRETCHES).collect();
+    let many = shown.len() > MOST_HALOS;
+    let (mut mesh, mut points) = (Mesh::default(), Vec::new());
+    for stretch in shown {
+        on_screen(stretch, to, if many { 3.0 } else { 1.0 }, &mut points);
+        if many {
+            points.windows(2).for_each(|w| add_segment(&mut mesh, w[0], w[1], ink));
+        } else if points.len() > 1 {
+            painter.add(Shape::line(points.clone(), Stroke::new(5.0, halo)));
+            painter.add(Shape::line(points.clone(), Stroke::new(2.2, ink)));
         }
     }
-    dots(painter, dots_of.into_iter(), ink);
+    painter.add(Shape::mesh(mesh));
+}
+
+/// The vertices of a stretch on the screen, without those nearer to the one before than `least_pt`; both ends stay.
+fn on_screen(stretch: &Stretch, to: &Projector, least_pt: f32, points: &mut Vec<Pos2>) {
+    points.clear();
+    for (i, w) in stretch.points.iter().enumerate() {
+        let (p, is_last) = (to.of_world(*w), i + 1 == stretch.points.len());
+        if is_last || points.last().is_none_or(|q| (p.x - q.x).abs() + (p.y - q.y).abs() >= least_pt) {
+            points.push(p);
+        }
+    }
+}
+
+/// A line of 1.6 points as two triangles.
+fn add_segment(mesh: &mut Mesh, a: Pos2, b: Pos2, ink: Color32) {
+    let across = (b - a).normalized().rot90() * 0.8;
+    let first = mesh.vertices.len() as u32;
+    for p in [a + across, b + across, b - across, a - across] {
+        mesh.colored_vertex(p, ink);
+    }
+    mesh.add_triangle(first, first + 1, first + 2);
+    mesh.add_triangle(first, first + 2, first + 3);
 }
 
 /// Small squares in one mesh: thousands cost next to nothing.

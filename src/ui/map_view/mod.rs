@@ -160,6 +160,7 @@ impl MapView {
     pub fn forget_features(&mut self) {
         self.overlay = overlay::Overlay::default();
         self.foreseen = foreseen::Foreseen::default();
+        (self.bend, self.snapping) = (Bend::default(), Snapping::default());
         self.hovered = None;
         self.looked_at = None;
     }

@@ -46,7 +46,7 @@ pub use gaps::{GapsState, gaps_ui};
 pub use inspector::{InspectorState, inspector_ui};
 pub use layers::{LayersState, layers_ui};
 pub use legend::{LegendState, legend_ui};
-pub use network::{Findings, NetworkList, NetworkState, network_ui};
+pub use network::{Findings, NetworkList, NetworkState, Stretch, network_ui};
 pub use rulebook::{RulebookState, rulebook_ui};
 pub use rules::{RulesState, RulesView, rules_ui};
 pub(in crate::ui) use siting::wishes_for;

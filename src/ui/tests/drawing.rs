@@ -83,7 +83,7 @@ fn a_double_click_sets_the_last_vertex_and_ends() {
     // Both clicks in one frame, as on a slow screen.
     for pressed in [true, false, true, false] {
         let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
-        w.event(Event::PointerButton { pos: end, button, pressed, modifiers });
+        w.input_mut().events.push(Event::PointerButton { pos: end, button, pressed, modifiers });
     }
     w.run_steps(4);
     let all = drawn(&mut w);

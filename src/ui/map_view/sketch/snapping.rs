@@ -64,7 +64,11 @@ impl Snapping {
         let county = plan.county();
         if let Some((_, index)) = self.index.as_ref().filter(|(of, _)| *of == std::ptr::from_ref(plan.base()) as usize)
         {
-            index.for_each_in(best.window(), |row| {
+            let roads = county.roads.shapes.len();
+            let known = |row: u32| (row as usize) < roads;
+            let mut near = Vec::new();
+            index.for_each_in(best.window(), |row| near.push(row));
+            near.into_iter().filter(|row| known(*row)).for_each(|row| {
                 let rings = county.roads.shapes.get(row as usize).parts().flat_map(PartRef::rings);
                 rings.for_each(|line| best.look_at(line));
             });

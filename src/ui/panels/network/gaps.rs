@@ -21,32 +21,35 @@ const WIDTHS_M: std::ops::RangeInclusive<f64> = 0.5..=5.0;
 /// Draws the list.
 pub(super) fn gaps_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut NetworkState, actions: &mut Vec<Action>) {
     let Some(findings) = state.findings().cloned() else { return };
-    join_all_ui(ui, cx, state, &findings.gaps, actions);
-    let mut table = std::mem::take(&mut state.gaps);
+    let (mut table, mut up_to_m) = (std::mem::take(&mut state.gaps), state.join_up_to_m);
+    let mut joined = None;
     let rows = GapRows { cx, state, gaps: &findings.gaps };
-    let filters = |ui: &mut Ui, filter: &mut Filter| town_filter(ui, cx.lang, cx.plan.county(), filter);
+    let filters = |ui: &mut Ui, filter: &mut Filter| {
+        town_filter(ui, cx.lang, cx.plan.county(), filter);
+        joined = join_all_ui(ui, &rows, &mut up_to_m);
+    };
     table_ui(ui, cx, &mut table, &rows, filters, actions);
-    state.gaps = table;
+    actions.extend(joined);
+    (state.gaps, state.join_up_to_m) = (table, up_to_m);
 }
 
-/// `Join all up to [2.0 m]`.
-fn join_all_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut NetworkState, gaps: &[FoundGap], actions: &mut Vec<Action>) {
-    ui.horizontal(|ui| {
-        ui.weak(t!(cx.lang, "network-join-up-to"));
-        let width = DragValue::new(&mut state.join_up_to_m).range(WIDTHS_M).speed(0.05).max_decimals(1).suffix(" m");
-        ui.add(width).accessible_name(t!(cx.lang, "network-join-up-to"));
-        // Gaps are in the order of their widths.
-        let narrow = gaps.partition_point(|g| g.gap.width_m <= state.join_up_to_m);
-        let open = || gaps[..narrow].iter().filter(|g| !state.is_joined(g.gap.from, g.gap.to));
-        let count = open().count();
-        let text = t!(cx.lang, "network-join-all", n = number::int(count as i64));
-        let can = count > 0 && !cx.plan.is_read_only();
-        if ui.add_enabled(can, egui::Button::new(text).small()).clicked() {
-            let first = cx.plan.county().live_drawn().count() + 1;
-            let joins = open().enumerate().map(|(i, g)| join(cx, g, first + i)).collect();
-            actions.push(Action::Do(Command::Batch(StepName::JoinGaps, joins)));
-        }
-    });
+/// `Gaps up to [2.0 m] [Join all (7)]`.
+fn join_all_ui(ui: &mut Ui, rows: &GapRows<'_>, up_to_m: &mut f64) -> Option<Action> {
+    let (lang, plan) = (rows.cx.lang, rows.cx.plan);
+    ui.weak(t!(lang, "network-join-up-to"));
+    let width = DragValue::new(up_to_m).range(WIDTHS_M).speed(0.05).max_decimals(1).suffix(" m");
+    ui.add(width).accessible_name(t!(lang, "network-join-up-to"));
+    // Gaps are in the order of their widths.
+    let narrow = rows.gaps.partition_point(|g| g.gap.width_m <= *up_to_m);
+    let open = || rows.gaps[..narrow].iter().filter(|g| !rows.state.is_joined(g.gap.from, g.gap.to));
+    let count = open().count();
+    let button = egui::Button::new(t!(lang, "network-join-all", n = number::int(count as i64))).small();
+    if !ui.add_enabled(count > 0 && !plan.is_read_only(), button).clicked() {
+        return None;
+    }
+    let first = plan.county().live_drawn().count() + 1;
+    let joins = open().enumerate().map(|(i, g)| join(rows.cx, g, first + i)).collect();
+    Some(Action::Do(Command::Batch(StepName::JoinGaps, joins)))
 }
 
 /// The command that draws a path between the two ends.

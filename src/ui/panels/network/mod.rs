@@ -8,13 +8,14 @@ mod gaps;
 mod lost;
 mod pieces;
 mod state;
+#[cfg(test)]
+mod tests;
 
 use egui::{RichText, Ui};
 
-pub use findings::Findings;
+pub use findings::{Findings, Stretch};
 pub use state::{NetworkList, NetworkState};
 
-use super::widgets::note;
 use crate::i18n::number;
 use crate::t;
 use crate::ui::{Action, Cx};
@@ -23,11 +24,13 @@ use crate::ui::{Action, Cx};
 pub fn network_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut NetworkState, actions: &mut Vec<Action>) {
     lists_ui(ui, cx, state);
     if state.findings().is_some_and(|f| f.cut_blindly) {
-        note(ui, t!(cx.lang, "network-cut-blindly"));
+        let text = t!(cx.lang, "network-cut-blindly");
+        let label = egui::Label::new(RichText::new(text).small().color(ui.visuals().warn_fg_color)).truncate();
+        ui.add(label).on_hover_text(text);
     }
     if state.list != NetworkList::Drawn && state.findings().is_none() {
         ui.add_space(12.0);
-        ui.vertical_centered(|ui| ui.weak(cx.lang.t(why_nothing(cx))));
+        ui.vertical_centered(|ui| ui.weak(why_nothing(cx)));
         return;
     }
     match state.list {
@@ -50,7 +53,7 @@ fn lists_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut NetworkState) {
                 state.show(list);
             }
         }
-        if state.is_busy() {
+        if state.is_busy() || cx.plan.wants_streets() {
             ui.spinner();
         }
     });
@@ -66,7 +69,10 @@ fn count(cx: &Cx<'_>, state: &NetworkState, list: NetworkList) -> Option<usize> 
     }
 }
 
-/// Text id of why there are no findings.
-fn why_nothing(cx: &Cx<'_>) -> &'static str {
-    if cx.plan.county().roads.shapes.is_empty() { "network-no-roads" } else { "network-not-ready" }
+/// Why there are no findings.
+fn why_nothing(cx: &Cx<'_>) -> String {
+    match cx.plan.streets_error() {
+        Some(error) => cx.lang.message(&error.message()).into_owned(),
+        None => t!(cx.lang, "network-not-ready").to_owned(),
+    }
 }

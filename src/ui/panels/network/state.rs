@@ -8,7 +8,8 @@ use rustc_hash::FxHashSet;
 use super::findings::{Findings, LostPlace};
 use crate::assess::Streets;
 use crate::geom::LonLat;
-use crate::model::FacilityIdx;
+use crate::model::{County, FacilityIdx};
+use crate::network::{Gates, Graph};
 use crate::plan::OpenPlan;
 use crate::ui::panels::background::Background;
 use crate::ui::panels::table::TableState;
@@ -42,11 +43,39 @@ impl NetworkList {
     }
 }
 
-/// Which streets: another number for every other network.
-type StreetsKey = usize;
+/// The streets that were looked at: those of another speed are the same.
+#[derive(Clone)]
+struct LookedAt {
+    /// The county as loaded.
+    base: Arc<County>,
+    graph: Arc<Graph>,
+    gates: Arc<Gates>,
+}
 
-/// Which streets, and at which revision of the plan.
-type FacilitiesKey = (StreetsKey, u64);
+impl LookedAt {
+    fn of(plan: &OpenPlan, streets: &Streets) -> Self {
+        let (graph, gates) = (Arc::clone(streets.graph()), Arc::clone(streets.gates()));
+        Self { base: plan.base_shared(), graph, gates }
+    }
+
+    fn is_of(&self, plan: &OpenPlan) -> bool {
+        std::ptr::eq(&*self.base, plan.base())
+    }
+
+    fn is(&self, plan: &OpenPlan, streets: &Streets) -> bool {
+        self.is_of(plan) && Arc::ptr_eq(&self.graph, streets.graph()) && Arc::ptr_eq(&self.gates, streets.gates())
+    }
+}
+
+/// What was found.
+struct Found {
+    of: LookedAt,
+    streets: Arc<Streets>,
+    findings: Arc<Findings>,
+}
+
+/// Number of the findings and revision of the plan.
+type FacilitiesKey = (u64, u64);
 
 type LostFacilities = Vec<LostPlace<FacilityIdx>>;
 
@@ -62,8 +91,10 @@ pub struct NetworkState {
     pub(super) drawn: TableState,
     /// Gaps up to this width are joined at once, metres.
     pub(super) join_up_to_m: f64,
-    found: Option<(Arc<Streets>, Arc<Findings>)>,
-    finding: Background<StreetsKey, (Arc<Streets>, Arc<Findings>)>,
+    found: Option<Found>,
+    /// Counts up with what was found.
+    found_no: u64,
+    finding: Background<LookedAt, (Arc<Streets>, Arc<Findings>)>,
     facilities: Option<(FacilitiesKey, LostFacilities)>,
     snapping: Background<FacilitiesKey, LostFacilities>,
     joined: Option<(usize, u64, FxHashSet<Ends>)>,
@@ -81,6 +112,7 @@ impl Default for NetworkState {
             drawn: TableState::default(),
             join_up_to_m: 2.0,
             found: None,
+            found_no: 0,
             finding: Background::default(),
             facilities: None,
             snapping: Background::default(),
@@ -103,7 +135,7 @@ impl NetworkState {
 
     /// What was found for the newest streets that were looked at.
     pub fn findings(&self) -> Option<&Arc<Findings>> {
-        self.found.as_ref().map(|(_, findings)| findings)
+        self.found.as_ref().map(|found| &found.findings)
     }
 
     /// The facilities from which nobody gets anywhere.
@@ -114,23 +146,23 @@ impl NetworkState {
     /// Takes over what was found, and looks again where streets or facilities are others: on a thread.
     pub fn refresh(&mut self, ctx: &Context, plan: &OpenPlan) {
         self.refresh_joined(plan);
-        if let Some((_, found)) = self.finding.take() {
-            self.found = Some(found);
+        if self.found.as_ref().is_some_and(|found| !found.of.is_of(plan)) {
+            // Rows are others now.
+            (self.found, self.facilities) = (None, None);
+        }
+        if let Some((of, (streets, findings))) = self.finding.take()
+            && of.is_of(plan)
+        {
+            self.found = Some(Found { of, streets, findings });
+            self.found_no += 1;
             self.version += 1;
         }
-        if let Some(done) = self.snapping.take() {
-            self.facilities = Some(done);
-            self.version += 1;
-        }
-        let Some(streets) = plan.live().streets() else {
-            self.found = None;
-            self.facilities = None;
-            return;
-        };
-        let fresh = self.found.as_ref().is_some_and(|(of, _)| Arc::ptr_eq(of, streets));
+        let Some(streets) = plan.streets() else { return };
+        let fresh = self.found.as_ref().is_some_and(|found| found.of.is(plan, streets));
         if !fresh && !self.finding.is_running() {
-            let (streets, base) = (Arc::clone(streets), plan.base_shared());
-            self.finding.start(ctx, key_of(&streets), move || {
+            let (of, streets) = (LookedAt::of(plan, streets), Arc::clone(streets));
+            let base = Arc::clone(&of.base);
+            self.finding.start(ctx, of, move || {
                 let findings = Findings::new(&streets, &base);
                 (streets, Arc::new(findings))
             });
@@ -139,15 +171,19 @@ impl NetworkState {
     }
 
     fn refresh_facilities(&mut self, ctx: &Context, plan: &OpenPlan) {
-        let Some((streets, findings)) = &self.found else { return };
-        let key = (key_of(streets), plan.revision());
+        if let Some(done) = self.snapping.take() {
+            self.facilities = Some(done);
+            self.version += 1;
+        }
+        let Some(found) = &self.found else { return };
+        let key = (self.found_no, plan.revision());
         let known = self.facilities.as_ref().is_some_and(|(of, _)| *of == key);
         if known || self.snapping.is_running() || plan.drag().is_some() {
             return;
         }
         let places: Vec<(FacilityIdx, LonLat)> =
             plan.county().live_facilities().filter_map(|(slot, f)| Some((slot, f.position?))).collect();
-        let (streets, findings) = (Arc::clone(streets), Arc::clone(findings));
+        let (streets, findings) = (Arc::clone(&found.streets), Arc::clone(&found.findings));
         self.snapping.start(ctx, key, move || findings.facilities(&streets, &places));
     }
 
@@ -167,10 +203,6 @@ impl NetworkState {
     pub(super) fn is_joined(&self, a: LonLat, b: LonLat) -> bool {
         self.joined.as_ref().is_some_and(|(.., all)| all.contains(&ends(a, b)) || all.contains(&ends(b, a)))
     }
-}
-
-fn key_of(streets: &Arc<Streets>) -> StreetsKey {
-    Arc::as_ptr(streets) as usize
 }
 
 fn ends(a: LonLat, b: LonLat) -> Ends {

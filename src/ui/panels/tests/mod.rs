@@ -58,6 +58,7 @@ fn tables_and_charts_fit_a_narrow_bottom_also_on_an_empty_county() {
         fits(warnings_ui, BOTTOM, || plan(compounds));
         fits(charts_ui, BOTTOM, || plan(compounds));
         fits(charts_ui, [1100.0, 220.0], || plan(compounds));
+        fits(network_ui, BOTTOM, || plan(compounds));
         fits(siting_ui, BOTTOM, || plan(compounds));
         fits(siting_ui, [1100.0, 220.0], || plan(compounds));
         fits(totals_ui, [360.0, 30.0], || plan(compounds));

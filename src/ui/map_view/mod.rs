@@ -86,6 +86,7 @@ pub struct MapView {
     pub proposed: Option<Rc<Proposed>>,
     /// Places to be seen over the map that something is wanted of.
     pub marked: Option<Rc<Vec<Marked>>>,
+    faults_painted: faults::Faults,
     /// Faults of the walking network to be marked on the map.
     pub faults: Option<Arc<Findings>>,
     /// Where the pointer is on the earth.
@@ -136,6 +137,7 @@ impl MapView {
             shown: None,
             proposed: None,
             marked: None,
+            faults_painted: faults::Faults::default(),
             faults: None,
             cursor: None,
             hovered: None,
@@ -313,7 +315,7 @@ impl MapView {
             proposed::paint_marked(&painter, to, marked, dark);
         }
         if let Some(found) = &self.faults {
-            faults::paint(&painter, to, found, dark);
+            self.faults_painted.paint(&painter, to, found, dark, moving);
         }
         if let Some(proposed) = &self.proposed {
             let held = match self.hold {

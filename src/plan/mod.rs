@@ -18,6 +18,7 @@ mod judging;
 mod lock;
 mod naming;
 mod net;
+mod network_cache;
 mod open_plan;
 mod orphans;
 mod persist;

@@ -4,10 +4,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::OpenPlan;
+use super::network_cache;
 use super::streets::{Prepared, Recipe};
 use crate::assess::{Assessment, LiveAssessment, Streets, WalkingError, assess_on_streets};
 use crate::model::{CompoundFigures, CompoundIdx, County, Drawn, Facility};
-use crate::network::Graph;
 use crate::rules::{OnFoot, Rulebook};
 
 /// A plan's county as it is: what differs from the layers, to be put together elsewhere.
@@ -148,10 +148,14 @@ impl Known {
         Ok(Prepared { recipe, plan, base })
     }
 
-    fn streets(&self, county: &County, on_foot: OnFoot, _cache_dir: Option<&Path>) -> Result<Streets, WalkingError> {
-        Streets::prepare_by(county, on_foot, |ways, hash| {
-            let same = self.0.iter().find(|s| s.made_from() == hash);
-            same.map_or_else(|| Arc::new(ways.build()) as Arc<Graph>, |s| Arc::clone(s.graph()))
+    fn streets(&self, county: &County, on_foot: OnFoot, cache_dir: Option<&Path>) -> Result<Streets, WalkingError> {
+        Streets::prepare_by(county, on_foot, |ways, hash| match self.0.iter().find(|s| s.made_from() == hash) {
+            Some(same) => Arc::clone(same.graph()),
+            None => Arc::new(match cache_dir {
+                // What is drawn next makes another network: the one that the plan opens with is kept.
+                Some(dir) => network_cache::open_or_build(dir, ways, hash, self.0.is_empty()),
+                None => ways.build(),
+            }),
         })
     }
 }

@@ -267,3 +267,75 @@ fn after_any_steps_and_whenever_streets_come_the_plan_equals_a_fresh_one() {
         }
     }
 }
+
+/// Prepares a plan's streets with a folder for networks; the files there are afterwards.
+fn prepared_in(dir: &std::path::Path) -> (OpenPlan, Vec<std::path::PathBuf>) {
+    let mut plan = OpenPlan::new(with_streets(), walking());
+    let ready = plan.streets_job().unwrap().run(Some(dir));
+    assert!(plan.set_streets(ready));
+    assert_true(&plan);
+    let mut files: Vec<_> = std::fs::read_dir(dir).unwrap().map(|f| f.unwrap().path()).collect();
+    files.sort();
+    (plan, files)
+}
+
+#[test]
+fn a_network_is_kept_once_and_opened_again() {
+    let dir = tempfile::tempdir().unwrap();
+    let dir = dir.path().join("not yet there");
+    let (mut plan, files) = prepared_in(&dir);
+    let written = std::fs::read(&files[0]).unwrap();
+    let (_, again) = prepared_in(&dir);
+    assert_eq!((files.len(), &again), (1, &files));
+    assert_eq!(std::fs::read(&files[0]).unwrap(), written);
+    plan.apply(bridge()).unwrap();
+    let ready = plan.streets_job().unwrap().run(Some(&dir));
+    assert!(plan.set_streets(ready));
+    assert_true(&plan);
+    assert_eq!(prepared_in(&dir).1, files, "not every edit is written");
+}
+
+#[test]
+fn a_kept_network_that_is_damaged_stale_or_foreign_is_built_anew_and_written_over() {
+    let dir = tempfile::tempdir().unwrap();
+    let (_, files) = prepared_in(dir.path());
+    let whole = std::fs::read(&files[0]).unwrap();
+    let mut rng = Rng::with_seed(8);
+    let mut wrong: Vec<Vec<u8>> = vec![Vec::new(), b"hello".to_vec(), whole[..whole.len() / 2].to_vec()];
+    // Another version, another input, a bit here and there.
+    let somewhere: Vec<_> = (0..12).map(|_| rng.usize(24..whole.len())).collect();
+    for at in [7, 8, 20, 24, 60].into_iter().chain(somewhere) {
+        let mut bytes = whole.clone();
+        bytes[at] ^= 1 << rng.u32(0..8);
+        wrong.push(bytes);
+    }
+    for bytes in wrong {
+        std::fs::write(&files[0], bytes).unwrap();
+        let (_, again) = prepared_in(dir.path());
+        assert_eq!((again, std::fs::read(&files[0]).unwrap()), (files.clone(), whole.clone()));
+    }
+    // The network of other streets under this name.
+    let mut other = with_streets();
+    other.county.barriers = Arc::default();
+    let other = OpenPlan::new(other, walking()).streets_job().unwrap();
+    other.run(Some(dir.path()));
+    let all: Vec<_> = std::fs::read_dir(dir.path()).unwrap().map(|f| f.unwrap().path()).collect();
+    let stranger = all.iter().find(|f| **f != files[0]).unwrap();
+    std::fs::copy(stranger, &files[0]).unwrap();
+    prepared_in(dir.path());
+    assert_eq!(std::fs::read(&files[0]).unwrap(), whole);
+    std::fs::remove_file(&files[0]).unwrap();
+    std::fs::create_dir(&files[0]).unwrap();
+    prepared_in(dir.path());
+}
+
+#[test]
+fn a_folder_that_can_t_be_written_is_no_error() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("file");
+    std::fs::write(&file, "x").unwrap();
+    let mut plan = OpenPlan::new(with_streets(), walking());
+    let ready = plan.streets_job().unwrap().run(Some(&file));
+    assert!(plan.set_streets(ready));
+    assert_true(&plan);
+}

@@ -41,8 +41,9 @@ pub enum SitingError {
     /// The rulebook doesn't count facilities of the kind to be built, or of any kind.
     #[error("the rulebook does not count what is to be built")]
     KindNotCounted,
-    /// The rulebook shares floor space by circle, which the floor-space problem can't do.
-    #[error("floor space is shared by circle")]
+    /// Old compounds share floor space by town, and new ones by circle, which takes first: the floor-space problem can't do
+    /// that.
+    #[error("pools get what circles leave")]
     CirclesShared,
     /// The rulebook judges on foot, but the county has no streets that can be walked.
     #[error(transparent)]

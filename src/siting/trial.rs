@@ -7,7 +7,7 @@ use super::reach::{NO_WAY_M, Reach};
 use super::{Problem, SitingError, by_room};
 use crate::assess::Assessment;
 use crate::model::{CompoundIdx, County, Facility, FacilityKind, FacilityStatus};
-use crate::rules::{Mode, Rulebook};
+use crate::rules::{Mode, Rulebook, Sharing};
 
 /// How far a mean or longest walk may be off for rounding to whole millimetres, metres.
 const ROUNDING_M: f64 = 0.000_6;
@@ -70,10 +70,17 @@ impl Trial {
             Claim::Longest(metres) => agree(metres, self.walks(case).1, ROUNDING_M),
             Claim::Served(people) => agree(people as f64, by_room::served(case, &self.county), HALF),
             Claim::Floor { missing_m2, covered } => {
-                agree(missing_m2, missing_m2_of(&self.county, case.rulebook, &self.assessment), 0.0)?;
+                let found = missing_m2_of(&self.county, case.rulebook, &self.assessment);
+                agree(missing_m2, found, self.rounding(case, missing_m2))?;
                 covered.map_or(Ok(()), |weight| agree(weight as f64, self.weight_covered(case, 1), 0.0))
             }
         }
+    }
+
+    /// Shares of a circle are rounded down to whole square millimetres where it does not suffice.
+    fn rounding(&self, case: &Case, missing_m2: f64) -> f64 {
+        let shares = case.rulebook.old_sharing == Sharing::Circle && missing_m2 > 0.0;
+        if shares { self.county.compounds.len() as f64 * 1e-6 } else { 0.0 }
     }
 
     /// Weight of the compounds that so many facilities cover.

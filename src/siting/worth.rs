@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::assess::{LiveAssessment, Loss, Streets};
 use crate::model::{County, FacilityIdx};
-use crate::rules::Rulebook;
+use crate::rules::{Mode, Rulebook};
 
 /// A facility whose worth is judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,13 +34,16 @@ pub fn worth(county: &County, rulebook: &Rulebook, proposal: Option<&Proposal>) 
     worth_on_streets(county, rulebook, None, proposal)
 }
 
-/// The same where the rulebook judges on foot, along these streets of the county.
+/// The same where the rulebook judges on foot, along these streets of the county; they are prepared where none are given.
 pub fn worth_on_streets(
     county: &County,
     rulebook: &Rulebook,
     streets: Option<Arc<Streets>>,
     proposal: Option<&Proposal>,
 ) -> Vec<Worth> {
+    let needed = rulebook.mode == Mode::Walk && streets.is_none();
+    let prepared = needed.then(|| Streets::prepare(county, rulebook.walk).ok().map(Arc::new));
+    let streets = streets.or(prepared.flatten());
     let there = county.facilities.len();
     let with = proposal.map(|p| built(county, rulebook, p.kind, &p.chosen));
     let county = with.as_ref().unwrap_or(county);

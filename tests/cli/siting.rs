@@ -244,3 +244,20 @@ fn places_limit_how_many_are_served() {
     assert!(told.stdout.contains("可容纳 325 户") && told.stdout.contains("1175"), "{}", told.stdout);
     assert_eq!(run(&["site", county.path(), "--problem", "capacity"]).code, 2);
 }
+
+#[test]
+fn floor_space_is_planned_too_where_compounds_share_by_circle() {
+    let county = county();
+    let ask = |args: &[&str]| {
+        site(
+            &county,
+            &[&["--problem", "floor-space", "--rulebook", "anhui", "--candidates", "compounds"], args].concat(),
+        )
+    };
+    let found = ask(&["--smallest-m2", "10", "--assume-floor-m2", "1000"]);
+    assert_eq!((&found["proven"], &found["gap"]), (&json!(true), &json!(0)));
+    assert_eq!(found["infeasible"]["short"].as_array().map_or(0, Vec::len), 0, "{found}");
+    assert!(found["after"]["gap_m2"].as_f64() < found["before"]["gap_m2"].as_f64());
+    let some = ask(&["--smallest-m2", "10", "--budget", "150000"]);
+    assert!(some["proven"] == true && some["cost"].as_f64() <= Some(150_000.0), "{some}");
+}

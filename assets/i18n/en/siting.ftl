@@ -33,7 +33,7 @@ siting-infeasible-floor = { $compounds ->
     [one] 1 compound lacks
    *[other] { $compounds } compounds lack
 } floor space that the candidates can't bring: { $missing } m² remain missing. This is the best that can be done.
-siting-circles-shared = The rulebook shares floor space by circle; floor space can be planned only where it is shared by town or not at all.
+siting-circles-shared = New compounds share floor space by circle before old ones share what is left by town; floor space can't be planned for both at once. Choose circle for both, or town or own for new compounds.
 siting-no-such-limit = The problem has no limit of this kind.
 siting-infeasible-no-way = { $compounds ->
     [one] From 1 compound

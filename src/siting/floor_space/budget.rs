@@ -12,6 +12,8 @@ use crate::siting::Role;
 const ROUNDING: f64 = 0.5;
 /// Most states that are kept at once.
 const MOST_STATES: usize = 4_000_000;
+/// States between two looks at whether to stop.
+const BETWEEN_LOOKS: usize = 64;
 
 /// A plan for a budget, what it meets and the most that any plan can meet, mm2.
 #[derive(Clone, Debug)]
@@ -62,11 +64,11 @@ pub(super) fn solve(model: &Model, missing: &[i64], budget: f64, is_over: &dyn F
     }
     let money = budget - fixed;
     let bounds = Bounds::new(&groups, money);
-    let mut known = greedy(&groups, money);
+    let mut known = greedy(&groups, money, is_over);
     let mut layers: Vec<Vec<State>> = vec![vec![State { met: 0, cost: 0.0, last: 0, before: 0 }]];
     for number in 0..groups.len() {
         let last = layers.last().map_or(&[][..], Vec::as_slice);
-        match extended(last, &groups, number, money, &bounds, known.0).filter(|_| !is_over()) {
+        match extended(last, &groups, number, money, &bounds, known.0, is_over) {
             Some(states) => layers.push(states),
             None => {
                 fill(&groups, &known.1, &mut built);
@@ -151,7 +153,7 @@ impl Bounds {
     }
 }
 
-/// All worthwhile states after one more group; `None` if they are too many.
+/// All worthwhile states after one more group; `None` if they are too many, or it was stopped.
 fn extended(
     states: &[State],
     groups: &[Group<'_>],
@@ -159,6 +161,7 @@ fn extended(
     money: f64,
     bounds: &Bounds,
     known: i64,
+    is_over: &dyn Fn() -> bool,
 ) -> Option<Vec<State>> {
     let mut found = Vec::new();
     for (before, state) in states.iter().enumerate() {
@@ -168,7 +171,7 @@ fn extended(
                 found.push(State { met, cost, last: amount as u32, before: before as u32 });
             }
         }
-        if found.len() > MOST_STATES {
+        if found.len() > MOST_STATES || (before % BETWEEN_LOOKS == 0 && is_over()) {
             return None;
         }
     }
@@ -195,10 +198,10 @@ fn amounts(layers: &[Vec<State>], end: usize) -> Vec<u32> {
 }
 
 /// Buys, again and again, the step with the most for its money that can be paid for.
-fn greedy(groups: &[Group<'_>], money: f64) -> (i64, Vec<u32>) {
+fn greedy(groups: &[Group<'_>], money: f64, is_over: &dyn Fn() -> bool) -> (i64, Vec<u32>) {
     let mut amounts = vec![0usize; groups.len()];
     let mut left = money - groups.iter().map(|g| g.supply.cost[0]).sum::<f64>();
-    loop {
+    while !is_over() {
         let steps = groups.iter().zip(&amounts).enumerate().flat_map(|(number, (group, at))| {
             let (cost, met) = (group.supply.cost[*at], group.met(*at));
             group.steps().skip(at + 1).map(move |(to, m, c)| (number, to, c - cost, (m - met) as f64))

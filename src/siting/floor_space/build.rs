@@ -2,11 +2,12 @@
 
 use rustc_hash::FxHashMap;
 
-use super::budget;
+use super::coverage::{Coverage, coverage};
 use super::model::{Built, Model, Place};
 use super::needs::{Needs, Served};
 use super::offers::offers;
 use super::solve;
+use super::{budget, circle};
 use crate::assess::Assessment;
 use crate::model::{CompoundIdx, County};
 use crate::rules::{Rulebook, Sharing};
@@ -20,29 +21,32 @@ struct Stated {
     /// By place: whom floor space there serves.
     served: Vec<Served>,
     needs: Needs,
-    /// Demands that no facility and no place covers.
-    out_of_reach: Vec<u32>,
-    /// Weight of the demands that are covered already or by some place.
-    coverable: i64,
+    coverage: Coverage,
 }
 
 /// Meets every need and covers everyone that can be covered, at least cost (yuan).
 pub(in crate::siting) fn cheapest(case: &Case, limits: &Limits) -> Result<Answer, SitingError> {
+    if case.rulebook.old_sharing == Sharing::Circle {
+        return circle::cheapest(case, limits);
+    }
     let stated = Stated::of(case, true)?;
     let plan = solve::solve(&stated.model, limits);
     let missing = stated.missing_after(&plan.built);
     Ok(Answer {
-        chosen: stated.chosen(case, &plan.built),
+        chosen: chosen(case, &stated.model, &plan.built),
         value: plan.cost / 100.0,
         bound: plan.bound / 100.0,
         proven: plan.cost == plan.bound,
-        claim: Claim::Floor { missing_m2: missing as f64 / 1e6, covered: Some(stated.coverable) },
+        claim: Claim::Floor { missing_m2: missing as f64 / 1e6, covered: Some(stated.coverage.coverable) },
         infeasible: stated.infeasible(case, missing),
     })
 }
 
 /// Meets the most of what is required for a budget (yuan). The value is what is met in the whole county, m2.
 pub(in crate::siting) fn most(case: &Case, yuan: f64, limits: &Limits) -> Result<Answer, SitingError> {
+    if case.rulebook.old_sharing == Sharing::Circle {
+        return circle::most(case, yuan, limits);
+    }
     let stated = Stated::of(case, false)?;
     let missing: Vec<i64> = stated.needs.all.iter().map(|n| n.missing).collect();
     let budget = (yuan * 100.0).floor();
@@ -56,7 +60,7 @@ pub(in crate::siting) fn most(case: &Case, yuan: f64, limits: &Limits) -> Result
     let met_before = totals.required_m2 - totals.gap_m2;
     let left = stated.missing_after(&bought.built);
     Ok(Answer {
-        chosen: stated.chosen(case, &bought.built),
+        chosen: chosen(case, &stated.model, &bought.built),
         value: met_before + bought.met as f64 / 1e6,
         bound: met_before + bought.bound as f64 / 1e6,
         proven: bought.met == bought.bound,
@@ -67,13 +71,33 @@ pub(in crate::siting) fn most(case: &Case, yuan: f64, limits: &Limits) -> Result
 
 /// What is missing by an assessment that facilities could bring, m2.
 pub(in crate::siting) fn missing_m2(county: &County, rulebook: &Rulebook, assessment: &Assessment) -> f64 {
-    Needs::of(county, rulebook, assessment).missing() as f64 / 1e6
+    let missing = match rulebook.old_sharing {
+        Sharing::Circle => circle::lacking(county, rulebook, assessment),
+        Sharing::Own | Sharing::Town => Needs::of(county, rulebook, assessment).missing(),
+    };
+    missing as f64 / 1e6
+}
+
+/// What is built as it is proposed.
+pub(super) fn chosen(case: &Case, model: &Model, built: &[Option<Built>]) -> Vec<Chosen> {
+    let of = |(place, built): (&Place, &Option<Built>)| {
+        let built = (*built)?;
+        let offer = &place.offers[built.offer as usize];
+        let candidate = &case.candidates[place.candidate as usize];
+        Some(Chosen {
+            means: offer.means,
+            floor_m2: f64::from(offer.size + built.extra),
+            cost: offer.cost_with(built.extra) / 100.0,
+            ..Chosen::of(place.candidate, candidate)
+        })
+    };
+    model.places.iter().zip(built).filter_map(of).collect()
 }
 
 impl Stated {
     fn of(case: &Case, cover: bool) -> Result<Self, SitingError> {
         let rulebook = case.rulebook;
-        if [rulebook.old_sharing, rulebook.new_sharing].contains(&Sharing::Circle) {
+        if (rulebook.old_sharing, rulebook.new_sharing) == (Sharing::Town, Sharing::Circle) {
             return Err(SitingError::CirclesShared);
         }
         let needs = Needs::of(case.county, rulebook, &case.before);
@@ -93,12 +117,11 @@ impl Stated {
             model: Model { places, needs: Vec::new(), classes: 0 },
             served: all_served,
             needs,
-            out_of_reach: Vec::new(),
-            coverable: 0,
+            coverage: Coverage::default(),
         };
         stated.limit_needs();
         if cover {
-            stated.state_coverage(case, &rows);
+            stated.coverage = coverage(case, &mut stated.model, &rows);
         }
         Ok(stated)
     }
@@ -114,36 +137,6 @@ impl Stated {
         let whole = |missing: i64| (missing as u64).div_ceil(1_000_000);
         let limited = self.needs.all.iter().zip(most).map(|(need, most)| whole(need.missing).min(most));
         self.model.needs = limited.map(|need| need.min(u64::from(u32::MAX)) as u32).collect();
-    }
-
-    /// Who must be covered: demands that the same places cover are one class, and a class is left out whose places
-    /// include all of another's.
-    fn state_coverage(&mut self, case: &Case, rows: &[usize]) {
-        let reached = case.reached();
-        let mut covered_from: Vec<Vec<u32>> = vec![Vec::new(); case.demands.len()];
-        for (place, row) in rows.iter().enumerate().filter(|(p, _)| self.model.places[*p].role != Role::Excluded) {
-            reached[*row].iter().for_each(|demand| covered_from[*demand as usize].push(place as u32));
-        }
-        let mut classes: Vec<Vec<u32>> = Vec::new();
-        for (demand, places) in covered_from.into_iter().enumerate() {
-            let weight = i64::from(case.demands.weights[demand]);
-            match (case.covered_by(demand) > 0, places.is_empty()) {
-                (true, _) => self.coverable += weight,
-                _ if weight == 0 => {}
-                (false, true) => self.out_of_reach.push(demand as u32),
-                (false, false) => {
-                    self.coverable += weight;
-                    classes.push(places);
-                }
-            }
-        }
-        classes.sort();
-        classes.dedup();
-        let classes = without_implied(classes, self.model.places.len());
-        for (class, places) in classes.iter().enumerate() {
-            places.iter().for_each(|p| self.model.places[*p as usize].covers.push(class as u32));
-        }
-        self.model.classes = classes.len();
     }
 
     /// What is still missing with a plan, mm2. Facilities on one site together give what their host lacks only once.
@@ -163,21 +156,6 @@ impl Stated {
         missing.into_iter().map(|m| m.max(0)).sum()
     }
 
-    fn chosen(&self, case: &Case, built: &[Option<Built>]) -> Vec<Chosen> {
-        let of = |(place, built): (&Place, &Option<Built>)| {
-            let built = (*built)?;
-            let offer = &place.offers[built.offer as usize];
-            let candidate = &case.candidates[place.candidate as usize];
-            Some(Chosen {
-                means: offer.means,
-                floor_m2: f64::from(offer.size + built.extra),
-                cost: offer.cost_with(built.extra) / 100.0,
-                ..Chosen::of(place.candidate, candidate)
-            })
-        };
-        self.model.places.iter().zip(built).filter_map(of).collect()
-    }
-
     fn infeasible(&self, case: &Case, missing: i64) -> Option<Infeasible> {
         let short = self.needs.all.iter().zip(&self.model.needs);
         let short = short.filter(|(need, most)| need.missing > i64::from(**most) * 1_000_000);
@@ -185,37 +163,6 @@ impl Stated {
         short.extend(&self.needs.beyond);
         short.sort_unstable();
         short.dedup();
-        let row = |demand: &u32| case.demands.rows[*demand as usize];
-        let infeasible = Infeasible {
-            compounds: self.out_of_reach.iter().map(row).collect(),
-            most: self.coverable,
-            asked: case.demands.weight(),
-            short,
-            missing_m2: missing as f64 / 1e6,
-            ..Infeasible::default()
-        };
-        Some(infeasible).filter(|i| !i.compounds.is_empty() || !i.short.is_empty())
+        self.coverage.infeasible(case, short, missing)
     }
-}
-
-/// The classes whose places do not include all places of another.
-fn without_implied(classes: Vec<Vec<u32>>, places: usize) -> Vec<Vec<u32>> {
-    let mut by_place: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
-    for (number, class) in classes.iter().enumerate() {
-        class.iter().for_each(|p| by_place.entry(*p).or_default().push(number));
-    }
-    let mut is_in = vec![false; places];
-    let mut kept = Vec::new();
-    for (number, class) in classes.iter().enumerate() {
-        class.iter().for_each(|p| is_in[*p as usize] = true);
-        let smaller = |other: &usize| {
-            let o = &classes[*other];
-            *other != number && o.len() < class.len() && o.iter().all(|p| is_in[*p as usize])
-        };
-        if !class.iter().any(|p| by_place[p].iter().any(smaller)) {
-            kept.push(class.clone());
-        }
-        class.iter().for_each(|p| is_in[*p as usize] = false);
-    }
-    kept
 }

@@ -1,5 +1,7 @@
 //! Floor space and coverage together: which sites, by what means and how large, at least cost or for a budget.
 //!
+//! Where floor space is shared by circle, see [`circle`].
+//!
 //! Where floor space is shared by town (or with nobody) every site serves one need, and the problem is a covering one
 //! joined with a knapsack for each need. Coverage is relaxed, knapsacks are solved exactly, and branch and bound over
 //! who covers whom closes what is left; parts that have nothing to do with each other are solved apart.
@@ -10,6 +12,8 @@
 mod branch;
 mod budget;
 mod build;
+mod circle;
+mod coverage;
 mod model;
 mod needs;
 mod offers;

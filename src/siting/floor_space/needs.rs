@@ -53,12 +53,12 @@ impl Served {
 }
 
 /// What a compound has and misses, mm2.
-struct Account {
-    status: BuildStatus,
-    missing: i64,
+pub(super) struct Account {
+    pub status: BuildStatus,
+    pub missing: i64,
     /// The most that may be drawn from others.
-    limit: i64,
-    drawn: i64,
+    pub limit: i64,
+    pub drawn: i64,
 }
 
 impl Needs {
@@ -130,7 +130,12 @@ fn town(county: &County, row: CompoundIdx) -> Option<TownIdx> {
 }
 
 /// The account of a compound of which everything is known.
-fn account(county: &County, rulebook: &Rulebook, assessment: &Assessment, row: CompoundIdx) -> Option<Account> {
+pub(super) fn account(
+    county: &County,
+    rulebook: &Rulebook,
+    assessment: &Assessment,
+    row: CompoundIdx,
+) -> Option<Account> {
     let verdict = &assessment.compounds[row.i()];
     let status = rulebook.status_of(&county.compounds[row.i()].figures)?;
     let (required, own) = (to_mm2(verdict.required_m2?), to_mm2(verdict.own_m2?));

@@ -98,10 +98,14 @@ fn all_sizes(county: &County, smallest: u32) -> Vec<Vec<u32>> {
     all
 }
 
-/// What old compounds lack, mm2.
+/// What old compounds lack, and those that share circles with them, mm2.
 fn old_gap(county: &County, rulebook: &Rulebook, assessment: &Assessment) -> i64 {
-    let is_old = |c: &Compound| rulebook.status_of(&c.figures) == Some(BuildStatus::Old);
-    let rows = county.compounds.iter().zip(&assessment.compounds).filter(|(c, _)| is_old(c));
+    let counts = |c: &Compound| match rulebook.status_of(&c.figures) {
+        Some(BuildStatus::Old) => true,
+        Some(status) => [rulebook.old_sharing, rulebook.sharing(status)] == [Sharing::Circle; 2],
+        None => false,
+    };
+    let rows = county.compounds.iter().zip(&assessment.compounds).filter(|(c, _)| counts(c));
     rows.filter_map(|(_, v)| v.gap_m2).map(|g| (g * 1e6).round() as i64).sum()
 }
 
@@ -143,14 +147,16 @@ impl Case {
             Err(SitingError::NoDemand) => return,
             found => found.unwrap_or_else(|e| panic!("seed {seed}: {e:?}")),
         };
-        let gap = self.plans.iter().map(|p| p.1).min().unwrap();
+        // Shares of a circle are rounded down to whole mm2.
+        let rounding = if self.rulebook.old_sharing == Sharing::Circle { 6 } else { 0 };
+        let gap = self.plans.iter().map(|p| p.1).min().unwrap() + rounding;
         let covered = self.plans.iter().map(|p| p.2).max().unwrap();
-        let fitting = self.plans.iter().filter(|p| p.1 == gap && p.2 == covered);
+        let fitting = self.plans.iter().filter(|p| p.1 <= gap && p.2 == covered);
         let best = fitting.map(|p| p.0).min_by(f64::total_cmp).unwrap();
         assert!((found.value - best).abs() < 1e-6 && found.proven, "seed {seed}: {best}, {found:?}");
         assert!((found.cost - best).abs() < 1e-6);
         assert_eq!(found.covered_households, covered, "seed {seed}");
-        assert!(found.infeasible.is_some() || gap == 0, "seed {seed}");
+        assert!(found.infeasible.is_some() || gap == rounding, "seed {seed}");
     }
 }
 
@@ -169,9 +175,22 @@ fn it_is_so_too_where_compounds_share_with_nobody_or_new_ones_share_or_small_uni
     cases(60, change).for_each(|(seed, case)| case.check_least(seed));
 }
 
+/// Old compounds share by circle; new ones in each way.
+fn by_circle(rulebook: &mut Rulebook, seed: u64) {
+    rulebook.old_sharing = Sharing::Circle;
+    rulebook.new_sharing = Sharing::ALL[seed as usize % 3];
+    rulebook.sharing_radius_m = [400.0, 900.0, 1_600.0][seed as usize / 3 % 3];
+    rulebook.largest_shared_part = if seed % 5 == 0 { 0.5 } else { 1.0 };
+}
+
+#[test]
+fn the_cheapest_sizes_are_found_too_where_compounds_share_by_circle() {
+    cases(90, by_circle).for_each(|(seed, case)| case.check_least(seed));
+}
+
 #[test]
 fn the_most_of_the_requirement_is_met_for_a_budget() {
-    for (seed, case) in cases(40, |_, _| {}) {
+    for (seed, case) in cases(40, |_, _| {}).chain(cases(45, by_circle)) {
         for budget in [0.0, 15.0, 40.0, 80.0] {
             let found = match case.solve(Some(budget)) {
                 Err(SitingError::NoDemand) => continue,
@@ -186,7 +205,8 @@ fn the_most_of_the_requirement_is_met_for_a_budget() {
                 county
             });
             let gap = old_gap(&built, &case.rulebook, &assess(&built, &case.rulebook));
-            assert_eq!(gap, least, "seed {seed}, {budget}: {found:?}");
+            let rounding = if case.rulebook.old_sharing == Sharing::Circle { 6 } else { 0 };
+            assert!((gap - least).abs() <= rounding, "seed {seed}, {budget}: {gap}, {least}, {found:?}");
             assert!(found.proven && found.cost <= budget, "seed {seed}, {budget}");
             assert!(found.after.gap_m2 <= found.before.gap_m2);
         }
@@ -213,9 +233,10 @@ fn the_cheapest_of_several_means_is_taken() {
 }
 
 #[test]
-fn circles_of_shared_space_are_refused() {
+fn pools_that_get_what_circles_leave_are_refused() {
     let (_, case) = cases(1, |_, _| {}).next().unwrap();
-    let rulebook = Rulebook { old_sharing: Sharing::Circle, ..Rulebook::default() };
+    let sharing = (Sharing::Town, Sharing::Circle);
+    let rulebook = Rulebook { old_sharing: sharing.0, new_sharing: sharing.1, ..Rulebook::default() };
     let request = Request { sources: Sources::default(), ..Request::new(Problem::FloorSpace { budget: None }) };
     assert_eq!(solve(&case.county, &rulebook, &request, &Limits::default()), Err(SitingError::CirclesShared));
 }

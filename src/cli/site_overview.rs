@@ -41,6 +41,10 @@ pub(super) fn write(
         let figures = (number::fixed(before, 0), number::fixed(after, 0));
         writeln!(out, "{}", t!(lang, "cli-site-floor-change", before = figures.0, after = figures.1))?;
     }
+    if let Problem::Capacity { .. } = request.problem {
+        let (rate, m2) = (number::short(100.0 * request.rooms.rate), number::short(request.rooms.m2_per_place));
+        writeln!(out, "{}", t!(lang, "cli-site-rooms", rate = rate, m2 = m2))?;
+    }
     if proposal.chosen.iter().any(|c| c.assumed) {
         let a = &request.assumed;
         let (cost, per_m2, floor) = (yuan(a.cost), yuan(a.cost_per_m2), number::fixed(a.floor_m2, 0));

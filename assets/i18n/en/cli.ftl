@@ -195,3 +195,4 @@ cli-site-worth-more = … and { $more } more that lose no more than these; all a
 cli-site-years = By year:
 cli-site-year = Year { $year }: { $covered } covered more than today at its end; { $sites }
 cli-site-unpaid = Not paid for in these years: { $sites }
+cli-site-rooms = Reckoned with { $rate } places for 100 of those who count and { $m2 } m² a place where places are not given.

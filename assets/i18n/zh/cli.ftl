@@ -189,3 +189,4 @@ cli-site-worth-more = ……另有 { $more } 处失去的不多于以上各处�
 cli-site-years = 分年建设：
 cli-site-year = 第 { $year } 年：年末比现状多覆盖 { $covered }；{ $sites }
 cli-site-unpaid = 这些年度资金不足以建设：{ $sites }
+cli-site-rooms = 按每百名计入对象 { $rate } 个床位（名额）计；未给出床位（名额）的，按每个 { $m2 } ㎡ 折算。

@@ -180,7 +180,7 @@ fn by_circle(rulebook: &mut Rulebook, seed: u64) {
     rulebook.old_sharing = Sharing::Circle;
     rulebook.new_sharing = Sharing::ALL[seed as usize % 3];
     rulebook.sharing_radius_m = [400.0, 900.0, 1_600.0][seed as usize / 3 % 3];
-    rulebook.largest_shared_part = if seed % 5 == 0 { 0.5 } else { 1.0 };
+    rulebook.largest_shared_part = if seed.is_multiple_of(5) { 0.5 } else { 1.0 };
 }
 
 #[test]

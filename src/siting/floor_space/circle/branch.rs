@@ -193,7 +193,7 @@ impl Search<'_> {
         };
         let relaxed = relax(self.net, &node.decided, &self.terms, &node.prices, self.goal(), rounds, &go_on);
         let bound = node.bound.max(relaxed.bound);
-        if is_root || (node.number % BETWEEN_PLANS == 0 && bound <= self.goal()) {
+        if is_root || (node.number.is_multiple_of(BETWEEN_PLANS) && bound <= self.goal()) {
             self.offer(plans::complete(self.net, self.aim, &node.decided, &relaxed.share));
         }
         if is_root && let Some(best) = &self.best {

@@ -110,7 +110,7 @@ impl Net {
         for (_, reach) in &self.there {
             joined.join(&reach.iter().map(|d| *d as usize).collect::<Vec<_>>());
         }
-        let mut number = vec![u32::MAX; demands + self.classes];
+        let mut number = Vec::with_capacity(demands + self.classes);
         let (mut parts, mut of_root): (Vec<Self>, Vec<usize>) = (Vec::new(), vec![usize::MAX; demands + self.classes]);
         for end in 0..demands + self.classes {
             let root = joined.root(end);
@@ -120,10 +120,10 @@ impl Net {
             }
             let part = &mut parts[of_root[root]];
             if end < demands {
-                number[end] = part.needs.len() as u32;
+                number.push(part.needs.len() as u32);
                 part.needs.push(self.needs[end]);
             } else {
-                number[end] = part.classes as u32;
+                number.push(part.classes as u32);
                 part.classes += 1;
             }
         }

@@ -131,12 +131,12 @@ fn enough(net: &Net, decided: &Decided, order: &[usize], must: &dyn Fn(usize) ->
     let mut covering = vec![0u32; net.classes];
     let covers = |at: usize| net.spots[net.items[order[at]].spot as usize].covers.iter().map(|c| *c as usize);
     let mut kept = Vec::new();
-    for at in 0..order.len() {
+    for (at, item) in order.iter().enumerate() {
         let before = flow.lacking();
         if before > 0 {
             flow.grow(there + at, most(at));
         }
-        if must(order[at]) || flow.lacking() < before || covers(at).any(|c| covering[c] == 0) {
+        if must(*item) || flow.lacking() < before || covers(at).any(|c| covering[c] == 0) {
             covers(at).for_each(|c| covering[c] += 1);
             kept.push(at);
         } else {

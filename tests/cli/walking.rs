@@ -157,6 +157,40 @@ fn barriers_that_cut_streets_without_bridges_are_told() {
     assert!(done.stderr.contains("names no bridges"), "{}", done.stderr);
 }
 
+#[test]
+fn a_rule_on_foot_is_judged_along_the_streets_although_the_rulebook_judges_by_circle() {
+    let county = river();
+    let file = county.dir.path().join("rules.toml");
+    let rule = |id: &str, more: &str| {
+        format!(
+            "[[rule]]\nid = \"{id}\"\nname_zh = \"{id}\"\nname_en = \"{id}\"\nkind = \"coverage\"\n\
+             judged_on = \"compound\"\nweight = \"households\"\n{more}\n"
+        )
+    };
+    let walk = "mode = \"walk\"";
+    let rules = [rule("circle", ""), rule("time", walk), rule("way", &format!("{walk}\nradius_m = 2400"))].concat();
+    std::fs::write(&file, rules).unwrap();
+    let by = |args: &[&str]| assess(&county, &[&["--rulebook", file.to_str().unwrap()], args].concat());
+    let whole = by(&[]);
+    assert_eq!((&whole["county"]["mode"], covered(&whole)[1]), (&json!("circle"), &json!(true)));
+    assert!(whole["summary"].get("falsely_covered").is_none());
+    let said = |whole: &Value, key: &str| {
+        whole["rules"].as_array().unwrap().iter().map(|r| r[key].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(said(&whole, "mode"), ["circle", "walk", "walk"]);
+    assert_eq!(said(&whole, "reach_m"), [1_000.0, 810.0, 2_400.0]);
+    assert_eq!(said(&whole, "units_met"), [3, 1, 2], "the hamlet off the streets is unknown on foot");
+    assert_eq!(said(&whole, "units_short"), [0, 1, 0]);
+    assert_eq!(said(&whole, "units_unknown"), [0, 1, 1]);
+    let longer = by(&["--minutes", "45"]);
+    assert_eq!(said(&longer, "units_met"), [3, 2, 2], "minutes go for rules on foot without a way of their own");
+    std::fs::remove_file(Path::new(county.path()).join("roads.geojson")).unwrap();
+    let done = run(&["assess", county.path(), "--rulebook", file.to_str().unwrap(), "--json"]);
+    let without: Value = serde_json::from_str(&done.stdout).unwrap();
+    assert_eq!(said(&without, "units_unknown"), [0, 3, 3]);
+    assert!(done.code == 0 && done.stderr.contains("Rules on foot can't be judged"), "{}", done.stderr);
+}
+
 /// A rulebook file that walks for half an hour at 1 m/s.
 fn walking_rulebook(county: &County) -> String {
     let file = county.dir.path().join("walk.toml");

@@ -54,7 +54,7 @@ pub(super) fn by_name(stem: &str) -> Option<(LayerName, bool)> {
 
 /// Whether a file of this name is one that the program itself exports.
 pub(super) fn is_export(stem: &str) -> bool {
-    matches!(stem, "gaps" | "falsely_covered" | "plan")
+    matches!(stem, "gaps" | "falsely_covered" | "plan" | "drawn")
 }
 
 /// The layer that the first features look like: the one with most points for its telling fields, names and geometry.

@@ -12,7 +12,7 @@ use crate::i18n::Lang;
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Writes `compounds.csv`, `towns.csv`, `gaps.csv`, `planned.csv`, `rules.csv` and `rule_units.csv`, and
-/// `falsely_covered.csv` where coverage is judged on foot.
+/// `falsely_covered.csv` where coverage is judged on foot, and `drawn.csv` where the plan draws anything.
 pub(super) fn write(input: &ReportInput<'_>, folder: &Path) -> Result<Vec<PathBuf>, ReportError> {
     let tables = [
         ("compounds.csv", tables::compounds(input)),
@@ -24,7 +24,8 @@ pub(super) fn write(input: &ReportInput<'_>, folder: &Path) -> Result<Vec<PathBu
     ];
     let write_one = |(name, table)| files::write(folder, name, |out| write_table(table, input.lang, out));
     let falsely = input.walking.map(|w| ("falsely_covered.csv", tables::falsely_covered(input, w)));
-    tables.into_iter().chain(falsely).map(write_one).collect()
+    let drawn = tables::drawn(input).rows.next().is_some().then(|| ("drawn.csv", tables::drawn(input)));
+    tables.into_iter().chain(falsely).chain(drawn).map(write_one).collect()
 }
 
 /// Writes one table.

@@ -1,4 +1,4 @@
-//! `gaps.geojson`, `falsely_covered.geojson` and `plan.geojson`: layers for a GIS, and for this program to read again.
+//! `gaps.geojson`, `falsely_covered.geojson`, `plan.geojson` and `drawn.geojson`: layers for a GIS, and for this program to read again.
 
 use std::path::{Path, PathBuf};
 
@@ -9,7 +9,8 @@ use super::on_foot::OnFoot;
 use super::table::{Cell, Format};
 use super::{Change, FacilityChange, Gap, ReportError, ReportInput, facility_changes, files, gaps, tables};
 use crate::assess::Walking;
-use crate::model::{Facility, FacilityStatus};
+use crate::geom::{ShapeRef, Shapes};
+use crate::model::{Drawn, DrawnKind, Facility, FacilityStatus};
 
 /// Writes `gaps.geojson`: one feature a compound that has gaps, with its outline and the numbers of its gaps, so that
 /// no outline hides another and households are not counted twice.
@@ -30,6 +31,32 @@ pub(super) fn write_falsely(input: &ReportInput<'_>, walking: &Walking, folder: 
 pub(super) fn write_plan(input: &ReportInput<'_>, folder: &Path) -> Result<PathBuf, ReportError> {
     let features = facility_changes(input.base, input.county).into_iter().map(|c| facility_feature(input, c));
     files::write(folder, "plan.geojson", |out| geojson::write(out, "plan", features))
+}
+
+/// Writes `drawn.geojson`: what the plan draws into the walking network.
+pub(super) fn write_drawn(input: &ReportInput<'_>, folder: &Path) -> Result<PathBuf, ReportError> {
+    let mut shapes = Shapes::new();
+    for (_, drawn) in input.county.live_drawn() {
+        match (drawn.kind, drawn.line.first()) {
+            (DrawnKind::Gate, Some(&place)) => shapes.push_point(place),
+            _ => shapes.push_line(&drawn.line),
+        }
+    }
+    let features = input.county.live_drawn().zip(shapes.iter()).map(|((_, d), shape)| drawn_feature(input, d, shape));
+    files::write(folder, "drawn.geojson", |out| geojson::write(out, "drawn", features))
+}
+
+fn drawn_feature<'a>(input: &'a ReportInput<'a>, drawn: &'a Drawn, shape: ShapeRef<'a>) -> Feature<'a> {
+    let properties = vec![
+        ("id", Cell::text(drawn.id.as_str())),
+        ("name", Cell::text(drawn.name.as_str())),
+        ("kind", Cell::text(drawn.kind.key())),
+        ("state", Cell::text(input.lang.t(tables::drawn_state_text_id(drawn)))),
+        ("compound", Cell::text(input.compound_name(drawn.compound))),
+        ("length_m", Cell::metres(Some(drawn.length_m()).filter(|_| drawn.kind != DrawnKind::Gate))),
+        ("cost", Cell::number(drawn.cost, Format::Count)),
+    ];
+    Feature { id: Cell::text(drawn.id.as_str()), geometry: Geometry::Shape(shape), properties }
 }
 
 /// The gaps of one compound as a feature; there is at least one.

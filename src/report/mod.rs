@@ -42,11 +42,11 @@ pub enum Export {
     /// `report.xlsx`.
     Workbook,
     /// `compounds.csv`, `towns.csv`, `gaps.csv`, `planned.csv`, `rules.csv`, `rule_units.csv`; and
-    /// `falsely_covered.csv` where coverage is judged on foot.
+    /// `falsely_covered.csv` where coverage is judged on foot, `drawn.csv` where the plan draws anything.
     Csv,
     /// `gaps.geojson`; and `falsely_covered.geojson` where coverage is judged on foot.
     Gaps,
-    /// `plan.geojson`.
+    /// `plan.geojson`; and `drawn.geojson` where the plan draws into the walking network.
     Plan,
     /// `map.png`.
     Map,
@@ -82,7 +82,12 @@ pub fn write(input: &ReportInput<'_>, exports: &[Export], folder: &Path) -> Resu
                 written.push(layers::write_gaps(input, folder)?);
                 written.extend(input.walking.map(|w| layers::write_falsely(input, w, folder)).transpose()?);
             }
-            Export::Plan => written.push(layers::write_plan(input, folder)?),
+            Export::Plan => {
+                written.push(layers::write_plan(input, folder)?);
+                if input.county.live_drawn().next().is_some() {
+                    written.push(layers::write_drawn(input, folder)?);
+                }
+            }
             Export::Map => written.push(map_picture::write(input, folder)?),
         }
     }

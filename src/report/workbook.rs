@@ -56,6 +56,9 @@ pub(super) fn build(input: &ReportInput<'_>) -> Result<Workbook, XlsxError> {
     }
     book.add_table(tables::gaps(input))?;
     book.add_table(tables::planned(input))?;
+    if tables::drawn(input).rows.next().is_some() {
+        book.add_table(tables::drawn(input))?;
+    }
     if tables::edited(input).rows.next().is_some() {
         book.add_table(tables::edited(input))?;
     }

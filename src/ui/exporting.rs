@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use super::app::App;
 use super::dialogs::ExportChoice;
-use crate::assess::{Assessment, nearest_all};
+use crate::assess::{Assessment, Streets, nearest_all};
 use crate::io::{Source, Warning};
 use crate::map::Style;
 use crate::model::{County, Message};
 use crate::plan::OpenPlan;
 use crate::plan::jobs::Outcome;
 use crate::report::{ReportInput, write};
-use crate::rules::Rulebook;
+use crate::rules::{Mode, Rulebook};
 use crate::t;
 
 /// A folder and the files written into it, or why not.
@@ -28,6 +28,8 @@ struct Copy {
     warnings: Vec<Warning>,
     sources: Vec<Source>,
     style: Style,
+    /// The streets that the plan is judged along, where it is judged on foot.
+    streets: Option<Arc<Streets>>,
 }
 
 impl App {
@@ -65,20 +67,22 @@ impl Copy {
             rulebook: plan.rulebook().clone(),
             warnings: plan.warnings().to_vec(),
             sources: plan.sources().to_vec(),
+            streets: plan.streets().filter(|_| plan.rulebook().mode == Mode::Walk).cloned(),
             style: Style { dark: false, px_per_pt: 1.0, ..plan.view.style.clone() },
         }
     }
 
     fn write(&self, choice: &ExportChoice, folder: &Path) -> Result<Vec<PathBuf>, Message> {
         let nearest = nearest_all(&self.county, &self.rulebook);
+        let walking = self.streets.as_ref().map(|streets| streets.judge(&self.county, &self.rulebook));
         let input = ReportInput {
             county: &self.county,
-            assessment: &self.assessment,
+            assessment: walking.as_ref().map_or(&self.assessment, |w| &w.assessment),
             base_assessment: &self.base_assessment,
             base: &self.base,
             rulebook: &self.rulebook,
             nearest: &nearest,
-            walking: None,
+            walking: walking.as_ref(),
             warnings: &self.warnings,
             sources: &self.sources,
             date: jiff::Zoned::now().date(),
@@ -86,5 +90,28 @@ impl Copy {
             lang: choice.lang,
         };
         write(&input, &choice.exports, folder).map_err(|e| e.message())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::Lang;
+    use crate::report::Export;
+    use crate::sample;
+
+    #[test]
+    fn a_plan_that_is_judged_on_foot_is_exported_so() {
+        let mut plan = OpenPlan::new(sample::county(), Rulebook { mode: Mode::Walk, ..Rulebook::default() });
+        plan.prepare_streets();
+        let folder = tempfile::tempdir().unwrap();
+        let choice = ExportChoice { exports: vec![Export::Csv], lang: Lang::En };
+        let copy = Copy::of(&plan);
+        let files = copy.write(&choice, folder.path()).unwrap();
+        let falsely = files.iter().find(|f| f.ends_with("falsely_covered.csv")).unwrap();
+        let rows = std::fs::read_to_string(falsely).unwrap().lines().count() - 1;
+        let walking = copy.streets.unwrap().judge(plan.county(), plan.rulebook());
+        assert_eq!(rows, walking.falsely_covered.len());
+        assert_eq!(walking.assessment, *plan.assessment());
     }
 }

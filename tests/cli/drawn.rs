@@ -9,7 +9,7 @@ use carecircle::plan::{Command, OpenPlan};
 use carecircle::rules::{Mode, Rulebook};
 use serde_json::{Value, json};
 
-use crate::support::{County, Run, features, run};
+use crate::support::{County, Run, csv_rows, features, run};
 use crate::walking::{at, river};
 
 fn place(x: f64, y: f64) -> LonLat {
@@ -98,6 +98,17 @@ fn a_report_of_such_a_plan_lists_whom_the_circle_covers_falsely_although_the_bri
     let falsely = features(&out.join("falsely_covered.geojson"));
     let walk_m = falsely[0]["properties"]["walk_m"].as_f64().unwrap();
     assert!((walk_m - 1_315.0).abs() < 6.0, "400 m, 400 m over the new bridge, 500 m, 15 m of legs: {walk_m}");
+    let drawn = features(&out.join("drawn.geojson"));
+    assert_eq!(
+        (&drawn[0]["geometry"]["type"], &drawn[0]["properties"]["kind"]),
+        (&json!("LineString"), &json!("bridge"))
+    );
+    let length_m = drawn[0]["properties"]["length_m"].as_f64().unwrap();
+    assert!((length_m - 398.0).abs() < 1.0 && drawn[0]["properties"]["state"] == "in the network", "{drawn:?}");
+    assert_eq!(csv_rows(&out.join("drawn.csv")), 1);
+    use calamine::Reader as _;
+    let book: calamine::Xlsx<_> = calamine::open_workbook(out.join("report.xlsx")).unwrap();
+    assert!(["Drawn ways", "Falsely covered"].iter().all(|name| book.sheet_names().contains(&(*name).to_owned())));
     let by_circle = run(&["report", &file, "--mode", "circle", "--out", out.to_str().unwrap(), "--lang", "en"]);
     assert!(by_circle.code == 0 && !by_circle.stdout.contains("falsely_covered"), "{}", by_circle.stdout);
 }

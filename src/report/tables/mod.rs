@@ -1,6 +1,7 @@
 //! The tables of a report, one a file.
 
 mod compounds;
+mod drawn;
 mod edited;
 mod falsely_covered;
 mod gaps;
@@ -12,6 +13,7 @@ mod towns;
 mod warnings;
 
 pub(super) use compounds::{compounds, status_text_id as build_text_id};
+pub(super) use drawn::{drawn, state_text_id as drawn_state_text_id};
 pub(super) use edited::edited;
 pub(super) use falsely_covered::falsely_covered;
 pub(super) use gaps::gaps;

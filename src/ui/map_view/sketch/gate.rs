@@ -6,7 +6,7 @@ use crate::model::{CompoundIdx, County};
 /// First distance within which compounds are looked for, metres; four times as far each time after.
 const FIRST_REACH_M: f64 = 50.0;
 /// Farther than this from a compound no gate of it is put, metres.
-const FARTHEST_M: f64 = 3_200.0;
+const FARTHEST_M: f64 = 800.0;
 
 /// The compound of a gate.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -7,7 +7,7 @@ use crate::assess::Assessment;
 use crate::geom::LonLat;
 use crate::model::County;
 use crate::plan::{OpenPlan, Wish, WishedPlace};
-use crate::siting::{Problem, Proposal, Request, Role, Source, Sources};
+use crate::siting::{Prepared, Problem, Proposal, Request, Role, Rooms, Source, Sources};
 
 /// A request and what its places are called.
 #[derive(Clone, Debug)]
@@ -30,7 +30,9 @@ impl Asking {
             places: Vec::new(),
         };
         let towns = wishes.towns.clone();
-        let request = Request { weight: form.weight, sources, towns, ..Request::new(problem) };
+        let rooms = Rooms { rate: form.rate / 100.0, m2_per_place: form.m2_per_place };
+        let streets = Prepared(plan.streets().cloned());
+        let request = Request { weight: form.weight, sources, towns, rooms, streets, ..Request::new(problem) };
         let mut asking = Self { request, names: Vec::new(), left_out: Vec::new() };
         wishes.places.iter().for_each(|wish| asking.take(form, wishes, wish));
         if form.from_uncovered && !form.from_compounds {

@@ -7,7 +7,7 @@ use egui::{ComboBox, DragValue, Response, Ui};
 use super::wishes::{WishList, towns_ui, wishes_ui};
 use crate::i18n::Lang;
 use crate::model::County;
-use crate::siting::{Least, Problem, Spending, Weight};
+use crate::siting::{Least, Problem, Rooms, Spending, Weight};
 use crate::t;
 use crate::ui::panels::widgets::{entry_width, list_ui, named};
 use crate::ui::{Action, Cx};
@@ -29,10 +29,12 @@ pub(super) enum Aim {
     Longest,
     /// Floor space and coverage together.
     Floor,
+    /// The most served where places have room for so many only.
+    Room,
 }
 
 impl Aim {
-    const ALL: [Self; 5] = [Self::Most, Self::Everyone, Self::Floor, Self::Mean, Self::Longest];
+    const ALL: [Self; 6] = [Self::Most, Self::Everyone, Self::Floor, Self::Mean, Self::Longest, Self::Room];
 
     fn text_id(self) -> &'static str {
         match self {
@@ -41,6 +43,7 @@ impl Aim {
             Self::Mean => "panel-siting-mean",
             Self::Longest => "panel-siting-longest",
             Self::Floor => "panel-siting-floor",
+            Self::Room => "siting-aim-room",
         }
     }
 }
@@ -64,6 +67,10 @@ pub(super) struct Form {
     pub twice: bool,
     /// Whom compounds count for.
     pub weight: Weight,
+    /// Places that a hundred of those who count need, where room is limited.
+    pub rate: f64,
+    /// Floor space of a place, m2.
+    pub m2_per_place: f64,
     /// Candidates: the layer of sites.
     pub from_sites: bool,
     /// Candidates: compounds.
@@ -89,6 +96,8 @@ impl Default for Form {
             share: 100.0,
             twice: false,
             weight: Weight::Households,
+            rate: 100.0 * Rooms::default().rate,
+            m2_per_place: Rooms::default().m2_per_place,
             from_sites: true,
             from_compounds: false,
             from_uncovered: false,
@@ -117,6 +126,7 @@ impl Form {
             Aim::Most => Problem::Mclp { limit: Spending::Sites(sites) },
             Aim::Mean => Problem::PMedian { sites },
             Aim::Longest => Problem::PCenter { sites },
+            Aim::Room => Problem::Capacity { sites },
             Aim::Floor => Problem::FloorSpace { budget: self.by_budget.then_some(self.budget * YUAN) },
         }
     }
@@ -171,6 +181,13 @@ fn aim_ui(ui: &mut Ui, lang: Lang, form: &mut Form) {
             }
         }
         Aim::Mean | Aim::Longest => sites_ui(ui, lang, form),
+        Aim::Room => {
+            sites_ui(ui, lang, form);
+            let rate = DragValue::new(&mut form.rate).range(0.1..=100.0).speed(0.1).max_decimals(2);
+            entry(ui, t!(lang, "siting-room-rate"), rate).on_hover_text(t!(lang, "siting-room-rate-tip"));
+            let place = DragValue::new(&mut form.m2_per_place).range(1.0..=1_000.0).max_decimals(1).suffix(" m²");
+            entry(ui, t!(lang, "siting-room-place"), place).on_hover_text(t!(lang, "siting-room-place-tip"));
+        }
     }
     // The longest walk is that of anyone, floor space is required for households.
     if !matches!(form.aim, Aim::Longest | Aim::Floor) {

@@ -93,7 +93,7 @@ fn curve_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut SitingState) {
 /// What went wrong, how good the planner's own plan is, and by what distances.
 fn said_ui(ui: &mut Ui, cx: &Cx<'_>, state: &SitingState) -> Option<Remedy> {
     if cx.plan.rulebook().mode == Mode::Walk {
-        note(ui, t!(cx.lang, "siting-by-circle"));
+        note(ui, t!(cx.lang, "siting-on-foot"));
     }
     if !matches!(state.way, Way::Proposals | Way::Curve) {
         return None;

@@ -89,9 +89,11 @@ pub(super) fn failure_ui(ui: &mut Ui, lang: Lang, failure: &Failure) -> Option<R
 /// Names the compounds that make the problem impossible; the remedy that was clicked.
 pub(super) fn infeasible_ui(ui: &mut Ui, cx: &Cx<'_>, found: &Found, actions: &mut Vec<Action>) -> Option<Remedy> {
     let (lang, infeasible) = (cx.lang, found.proposal.infeasible.as_ref()?);
-    for (message, rows) in infeasible.messages().iter().zip(infeasible.named()) {
-        ui.add(Label::new(RichText::new(lang.message(message)).color(marks::bad(ui))).wrap());
-        compounds_ui(ui, cx, rows, actions);
+    let mut named = infeasible.named();
+    for message in infeasible.messages() {
+        ui.add(Label::new(RichText::new(lang.message(&message)).color(marks::bad(ui))).wrap());
+        // What is about no compounds comes last.
+        named.next().into_iter().for_each(|rows| compounds_ui(ui, cx, rows, actions));
     }
     ui.horizontal_wrapped(|ui| {
         if !infeasible.compounds.is_empty() {

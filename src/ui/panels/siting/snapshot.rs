@@ -34,7 +34,7 @@ impl Snapshot {
         Self { base: plan.base_shared(), county, rulebook, streets, totals: plan.assessment().county }
     }
 
-    /// Whether the plan has the same facilities, compounds and rulebook, not looking at the facilities that are
+    /// Whether the plan has the same facilities, compounds, drawn ways and rulebook, not looking at the facilities that are
     /// `left_out` of the plan and those that `gone` took away from it.
     pub fn still_is(&self, plan: &OpenPlan, left_out: impl Fn(&Facility) -> bool, gone: &[FacilityIdx]) -> bool {
         let now = plan.county().live_facilities().map(|(_, f)| f).filter(|f| !left_out(f));
@@ -43,6 +43,7 @@ impl Snapshot {
             && then.eq(now)
             && self.rulebook == *plan.rulebook()
             && self.county.compounds == plan.county().compounds
+            && self.county.drawn == plan.county().drawn
     }
 
     /// The facilities that the plan added and the rulebook counts.

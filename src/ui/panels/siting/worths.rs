@@ -11,7 +11,7 @@ use super::found::Found;
 use super::snapshot::Snapshot;
 use crate::model::FacilityIdx;
 use crate::plan::OpenPlan;
-use crate::siting::{Proposal, Whose, Worth, worth};
+use crate::siting::{Proposal, Whose, Worth, worth_on_streets};
 use crate::ui::panels::background::Background;
 use crate::ui::panels::cache::PlanKey;
 
@@ -120,8 +120,11 @@ fn wanted(found: &Found) -> Proposal {
 
 fn judge(of: &Snapshot, with: Option<(Proposal, Vec<usize>, Vec<FacilityIdx>)>, stamp: Stamp) -> Worths {
     let (rows, numbers) = match with {
-        None => (worth(&of.county, &of.rulebook, None), Vec::new()),
-        Some((proposal, numbers, gone)) => (worth(&of.without(&gone), &of.rulebook, Some(&proposal)), numbers),
+        None => (worth_on_streets(&of.county, &of.rulebook, of.streets.clone(), None), Vec::new()),
+        Some((proposal, numbers, gone)) => {
+            let county = of.without(&gone);
+            (worth_on_streets(&county, &of.rulebook, of.streets.clone(), Some(&proposal)), numbers)
+        }
     };
     let site = |w: &Worth| match w.whose {
         Whose::Proposed(at) => numbers.get(at).copied(),

@@ -4,7 +4,8 @@ use std::time::{Duration, Instant};
 
 use carecircle::geom::LonLat;
 use carecircle::i18n::Lang;
-use carecircle::plan::{Command, OpenPlan, Wish, WishedPlace};
+use carecircle::model::FacilityIdx;
+use carecircle::plan::{Command, OpenPlan, Selected, Wish, WishedPlace};
 use carecircle::rules::Rulebook;
 use carecircle::sample;
 use carecircle::siting::{Limits, Problem, Request, Spending, solve};
@@ -23,6 +24,8 @@ const SIZE: Vec2 = vec2(760.0, 300.0);
 struct Shown {
     plan: OpenPlan,
     panels: PanelsState,
+    /// Whether the inspector is shown in the place of the siting panel.
+    inspect: bool,
 }
 
 fn plan() -> OpenPlan {
@@ -44,7 +47,10 @@ fn shown(lang: Lang, size: Vec2, plan: OpenPlan) -> Harness<'static, Shown> {
         background.rect_filled(ui.ctx().content_rect(), 0.0, ui.visuals().panel_fill);
         let mut actions = Vec::new();
         let cx = Cx { plan: &shown.plan, lang, hovered: None, tool: Tool::Select };
-        panels::siting_ui(ui, &cx, &mut shown.panels.siting, &mut actions);
+        match shown.inspect {
+            true => panels::inspector_ui(ui, &cx, &mut shown.panels.inspector, &mut actions),
+            false => panels::siting_ui(ui, &cx, &mut shown.panels.siting, &mut actions),
+        }
         for action in actions {
             match action {
                 Action::Do(command) => shown.plan.apply(command).expect("what the panel asks for is allowed"),
@@ -53,7 +59,8 @@ fn shown(lang: Lang, size: Vec2, plan: OpenPlan) -> Harness<'static, Shown> {
             }
         }
     };
-    let mut harness = support::builder(size).build_ui_state(draw, Shown { plan, panels: PanelsState::default() });
+    let mut harness =
+        support::builder(size).build_ui_state(draw, Shown { plan, panels: PanelsState::default(), inspect: false });
     harness.run_ok();
     harness
 }
@@ -91,7 +98,7 @@ fn proposed_sites_with_the_form_and_dragged_ones() {
         choose_aim(&mut harness, lang, "panel-siting-mean");
         press(&mut harness, lang.t("panel-siting-run"));
         harness.snapshot(format!("siting.{}", lang.tag()));
-        let Shown { plan, panels } = harness.state_mut();
+        let Shown { plan, panels, .. } = harness.state_mut();
         let first = panels.siting.proposed().expect("proposed").sites[0].position;
         panels.siting.move_proposed(plan, 0, Some(LonLat::new(first.lon + 0.004, first.lat + 0.003)));
         harness.run_ok();
@@ -121,7 +128,13 @@ fn what_facilities_are_worth_and_in_which_year_sites_are_built() {
         press(&mut harness, lang.t("siting-way-worth"));
         harness.snapshot(format!("siting-worth.{}", lang.tag()));
         press(&mut harness, lang.t("siting-way-years"));
-        keep(&mut results, &mut harness, "siting-years", lang);
+        harness.snapshot(format!("siting-years.{}", lang.tag()));
+        let Shown { plan, inspect, .. } = harness.state_mut();
+        let added = plan.county().facilities.iter().position(|f| f.added).expect("three were added");
+        (plan.selection, *inspect) = (Some(Selected::Facility(FacilityIdx::new(added))), true);
+        harness.set_size(vec2(340.0, 330.0));
+        harness.run_ok();
+        keep(&mut results, &mut harness, "inspector-worth", lang);
     }
     results.unwrap();
 }

@@ -198,7 +198,7 @@ pub(super) fn limit_text(lang: Lang, by: By, x: f64) -> String {
 fn axis_text(lang: Lang, by: By, x: f64) -> String {
     match by {
         By::Sites => limit_text(lang, by, x),
-        By::Money => t!(lang, "siting-money", money = number::fixed(x, 0)),
+        By::Money => number::fixed(x, 0),
     }
 }
 

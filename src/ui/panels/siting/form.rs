@@ -137,10 +137,20 @@ impl Form {
     }
 }
 
-/// Draws the form.
-pub(super) fn form_ui(ui: &mut Ui, cx: &Cx<'_>, form: &mut Form, wishes: &WishList, actions: &mut Vec<Action>) {
+/// Draws the form; without an aim where that is given.
+pub(super) fn form_ui(
+    ui: &mut Ui,
+    cx: &Cx<'_>,
+    form: &mut Form,
+    wishes: &WishList,
+    with_aim: bool,
+    actions: &mut Vec<Action>,
+) {
     let (lang, county) = (cx.lang, cx.plan.county());
-    aim_ui(ui, lang, form);
+    match with_aim {
+        true => aim_ui(ui, lang, form),
+        false => weight_ui(ui, lang, form),
+    }
     candidates_ui(ui, lang, county, form);
     towns_ui(ui, cx, actions);
     wishes_ui(ui, cx, wishes, actions);
@@ -191,14 +201,19 @@ fn aim_ui(ui: &mut Ui, lang: Lang, form: &mut Form) {
     }
     // The longest walk is that of anyone, floor space is required for households.
     if !matches!(form.aim, Aim::Longest | Aim::Floor) {
-        let weight = |w: Weight| {
-            lang.t(match w {
-                Weight::Households => "panel-siting-households",
-                Weight::Elderly => "panel-siting-elderly",
-            })
-        };
-        chosen(ui, lang.t("panel-siting-weight"), &mut form.weight, &[Weight::Households, Weight::Elderly], weight);
+        weight_ui(ui, lang, form);
     }
+}
+
+/// Whom compounds count for.
+fn weight_ui(ui: &mut Ui, lang: Lang, form: &mut Form) {
+    let weight = |w: Weight| {
+        lang.t(match w {
+            Weight::Households => "panel-siting-households",
+            Weight::Elderly => "panel-siting-elderly",
+        })
+    };
+    chosen(ui, lang.t("panel-siting-weight"), &mut form.weight, &[Weight::Households, Weight::Elderly], weight);
 }
 
 fn candidates_ui(ui: &mut Ui, lang: Lang, county: &County, form: &mut Form) {

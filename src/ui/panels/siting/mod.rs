@@ -17,6 +17,7 @@ mod snapshot;
 mod state;
 #[cfg(test)]
 mod tests;
+mod tracing;
 mod trying;
 mod wishes;
 mod worth_table;
@@ -98,12 +99,12 @@ fn side(id: &'static str, width: f32) -> Panel {
 
 /// The form at the left.
 fn form_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut SitingState, narrow: bool, actions: &mut Vec<Action>) {
-    let busy = state.is_busy();
+    let (busy, with_aim) = (state.is_busy(), state.way == Way::Proposals);
     side("siting-form", FORM_WIDTH).show(ui, |ui| {
         ScrollArea::vertical().id_salt("siting-form").auto_shrink(false).show(ui, |ui| {
             ui.set_max_width(FORM_WIDTH - 30.0);
             if let Some(form) = &mut state.form {
-                ui.add_enabled_ui(!busy, |ui| form::form_ui(ui, cx, form, &state.wishes, actions));
+                ui.add_enabled_ui(!busy, |ui| form::form_ui(ui, cx, form, &state.wishes, with_aim, actions));
             }
             if narrow && !busy {
                 ui.allocate_ui(egui::vec2(ui.available_width(), 150.0), |ui| {

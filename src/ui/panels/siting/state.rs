@@ -6,7 +6,7 @@ use egui::Context;
 
 use super::asking::Asking;
 use super::compare::Compared;
-use super::curve::{By, Curve, Tracing};
+use super::curve::{By, Curve};
 use super::form::Form;
 use super::found::Found;
 use super::preview::Preview;
@@ -14,6 +14,7 @@ use super::progress::Trace;
 use super::remedy::{Failure, Remedy};
 use super::search::{Answer, Asked, Purpose, Search};
 use super::snapshot::{self, Latest};
+use super::tracing::Tracing;
 use super::trying::Trying;
 use super::wishes::WishList;
 use super::worth_table::WorthTable;

@@ -88,7 +88,7 @@ impl Case {
             Some(streets) if rulebook.mode == Mode::Walk => Judged::OnFoot(Box::new(streets.judge(county, &rulebook))),
             streets => Judged::Circle(Box::new(assess_on_streets(county, &rulebook, streets.clone()))),
         };
-        notes.extend(streets.notes(&rulebook));
+        notes.extend(streets.notes(county, &rulebook));
         if let Judged::OnFoot(walking) = &judged {
             notes.extend(off_streets(walking));
         }
@@ -218,11 +218,13 @@ impl Paths {
     }
 
     /// What is to be told of them.
-    fn notes(&self, rulebook: &Rulebook) -> Option<Message> {
-        match &self.now {
-            Some(streets) => streets.cut_blindly().then(|| Message::new("cli-cut-blindly")),
-            None => rulebook.walks().then(|| Message::new("cli-no-streets-for-rules")),
-        }
+    fn notes(&self, county: &County, rulebook: &Rulebook) -> Vec<Message> {
+        let level = rulebook.walk.slope && county.roads.slope.iter().all(|slope| *slope == 0.0);
+        let said = match &self.now {
+            Some(streets) => [(streets.cut_blindly(), "cli-cut-blindly"), (level, "cli-no-slopes")],
+            None => [(rulebook.walks(), "cli-no-streets-for-rules"), (false, "")],
+        };
+        said.into_iter().filter(|(is, _)| *is).map(|(_, id)| Message::new(id)).collect()
     }
 }
 

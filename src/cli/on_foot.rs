@@ -13,8 +13,13 @@ pub(super) fn heading(walking: &Walking, lang: Lang, out: &mut dyn Write) -> io:
     let settings = walking.on_foot;
     let (minutes, speed) = (number::short(settings.minutes), number::short(settings.speed_m_s));
     let limit = number::fixed(walking.limit_m(), 0);
-    let steps = if settings.steps { "yes" } else { "no" };
-    writeln!(out, "{}", t!(lang, "cli-head-on-foot", minutes = minutes, speed = speed, limit = limit, steps = steps))
+    let yes = |is: bool| if is { "yes" } else { "no" };
+    let (steps, slope) = (yes(settings.steps), yes(settings.slope));
+    writeln!(
+        out,
+        "{}",
+        t!(lang, "cli-head-on-foot", minutes = minutes, speed = speed, limit = limit, steps = steps, slope = slope)
+    )
 }
 
 /// The two coverages side by side, and who is falsely covered.

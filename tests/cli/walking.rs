@@ -214,8 +214,10 @@ fn the_rulebook_chooses_circle_or_walk_and_the_options_come_before_it() {
     assert_eq!((&circle["rules"][0]["mode"], &circle["rules"][0]["reach_m"]), (&json!("circle"), &json!(1_000.0)));
     let slopes = by(&["--slope"]);
     assert_eq!((&slopes["county"]["slope"], &slopes["compounds"]), (&json!(true), &own["compounds"]), "all is level");
-    let overview = run(&["assess", county.path(), "--rulebook", &file, "--lang", "en"]);
-    assert!(overview.stdout.contains("30 minutes at 1 m/s (1,800 m)"), "{}", overview.stdout);
+    let overview = run(&["assess", county.path(), "--rulebook", &file, "--slope", "--no-steps", "--lang", "en"]);
+    let heading = "30 minutes at 1 m/s (1,800 m), without steps, slopes counted";
+    assert!(overview.stdout.contains(heading), "{}", overview.stdout);
+    assert!(overview.stderr.contains("has no slopes"), "{}", overview.stderr);
 }
 
 #[test]

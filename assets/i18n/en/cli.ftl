@@ -76,6 +76,7 @@ cli-doing-read = Reading layers
 cli-doing-assess = Assessing
 cli-doing-walk = Walking the streets
 cli-nobody-walks = { $option } says how people walk, but coverage is judged by circle: --mode circle, or what the rulebook says. Add --mode walk.
+cli-no-slopes = The roads layer has no slopes: counting them changes nothing.
 cli-no-streets-for-rules = Rules on foot can't be judged: there are no roads that can be walked.
 cli-doing-write = Writing results
 cli-written = written: { $path }
@@ -92,6 +93,9 @@ cli-head-figures = Service radius { $radius } m; standards: new { $new }, old { 
 cli-head-on-foot = Coverage judged on foot along the streets: { $minutes } minutes at { $speed } m/s ({ $limit } m){ $steps ->
     [no] , without steps
    *[yes] {""}
+}{ $slope ->
+    [yes] , slopes counted
+   *[no] {""}
 }
 cli-falsely-covered = Falsely covered compounds: { $compounds }, with households: { $households }. They lie within the circle, but reach no facility on foot in time.
 cli-unknown-on-foot = Compounds unknown on foot: { $compounds } (without place, with no street near, or near a facility that is off the streets).

@@ -73,6 +73,7 @@ cli-doing-read = 读取图层
 cli-doing-assess = 评估
 cli-doing-walk = 沿道路计算步行
 cli-nobody-walks = { $option } 是步行的参数，而覆盖按服务圈判定（--mode circle，或指标体系如此规定）。请加上 --mode walk。
+cli-no-slopes = 道路图层没有坡度，计入坡度不起作用。
 cli-no-streets-for-rules = 没有可步行的道路，按步行评价的指标无法判定。
 cli-doing-write = 写出结果
 cli-written = 已写出 { $path }
@@ -89,6 +90,9 @@ cli-head-figures = 服务半径 { $radius } 米；配建标准：新建 { $new }
 cli-head-on-foot = 覆盖按沿道路步行判定：{ $minutes } 分钟、{ $speed } 米/秒（{ $limit } 米）{ $steps ->
     [no] ，不走台阶
    *[yes] {""}
+}{ $slope ->
+    [yes] ，计入坡度
+   *[no] {""}
 }
 cli-falsely-covered = 虚假覆盖：{ $compounds } 个小区、{ $households } 户在服务圈内，但步行不能按时到达任何设施。
 cli-unknown-on-foot = 无法判定步行是否可达：{ $compounds } 个小区（没有位置、附近没有道路，或邻近设施不在道路旁）。

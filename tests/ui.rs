@@ -6,6 +6,8 @@ mod network;
 #[path = "ui/siting.rs"]
 mod siting;
 mod support;
+#[path = "ui/walking.rs"]
+mod walking;
 
 use carecircle::i18n::Lang;
 use carecircle::model::{CompoundIdx, FacilityIdx, FacilityKind, SiteIdx, TownIdx};

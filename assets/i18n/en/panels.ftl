@@ -234,6 +234,10 @@ panel-now = Now
 panel-loaded = As loaded
 panel-largest-of = largest { $shown } of { $total }
 panel-within-radius = Within the radius
+panel-within-time = Within the time
+panel-beyond-time = Beyond
+panel-chart-distances-walk = Way on foot to the nearest
+panel-chart-coverage-walk = Coverage and way on foot
 panel-beyond-radius = Beyond
 panel-far-beyond = { $households } households beyond { $distance }
 panel-distance-unknown = { $households } households of unknown distance
@@ -355,9 +359,9 @@ panel-within-walk = Within { $minutes } min on foot
 panel-nearest-here = Of those nearest to this one
 falsely-compounds = Falsely covered
 falsely-candidates = Candidates { $n }
-falsely-sums = { $elderly ->
-    [0] Falsely covered: { $compounds } compounds, { $households } households; { $share } of all households
-   *[n] Falsely covered: { $compounds } compounds, { $households } households, { $elderly } elderly; { $share } of all households
+falsely-sums = { $known ->
+    [no] Falsely covered: { $compounds } compounds, { $households } households; { $share } of all households
+   *[yes] Falsely covered: { $compounds } compounds, { $households } households, { $elderly } elderly; { $share } of all households
 }
 falsely-what = Compounds in the circle from which nobody reaches a facility on foot in time
 falsely-judge-walk = Judge on foot

@@ -234,6 +234,10 @@ panel-now = 现在
 panel-loaded = 载入时
 panel-largest-of = 前 { $shown } 个，共 { $total } 个乡镇
 panel-within-radius = 半径内
+panel-within-time = 步行时间内
+panel-beyond-time = 步行时间外
+panel-chart-distances-walk = 步行至最近设施
+panel-chart-coverage-walk = 覆盖率与步行距离
 panel-beyond-radius = 半径外
 panel-far-beyond = 另有 { $households } 户在 { $distance } 以外
 panel-distance-unknown = { $households } 户距离未知
@@ -355,9 +359,9 @@ panel-within-walk = 步行 { $minutes } 分钟内
 panel-nearest-here = 其中以本设施为最近
 falsely-compounds = 虚假覆盖名单
 falsely-candidates = 拟议通道 { $n }
-falsely-sums = { $elderly ->
-    [0] 虚假覆盖：{ $compounds } 个小区，{ $households } 户，占全县户数 { $share }
-   *[n] 虚假覆盖：{ $compounds } 个小区，{ $households } 户，老年人 { $elderly } 人，占全县户数 { $share }
+falsely-sums = { $known ->
+    [no] 虚假覆盖：{ $compounds } 个小区，{ $households } 户，占全县户数 { $share }
+   *[yes] 虚假覆盖：{ $compounds } 个小区，{ $households } 户，老年人 { $elderly } 人，占全县户数 { $share }
 }
 falsely-what = 在服务圈内、但步行不能按时到达任何设施的小区
 falsely-judge-walk = 改为按步行判断

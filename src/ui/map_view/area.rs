@@ -11,7 +11,9 @@ use crate::network::{OutlineOptions, Searcher};
 use crate::ui::theme;
 
 /// Cells of the outlines of what is under the hand, and of what rests, metres.
-const CELL_M: [f64; 2] = [15.0, 8.0];
+const CELL_M: [f64; 2] = [20.0, 10.0];
+/// Blocks are filled to this distance from their streets, metres: half an ordinary block.
+const REACH_M: f64 = 80.0;
 /// Height of the rows in which the area is filled, points.
 const ROW_PT: f32 = 2.0;
 
@@ -59,7 +61,7 @@ impl Area {
         let Some(snap) = streets.snap(place) else { return };
         let area = graph.service_area(&mut self.searcher, snap, limit_mm);
         self.streets = by_band(graph, &area, limit_mm).map(|s| lines_of(&s));
-        let options = OutlineOptions { cell_m, ..OutlineOptions::default() };
+        let options = OutlineOptions { cell_m, reach_m: REACH_M };
         let outlines = graph.service_outlines(&mut self.searcher, snap, &band_limits_mm(limit_mm), &options);
         self.outlines =
             std::array::from_fn(|i| if i < outlines.len() { rings_of(outlines.get(i)) } else { Lines::new() });
@@ -70,15 +72,19 @@ impl Area {
         let (ramp, accent) = (reach_ramp(dark).map(|[r, g, b]| Color32::from_rgb(r, g, b)), theme::accent(dark));
         let rings: [Vec<Vec<Pos2>>; BANDS] = self.outlines.each_ref().map(|lines| on_screen(lines, to));
         for ring in rings.iter().rev() {
-            painter.add(filled(ring, to.rect, accent.gamma_multiply(0.07)));
+            painter.add(filled(ring, to.rect, accent.gamma_multiply(0.10)));
         }
         for (i, ring) in rings.iter().enumerate() {
             let last = i + 1 == BANDS;
-            let stroke = if last { Stroke::new(2.0, accent) } else { Stroke::new(1.0, accent.gamma_multiply(0.75)) };
-            painter.extend(ring.iter().map(|points| Shape::closed_line(points.clone(), stroke)));
+            let stroke = if last { Stroke::new(2.5, accent) } else { Stroke::new(1.0, accent.gamma_multiply(0.75)) };
+            let faint = Stroke::new(1.0, accent.gamma_multiply(0.5));
+            let line = |points: &Vec<Pos2>| {
+                Shape::closed_line(points.clone(), if last && is_hole(points) { faint } else { stroke })
+            };
+            painter.extend(ring.iter().map(line));
         }
         for (lines, colour) in self.streets.iter().zip(ramp).rev() {
-            painter.extend(on_screen(lines, to).into_iter().map(|l| Shape::line(l, Stroke::new(3.0, colour))));
+            painter.extend(on_screen(lines, to).into_iter().map(|l| Shape::line(l, Stroke::new(3.5, colour))));
         }
         if let Some(leg) = self.leg {
             let ends = leg.map(|w| to.of_world(w));
@@ -110,6 +116,12 @@ fn on_screen(lines: &Lines, to: &Projector) -> Vec<Vec<Pos2>> {
         seen.then_some(points)
     };
     lines.iter().filter_map(line).collect()
+}
+
+/// Whether a ring is one of a hole: outlines run clockwise on the screen, holes the other way.
+fn is_hole(ring: &[Pos2]) -> bool {
+    let edges = ring.iter().zip(ring.iter().cycle().skip(1));
+    edges.map(|(a, b)| a.x * b.y - b.x * a.y).sum::<f32>() > 0.0
 }
 
 /// The inside of rings (even-odd, so that holes stay open) as rows of rectangles.

@@ -46,7 +46,8 @@ impl WayCache {
         if let (Some(ends), Some(near)) = (ends, found.by_air) {
             let ends = ends.map(|p| to.of(p));
             painter.extend(Shape::dashed_line(&ends, Stroke::new(1.2, inks[0].gamma_multiply(0.8)), 3.0, 4.0));
-            texts.push((ends[0] + (ends[1] - ends[0]) / 2.0, number::metres(near.distance_m), 11.5));
+            // Nearer to the facility than the other text.
+            texts.push((ends[0] + (ends[1] - ends[0]) * 0.75, number::metres(near.distance_m), 11.5));
         }
         if let Some(way) = &found.way {
             let course = paint_way(painter, to, way, inks);

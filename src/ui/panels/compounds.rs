@@ -18,7 +18,7 @@ pub struct CompoundsState {
 
 /// Draws the table; fills the available space.
 pub fn compounds_ui(ui: &mut egui::Ui, cx: &Cx<'_>, state: &mut CompoundsState, actions: &mut Vec<Action>) {
-    let nearest = state.nearest.get(ui.ctx(), cx.plan);
+    let nearest = state.nearest.as_judged(ui.ctx(), cx.plan);
     let rows = CompoundRows { cx, nearest };
     let filters = |ui: &mut egui::Ui, filter: &mut Filter| {
         class_filter(ui, cx.lang, filter);

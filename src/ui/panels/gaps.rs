@@ -31,7 +31,7 @@ const HOUSEHOLDS: usize = 4;
 
 /// Draws the table; fills the available space.
 pub fn gaps_ui(ui: &mut egui::Ui, cx: &Cx<'_>, state: &mut GapsState, actions: &mut Vec<Action>) {
-    let nearest = state.nearest.get(ui.ctx(), cx.plan);
+    let nearest = state.nearest.as_judged(ui.ctx(), cx.plan);
     let list = renewed(&mut state.list, cx);
     let rows = GapRows { cx, list, nearest };
     let filters = |ui: &mut egui::Ui, filter: &mut Filter| {

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use super::background::Background;
 use super::cache::PlanKey;
+use super::on_foot::OnFootCache;
 use crate::assess::{Nearest, nearest_all};
 use crate::model::County;
 use crate::plan::OpenPlan;
-use crate::rules::Rulebook;
+use crate::rules::{Mode, Rulebook};
 
 /// Counties with up to this many pairs of compound and facility are answered between two frames.
 const INLINE_PAIRS: usize = 200_000;
@@ -35,6 +36,8 @@ impl Nearests {
 #[derive(Debug, Default)]
 pub(super) struct NearestCache {
     inner: RefCell<Inner>,
+    /// The same along the streets.
+    pub on_foot: OnFootCache,
 }
 
 #[derive(Debug, Default)]
@@ -45,7 +48,15 @@ struct Inner {
 }
 
 impl NearestCache {
-    /// The distances as far as they are known now; work that is missing is started.
+    /// The distances as the rulebook judges, by air or on foot, as far as they are known now.
+    pub(super) fn as_judged(&self, ctx: &egui::Context, plan: &OpenPlan) -> Nearests {
+        match plan.rulebook().mode {
+            Mode::Circle => self.get(ctx, plan),
+            Mode::Walk => self.on_foot.get(ctx, plan),
+        }
+    }
+
+    /// The distances by air as far as they are known now; work that is missing is started.
     pub(super) fn get(&self, ctx: &egui::Context, plan: &OpenPlan) -> Nearests {
         let Ok(mut inner) = self.inner.try_borrow_mut() else {
             return Nearests::default();

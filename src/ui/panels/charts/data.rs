@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::distances::Distances;
-use crate::assess::nearest_all;
+use crate::assess::{Streets, nearest_all};
 use crate::model::County;
 use crate::plan::OpenPlan;
-use crate::rules::Rulebook;
+use crate::rules::{Mode, Rulebook};
 use crate::ui::panels::background::Background;
 use crate::ui::panels::cache::PlanKey;
 use crate::ui::panels::nearest::NearestCache;
@@ -40,7 +40,7 @@ impl DataCache {
         if self.made.as_ref().is_some_and(|(k, ..)| !k.same_plan(key)) {
             self.made = None;
         }
-        let near = nearest.get(ctx, plan);
+        let near = nearest.as_judged(ctx, plan);
         let stale = self.made.as_ref().is_none_or(|(k, ..)| *k != key);
         if near.current && stale && !self.background.is_running() {
             let work = self.work(plan, near.rows);
@@ -61,16 +61,22 @@ impl DataCache {
         let rules = plan.rulebook().clone();
         let known = self.made.as_ref().filter(|(_, r, _)| *r == rules).map(|(.., data)| Arc::clone(&data.loaded));
         let (base, households) = (plan.base_shared(), households(plan.county()));
+        let streets = plan.live().streets().filter(|_| rules.mode == Mode::Walk).cloned();
         move || {
             let now = Arc::new(Distances::new(&households, &nearest));
-            let loaded = known.unwrap_or_else(|| Arc::new(of_county(&base, &rules)));
+            let loaded = known.unwrap_or_else(|| Arc::new(of_county(&base, &rules, streets.as_deref())));
             Data { now, loaded }
         }
     }
 }
 
-fn of_county(county: &County, rules: &Rulebook) -> Distances {
-    Distances::new(&households(county), &nearest_all(county, rules))
+/// By air, or along the streets.
+fn of_county(county: &County, rules: &Rulebook, streets: Option<&Streets>) -> Distances {
+    let nearest = match streets {
+        Some(streets) => streets.nearest_of(streets.facilities(county, rules)),
+        None => nearest_all(county, rules),
+    };
+    Distances::new(&households(county), &nearest)
 }
 
 fn households(county: &County) -> Vec<Option<u32>> {

@@ -11,6 +11,7 @@ use egui::{RichText, Ui};
 use egui_plot::{PlotPoint, PlotResponse};
 
 use super::nearest::NearestCache;
+use crate::rules::Mode;
 use crate::t;
 use crate::ui::{Action, Cx};
 
@@ -40,11 +41,13 @@ enum Chart {
 impl Chart {
     const ALL: [Self; 3] = [Self::Gaps, Self::Distances, Self::Coverage];
 
-    fn text_id(self) -> &'static str {
-        match self {
-            Self::Gaps => "panel-chart-gaps",
-            Self::Distances => "panel-chart-distances",
-            Self::Coverage => "panel-chart-coverage",
+    fn text_id(self, mode: Mode) -> &'static str {
+        match (self, mode) {
+            (Self::Gaps, _) => "panel-chart-gaps",
+            (Self::Distances, Mode::Circle) => "panel-chart-distances",
+            (Self::Distances, Mode::Walk) => "panel-chart-distances-walk",
+            (Self::Coverage, Mode::Circle) => "panel-chart-coverage",
+            (Self::Coverage, Mode::Walk) => "panel-chart-coverage-walk",
         }
     }
 }
@@ -54,7 +57,10 @@ pub fn charts_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut ChartsState, actions: &mu
     if ui.available_width() >= SIDE_BY_SIDE {
         ui.columns(Chart::ALL.len(), |columns| {
             for (ui, chart) in columns.iter_mut().zip(Chart::ALL) {
-                ui.add(egui::Label::new(RichText::new(cx.lang.t(chart.text_id())).strong()).truncate());
+                ui.add(
+                    egui::Label::new(RichText::new(cx.lang.t(chart.text_id(cx.plan.rulebook().mode))).strong())
+                        .truncate(),
+                );
                 chart_ui(ui, cx, state, chart, actions);
             }
         });
@@ -62,7 +68,7 @@ pub fn charts_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut ChartsState, actions: &mu
     }
     ui.horizontal_wrapped(|ui| {
         for chart in Chart::ALL {
-            ui.selectable_value(&mut state.chart, chart, cx.lang.t(chart.text_id()));
+            ui.selectable_value(&mut state.chart, chart, cx.lang.t(chart.text_id(cx.plan.rulebook().mode)));
         }
     });
     chart_ui(ui, cx, state, state.chart, actions);

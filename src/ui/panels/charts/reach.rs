@@ -8,6 +8,7 @@ use super::distances::Distances;
 use super::{key_ui, plot, tip_ui};
 use crate::assess::Class;
 use crate::i18n::number;
+use crate::rules::Mode;
 use crate::t;
 use crate::ui::Cx;
 use crate::ui::panels::marks;
@@ -18,14 +19,35 @@ const CURVE_TO_M: f64 = 3000.0;
 /// Points on a curve.
 const STEPS: usize = 300;
 
+/// How far counts as covered, by air or on foot, metres.
+fn reach_m(cx: &Cx<'_>) -> f64 {
+    let rules = cx.plan.rulebook();
+    if rules.mode == Mode::Walk { rules.walk.way_m() } else { rules.radius_m }
+}
+
+/// What the two sides of it are called.
+struct Words {
+    within: &'static str,
+    beyond: &'static str,
+}
+
+impl Words {
+    fn of(cx: &Cx<'_>) -> Self {
+        match cx.plan.rulebook().mode {
+            Mode::Circle => Self { within: "panel-within-radius", beyond: "panel-beyond-radius" },
+            Mode::Walk => Self { within: "panel-within-time", beyond: "panel-beyond-time" },
+        }
+    }
+}
+
 /// Draws households by distance to the nearest counted facility.
 pub(super) fn distances_ui(ui: &mut Ui, cx: &Cx<'_>, data: &Data) {
-    let (lang, radius_m) = (cx.lang, cx.plan.rulebook().radius_m);
+    let (lang, radius_m, words) = (cx.lang, reach_m(cx), Words::of(cx));
     let histogram = data.now.histogram(radius_m);
     let colours = [Class::Covered, Class::Uncovered].map(|c| marks::class_colour(ui, c));
     ui.horizontal_wrapped(|ui| {
-        key_ui(ui, colours[0], true, t!(lang, "panel-within-radius"));
-        key_ui(ui, colours[1], true, t!(lang, "panel-beyond-radius"));
+        key_ui(ui, colours[0], true, lang.t(words.within));
+        key_ui(ui, colours[1], true, lang.t(words.beyond));
         let beyond = number::int(histogram.beyond);
         if histogram.beyond > 0 {
             note(ui, t!(lang, "panel-far-beyond", households = beyond, distance = number::metres(3.0 * radius_m)));
@@ -62,7 +84,7 @@ pub(super) fn distances_ui(ui: &mut Ui, cx: &Cx<'_>, data: &Data) {
 
 /// Draws the share of households covered against the radius, now and as loaded.
 pub(super) fn coverage_ui(ui: &mut Ui, cx: &Cx<'_>, data: &Data) {
-    let (lang, radius_m) = (cx.lang, cx.plan.rulebook().radius_m);
+    let (lang, radius_m) = (cx.lang, reach_m(cx));
     let to_m = CURVE_TO_M.max(radius_m * 1.5);
     let (now, loaded) = (marks::class_colour(ui, Class::Covered), ui.visuals().weak_text_color());
     let changed = data.now != data.loaded;

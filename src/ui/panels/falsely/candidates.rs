@@ -60,9 +60,12 @@ fn ranked<'a>(cx: &Cx<'_>, trials: &'a Trials) -> Vec<(&'a Trial, i64)> {
 
 fn trial_ui(ui: &mut Ui, cx: &Cx<'_>, trial: &Trial, households: i64, current: bool, actions: &mut Vec<Action>) {
     let (lang, county, target) = (cx.lang, cx.plan.county(), Selected::Drawn(trial.slot));
-    if link(ui, &names::name_of(cx.plan, lang, target)).clicked() {
-        actions.push(Action::Show(target));
-    }
+    ui.scope(|ui| {
+        ui.set_min_width(150.0);
+        if link(ui, &names::name_of(cx.plan, lang, target)).clicked() {
+            actions.push(Action::Show(target));
+        }
+    });
     let cost = trial.cost.map_or_else(|| "–".to_owned(), |c| number::fixed(c, 0));
     let per = trial.cost.filter(|_| households > 0).map(|c| number::fixed(c / households as f64, 0));
     let figures = [

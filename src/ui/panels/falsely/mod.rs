@@ -9,7 +9,6 @@ use std::rc::Rc;
 use egui::{Label, RichText, Ui};
 
 use super::nearest::NearestCache;
-use super::on_foot::OnFootCache;
 use super::table::TableState;
 use super::trials::TrialsCache;
 use super::widgets::note;
@@ -32,7 +31,6 @@ pub struct FalselyState {
     table: TableState,
     list: Option<(super::cache::PlanKey, list::List)>,
     pub(super) nearest: Rc<NearestCache>,
-    pub(super) on_foot: Rc<OnFootCache>,
     pub(super) trials: Rc<TrialsCache>,
 }
 
@@ -43,7 +41,6 @@ impl Default for FalselyState {
             table: TableState::sorted_by(list::HOUSEHOLDS, true),
             list: None,
             nearest: Rc::default(),
-            on_foot: Rc::default(),
             trials: Rc::default(),
         }
     }
@@ -86,7 +83,8 @@ fn head_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut FalselyState, actions: &mut Vec
             compounds = number::int(sums.compounds),
             households = number::int(sums.households),
             elderly = number::int(sums.elderly),
-            share = share
+            share = share,
+            known = if sums.elderly > 0 { "yes" } else { "no" }
         );
         ui.add(Label::new(RichText::new(text).strong()).truncate()).on_hover_text(t!(lang, "falsely-what"));
         if plan.rulebook().mode == Mode::Circle && !plan.is_read_only() {

@@ -59,18 +59,18 @@ pub(super) fn compound_ui(
         |ui| show_button(ui, lang, Selected::Compound(row), actions),
         |ui| marks::class_badge(ui, lang, verdict.class()),
     );
-    let facts = state.compound.get((PlanKey::of(plan), row.0), || Facts::new(plan, row));
+    let InspectorState { compound, walking, trials, .. } = state;
+    let facts = compound.get((PlanKey::of(plan), row.0), || Facts::new(plan, row));
     let is_walk = plan.rulebook().mode == Mode::Walk;
     match is_walk {
         true => on_foot_heading_ui(ui, cx, &verdict),
         false => coverage_ui(ui, cx, &verdict, facts, actions),
     }
-    if let Some(why) = &facts.why {
-        floor::floor_ui(ui, cx, &c.figures, &verdict, why, &facts.gifts, actions);
-    }
-    let InspectorState { walking, trials, .. } = state;
     if let Some(facts) = walking.get((PlanKey::of(plan), row.0), || walking::Facts::new(plan, row)) {
         walking::walking_ui(ui, cx, row, facts, trials, actions);
+    }
+    if let Some(why) = &facts.why {
+        floor::floor_ui(ui, cx, &c.figures, &verdict, why, &facts.gifts, actions);
     }
     wish_ui(ui, cx, &WishedPlace::Compound(c.id.to_string()), actions);
     super::rules::rules_ui(ui, cx, state, Feature::Compound(row), actions);

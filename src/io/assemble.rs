@@ -97,7 +97,10 @@ impl Job<'_, '_> {
         };
         self.extracts(&mut roads, &extracts)?;
         self.loaded.county.roads = Arc::new(roads);
-        self.loaded.county.barriers = Arc::new(self.layer::<Barrier>()?.shapes);
+        let barriers = self.layer::<Barrier>()?;
+        let county = &mut self.loaded.county;
+        county.barrier_names = Arc::new(barriers.rows.into_iter().map(|b| b.called).collect());
+        county.barriers = Arc::new(barriers.shapes);
         Ok(())
     }
 

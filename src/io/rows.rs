@@ -217,17 +217,20 @@ impl Row for Site {
     id_and_name!();
 }
 
-/// A barrier: nothing but its shape.
+/// A barrier: its shape and what it is called, else what it is.
 #[derive(Debug)]
-pub(super) struct Barrier;
+pub(super) struct Barrier {
+    pub called: CompactString,
+}
 
 impl Row for Barrier {
     const LAYER: LayerName = LayerName::Barriers;
     const KINDS: &'static [ShapeKind] = &[ShapeKind::Line, ShapeKind::Polygon];
     const WITHOUT_GEOMETRY: bool = false;
 
-    fn read(_reader: &mut RowReader<'_, '_>) -> Self {
-        Self
+    fn read(r: &mut RowReader<'_, '_>) -> Self {
+        let name = r.text(F::Name);
+        Self { called: if name.is_empty() { r.text(F::Class) } else { name } }
     }
 
     fn id(&mut self) -> Option<&mut CompactString> {

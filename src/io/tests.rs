@@ -152,6 +152,18 @@ fn all_lines_of_openstreetmap_are_a_roads_layer_whatever_the_file_is_called() {
 }
 
 #[test]
+fn a_barrier_is_called_by_its_name_or_else_by_what_it_is() {
+    let line = |properties: &str| {
+        let line = r#"{"type":"LineString","coordinates":[[119.5,29.5],[119.6,29.5]]}"#;
+        format!(r#"{{"type":"Feature","properties":{properties},"geometry":{line}}}"#)
+    };
+    let all = [r#"{"name":"清江","kind":"river"}"#, r#"{"waterway":"canal"}"#, "{}"].map(line).join(",");
+    let text = format!(r#"{{"type":"FeatureCollection","features":[{all}]}}"#);
+    let loaded = load_bytes("t", &[("barriers.geojson", text.as_bytes())], &LoadOptions::default()).unwrap();
+    assert_eq!(*loaded.county.barrier_names, ["清江", "canal", ""]);
+}
+
+#[test]
 fn an_extract_that_cannot_be_read_is_a_warning_of_the_roads_layer() {
     let towns = r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"name":"甲镇"},
         "geometry":{"type":"Point","coordinates":[119.5,29.5]}}]}"#;

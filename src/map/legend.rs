@@ -129,7 +129,8 @@ fn compounds(style: &Style, minutes: Option<f64>) -> LegendGroup {
 
 /// Streets by minutes to the nearest facility.
 fn reach(style: &Style, minutes: f64) -> LegendGroup {
-    let ends: [String; BANDS] = std::array::from_fn(|i| number::short(minutes * (i + 1) as f64 / BANDS as f64));
+    let ends: [String; BANDS] =
+        std::array::from_fn(|i| number::short((minutes * 10.0 * (i + 1) as f64 / BANDS as f64).round() / 10.0));
     let entry = |i: usize| {
         let from = if i == 0 { "0" } else { &ends[i - 1] };
         let text = Message::new("legend-minutes").arg("from", from).arg("to", &ends[i]);

@@ -44,6 +44,8 @@ pub struct County {
     pub roads: Arc<Roads>,
     /// Barriers: rivers, railways, walls.
     pub barriers: Arc<Shapes>,
+    /// What each barrier is called, else what it is, as its layer says; possibly empty.
+    pub barrier_names: Arc<Vec<CompactString>>,
     /// Where is what.
     pub index: Arc<CountyIndex>,
 }

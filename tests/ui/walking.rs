@@ -26,8 +26,10 @@ fn plan() -> OpenPlan {
 /// With a bridge from the first falsely covered compound straight to its nearest facility by air, which is considered.
 fn with_candidate() -> (OpenPlan, CompoundIdx) {
     let mut plan = plan();
-    let row = *plan.live().falsely_covered().first().expect("some are falsely covered");
-    let near = plan.live().nearest(plan.county(), row).expect("it is in a circle");
+    let near = |row| plan.live().nearest(plan.county(), row).expect("it is in a circle");
+    let rows = plan.live().falsely_covered();
+    let row = rows.into_iter().find(|row| near(*row).distance_m < 380.0).expect("one is near its facility by air");
+    let near = near(row);
     let ends = [plan.county().compounds[row.i()].position, plan.county().facilities[near.facility.i()].position];
     let streets = plan.live().streets().expect("there are streets");
     let on_street = |p: LonLat| streets.graph().point_of(streets.snap(p).expect("there is a street"));

@@ -392,10 +392,8 @@ walk-maybe = There is a facility off the streets nearby; whether it is reached i
 walk-no-way = No facility can be reached along the streets: they are not connected to those of any.
 walk-across = The straight line is blocked by { $what }.
 walk-roundabout = No street leads there directly.
-walk-barriers = { $n ->
-    [one] { $n } barrier (river, railway ...)
-   *[other] { $n } barriers (rivers, railways ...)
-}
+walk-barrier = a barrier (river, railway ...)
+walk-barrier-named = “{ $name }”
 walk-closure = the closure “{ $name }”
 walk-and = {" and "}
 walk-draw-candidate = Draw footpaths or bridges to be considered to see which would fix it at the least cost.

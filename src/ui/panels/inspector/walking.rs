@@ -118,17 +118,21 @@ fn reasons(lang: Lang, plan: &OpenPlan, facts: &Facts) -> Vec<String> {
 
 /// The obstacles in words.
 fn named(lang: Lang, county: &County, across: &[Obstacle]) -> Option<String> {
-    let barriers = across.iter().filter(|o| matches!(o, Obstacle::Barrier(_))).count();
     let mut words: Vec<String> = Vec::new();
-    if barriers > 0 {
-        words.push(t!(lang, "walk-barriers", n = barriers));
-    }
     for obstacle in across {
-        if let Obstacle::Closure(slot) = obstacle
-            && let Some(d) = county.drawn.get(slot.i())
-        {
-            let name = if d.name.is_empty() { lang.t(d.kind.text_id()) } else { d.name.as_str() };
-            words.push(t!(lang, "walk-closure", name = name));
+        let word = match *obstacle {
+            Obstacle::Barrier(row) => match county.barrier_names.get(row as usize).filter(|name| !name.is_empty()) {
+                Some(name) => t!(lang, "walk-barrier-named", name = name),
+                None => t!(lang, "walk-barrier").to_owned(),
+            },
+            Obstacle::Closure(slot) => {
+                let Some(d) = county.drawn.get(slot.i()) else { continue };
+                let name = if d.name.is_empty() { lang.t(d.kind.text_id()) } else { d.name.as_str() };
+                t!(lang, "walk-closure", name = name)
+            }
+        };
+        if !words.contains(&word) {
+            words.push(word);
         }
     }
     words.truncate(NAMED);

@@ -341,3 +341,22 @@ fn an_impossible_aim_names_the_compounds_and_one_button_asks_for_the_best_possib
     let found = panel.state().state.found.as_ref().unwrap();
     assert!(found.proposal.proven && found.proposal.infeasible.is_none());
 }
+
+#[test]
+fn on_foot_proposals_are_judged_along_the_streets_and_the_map_shows_no_circles() {
+    let rules = Rulebook { mode: crate::rules::Mode::Walk, ..Rulebook::default() };
+    let mut plan = OpenPlan::new(crate::sample::county(), rules);
+    plan.prepare_streets();
+    let mut panel = window(siting_ui, Lang::Zh, [1200.0, 420.0], plan);
+    panel.run_steps(2);
+    press(&mut panel, "开始选址");
+    let w = panel.state();
+    let (found, trial) = (w.state.found.as_ref().expect("found"), w.state.trying.get().expect("tried"));
+    assert!(found.proposal.covered_households > covered(&panel));
+    assert_eq!(trial.totals(), found.proposal.after);
+    assert_eq!(w.state.proposed().unwrap().radius_m, None);
+    panel.get_by_label_contains("采纳所选").click();
+    wait(&mut panel);
+    let promised = panel.state().state.found.as_ref().expect("found").proposal.after;
+    assert_eq!(panel.state().plan.assessment().county.covered_households, promised.covered_households);
+}

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use egui::{Label, RichText, Ui};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::geom::LonLat;
 use crate::i18n::Lang;
@@ -10,8 +11,11 @@ use crate::model::{County, TownIdx};
 use crate::plan::{OpenPlan, Wish, Wished, WishedPlace, Wishes};
 use crate::t;
 use crate::ui::map_view::Marked;
-use crate::ui::panels::widgets::{entry_width, link, list_ui, named, note, spread};
+use crate::ui::panels::widgets::{entry_width, link, list_ui, name_or_id, named, note, spread};
 use crate::ui::{Action, Cx};
+
+/// At most so many wishes are listed; all are on the map.
+const LISTED: usize = 40;
 
 /// A wish with what it is about.
 pub(super) struct Resolved {
@@ -45,7 +49,8 @@ impl WishList {
         }
         let county = plan.county();
         self.of = Some((base, wishes.clone()));
-        self.places = wishes.places.iter().map(|w| resolve(county, w)).collect();
+        let ids = Ids::of(county, wishes);
+        self.places = wishes.places.iter().map(|w| resolve(county, &ids, w)).collect();
         let named = |id: &String| county.towns.iter().position(|t| t.id == *id).map(TownIdx::new);
         self.towns = wishes.towns.iter().filter_map(named).collect();
         let mark = |r: &Resolved| Some(Marked { position: r.position?, wish: r.wished.wish, label: r.label.clone() });
@@ -63,26 +68,47 @@ impl WishList {
     }
 }
 
-fn resolve(county: &County, wished: &Wished) -> Resolved {
-    let (label, position, town) = match &wished.place {
-        WishedPlace::Site(id) => match county.sites.iter().find(|s| s.id == *id) {
-            Some(s) => (s.name.to_string(), s.position, s.town),
-            None => (id.clone(), None, None),
+/// Rows of the sites and compounds with these ids.
+struct Ids<'a> {
+    sites: FxHashMap<&'a str, usize>,
+    compounds: FxHashMap<&'a str, usize>,
+}
+
+impl<'a> Ids<'a> {
+    /// Looks through the county once, however many places there are.
+    fn of(county: &'a County, wishes: &Wishes) -> Self {
+        let (mut sites, mut compounds) = (FxHashSet::default(), FxHashSet::default());
+        for wished in &wishes.places {
+            match &wished.place {
+                WishedPlace::Site(id) => drop(sites.insert(id.as_str())),
+                WishedPlace::Compound(id) => drop(compounds.insert(id.as_str())),
+                WishedPlace::Own { .. } => {}
+            }
+        }
+        let of_sites = county.sites.iter().enumerate().map(|(row, s)| (s.id.as_str(), row));
+        let of_compounds = county.compounds.iter().enumerate().map(|(row, c)| (c.id.as_str(), row));
+        Self {
+            sites: of_sites.filter(|s| sites.contains(s.0)).collect(),
+            compounds: of_compounds.filter(|c| compounds.contains(c.0)).collect(),
+        }
+    }
+}
+
+fn resolve(county: &County, ids: &Ids<'_>, wished: &Wished) -> Resolved {
+    let (label, id, position, town) = match &wished.place {
+        WishedPlace::Site(id) => match ids.sites.get(id.as_str()).map(|row| &county.sites[*row]) {
+            Some(s) => (s.name.as_str(), id.as_str(), s.position, s.town),
+            None => ("", id.as_str(), None, None),
         },
-        WishedPlace::Compound(id) => match county.compounds.iter().find(|c| c.id == *id) {
-            Some(c) => (c.name.to_string(), c.position, c.town),
-            None => (id.clone(), None, None),
+        WishedPlace::Compound(id) => match ids.compounds.get(id.as_str()).map(|row| &county.compounds[*row]) {
+            Some(c) => (c.name.as_str(), id.as_str(), c.position, c.town),
+            None => ("", id.as_str(), None, None),
         },
-        WishedPlace::Own { position, name } => (name.clone(), Some(*position), None),
+        WishedPlace::Own { position, name } => (name.as_str(), "", Some(*position), None),
     };
-    let id = match &wished.place {
-        WishedPlace::Site(id) | WishedPlace::Compound(id) => id.as_str(),
-        WishedPlace::Own { .. } => "",
-    };
-    let label = if label.is_empty() { id.to_owned() } else { label };
     let position = position.filter(|p| p.is_valid());
     let town = town.or_else(|| position.and_then(|p| county.town_at(p)));
-    Resolved { wished: wished.clone(), label, position, town }
+    Resolved { wished: wished.clone(), label: name_or_id(label, id).to_owned(), position, town }
 }
 
 /// Text id of a wish.
@@ -143,8 +169,11 @@ pub(super) fn wishes_ui(ui: &mut Ui, cx: &Cx<'_>, list: &WishList, actions: &mut
             ui.weak(t!(lang, "siting-wishes", count = list.places.len()));
         },
     );
-    for place in &list.places {
+    for place in list.places.iter().take(LISTED) {
         line_ui(ui, lang, place, list.allows(place.town), actions);
+    }
+    if list.places.len() > LISTED {
+        note(ui, t!(lang, "panel-more", count = list.places.len() - LISTED));
     }
 }
 

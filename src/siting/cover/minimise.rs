@@ -57,8 +57,8 @@ impl Solving {
     }
 
     /// Searches around the best of a start for so much work.
-    fn search(&mut self, start: &[u32], work: u64, seed: u64) {
-        let searched = search(&self.core, start, work, seed);
+    fn search(&mut self, start: &[u32], work: u64, seed: u64, limits: &Limits) {
+        let searched = search(&self.core, start, work, seed, limits);
         self.work += searched.work;
         if let Some((value, chosen)) = searched.best {
             self.keep_if_better(value, &chosen);
@@ -70,7 +70,7 @@ impl Solving {
         let entries = self.core.rows.total() as u64;
         let start = constructed(&self.core).map_or(Vec::new(), |(_, chosen)| chosen);
         if !self.is_done {
-            self.search(&start, 20_000 + 200 * entries, limits.seed);
+            self.search(&start, 20_000 + 200 * entries, limits.seed, limits);
         }
         for round in 0..12 {
             if self.is_done || limits.is_over(self.work) {
@@ -101,7 +101,7 @@ impl Solving {
         let (mut work, most) = (20_000 + 50 * few.rows.total() as u64, 20_000 + 2_000 * few.rows.total() as u64);
         let mut start = start;
         while work < most && !limits.is_over(self.work) && self.bound <= self.cutoff() {
-            let searched = search(&few, &start, work, seed ^ work);
+            let searched = search(&few, &start, work, seed ^ work, limits);
             self.work += searched.work;
             let better = searched.best.filter(|(value, _)| self.best.as_ref().is_none_or(|b| *value < b.0));
             match better {

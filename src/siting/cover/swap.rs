@@ -8,6 +8,7 @@ use fastrand::Rng;
 
 use super::core::{Core, Side};
 use super::state::State;
+use crate::siting::Limits;
 
 /// The best solution of a search, and the work it took.
 #[derive(Clone, Debug)]
@@ -20,15 +21,17 @@ pub(super) struct Searched {
 
 /// Searches from a start for about so much work. Under a budget it lowers what is lost; else it lowers the cost at
 /// which the loss is bearable.
-pub(super) fn swap_search(core: &Core, start: &[u32], work: u64, seed: u64) -> Searched {
-    let mut search = Search::new(core, start, work, seed);
+pub(super) fn swap_search(core: &Core, start: &[u32], work: u64, seed: u64, limits: &Limits) -> Searched {
+    let mut search = Search::new(core, start, work, seed, limits);
     search.settle();
-    while search.state.work < work && !search.state.inside.is_empty() {
+    while search.state.work < work && !search.state.inside.is_empty() && !search.is_stopped() {
         search.kick();
     }
     Searched { best: search.best, work: search.state.work }
 }
 
+/// Work between two looks whether it must stop.
+pub(super) const LOOK_WORK: u64 = 100_000;
 /// What is borne at first, as a part of what a chosen site is worth on average.
 const HOTTEST: f64 = 0.1;
 /// What is left of that at the end.
@@ -48,10 +51,14 @@ struct Search<'a> {
     /// Kick until which each site stays outside.
     banned: Vec<u64>,
     kicks: u64,
+    limits: &'a Limits<'a>,
+    /// Work at which to look next whether it must stop.
+    next_look: u64,
+    stopped: bool,
 }
 
 impl<'a> Search<'a> {
-    fn new(core: &'a Core, start: &[u32], limit: u64, seed: u64) -> Self {
+    fn new(core: &'a Core, start: &[u32], limit: u64, seed: u64, limits: &'a Limits<'a>) -> Self {
         let mut state = State::new(core);
         state.set(start);
         Self {
@@ -64,7 +71,18 @@ impl<'a> Search<'a> {
             is_pending: vec![false; core.sites()],
             banned: vec![0; core.sites()],
             kicks: 1,
+            limits,
+            next_look: 0,
+            stopped: false,
         }
+    }
+
+    fn is_stopped(&mut self) -> bool {
+        if !self.stopped && self.state.work >= self.next_look {
+            self.next_look = self.state.work + LOOK_WORK;
+            self.stopped = self.limits.is_stopped();
+        }
+        self.stopped
     }
 
     /// A first local optimum.
@@ -137,6 +155,9 @@ impl<'a> Search<'a> {
     fn descend(&mut self) {
         while let Some(site) = self.pending.pop_front() {
             self.is_pending[site as usize] = false;
+            if self.is_stopped() {
+                return;
+            }
             if !self.state.is_in[site as usize] {
                 continue;
             }

@@ -120,7 +120,7 @@ impl<'a> Tree<'a> {
         let (root, cutoff) = (self.root, self.cutoff());
         let is_over = || limits.is_over(0);
         let look = || batch.par_iter().map(|n| n.explore(root, cutoff, &is_over)).collect::<Vec<_>>();
-        let around = || search(root, &self.best.1, self.search_work, limits.seed ^ self.rounds);
+        let around = || search(root, &self.best.1, self.search_work, limits.seed ^ self.rounds, limits);
         let (explored, searched) = rayon::join(look, || is_searching.then(around));
         searched.into_iter().for_each(|s| self.learn(s));
         for explored in explored {

@@ -9,12 +9,21 @@ use fastrand::Rng;
 
 use super::core::Core;
 use super::state::State;
-use super::swap::Searched;
+use super::swap::{LOOK_WORK, Searched};
+use crate::siting::Limits;
 
 /// Searches from a solution for about so much work.
-pub(super) fn weighing_search(core: &Core, start: &[u32], work: u64, seed: u64) -> Searched {
+pub(super) fn weighing_search(core: &Core, start: &[u32], work: u64, seed: u64, limits: &Limits) -> Searched {
     let mut search = Weighing::new(core, start, seed);
+    let mut next_look = 0;
     while search.state.work < work && core.row_count() > 0 && !search.state.inside.is_empty() {
+        if search.state.work >= next_look {
+            next_look = search.state.work + LOOK_WORK;
+            // A search that was just begun gives what it was given.
+            if limits.is_stopped() && search.best.is_some() {
+                break;
+            }
+        }
         search.step();
     }
     Searched { best: search.best, work: search.state.work }

@@ -74,6 +74,7 @@ pub(super) fn choose(
     simplex: &Simplex,
     experience: &Experience,
     cutoff: f64,
+    is_over: &dyn Fn() -> bool,
     seen: &mut Vec<Seen>,
     work: &mut u64,
 ) -> Choice {
@@ -112,7 +113,7 @@ pub(super) fn choose(
             best = Some((worth, *column, bounds));
             dull = 0;
         }
-        if dull >= DULL_LOOKS || forced.len() >= 4 {
+        if is_over() || dull >= DULL_LOOKS || forced.len() >= 4 {
             break;
         }
     }

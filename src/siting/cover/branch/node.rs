@@ -110,6 +110,7 @@ impl Part<'_> {
                 &self.simplex,
                 shared.experience,
                 shared.cutoff,
+                shared.is_over,
                 &mut explored.seen,
                 &mut explored.work,
             ) {

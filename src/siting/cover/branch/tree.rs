@@ -14,9 +14,12 @@ use crate::siting::Limits;
 use crate::siting::cover::core::{Choice, Core, Decisions};
 use crate::siting::cover::local::search;
 use crate::siting::cover::lp::{End, Row, Simplex};
+use crate::siting::cover::swap::Searched;
 
 /// Parts looked at between two looks at the best value: fixed, so that the result doesn't depend on the machine.
 const BATCH: usize = 4;
+/// Searches side by side around a relaxed solution.
+const SEARCHES: u64 = 4;
 /// Rounds of cuts at the root.
 const ROOT: Effort = Effort { rounds: 60, passes: 4, cuts: 200, least: 0.003 };
 /// A search tree over a core whose sites are numbered by themselves.
@@ -38,6 +41,8 @@ pub(in crate::siting::cover) struct Tree<'a> {
     is_open: bool,
     /// Whether a relaxation was given up, at a limit or because numbers got out of hand.
     is_stuck: bool,
+    /// Searches around relaxed solutions so far.
+    searches: u64,
 }
 
 struct Ranked {
@@ -85,12 +90,13 @@ impl<'a> Tree<'a> {
             root: bound,
             is_open: true,
             is_stuck: false,
+            searches: 0,
         }
     }
 
     /// Searches until all is proven or `limits` are reached; `tell` hears of each change of value or bound.
     pub fn run(&mut self, limits: &Limits, spent: u64, tell: &mut dyn FnMut(i64, f64)) {
-        self.cut_root(limits, spent);
+        self.cut_root(limits, spent, tell);
         tell(self.best.0, self.bound());
         let mut told = (self.best.0, self.bound());
         while !self.is_stuck && !limits.is_over(spent + self.work) {
@@ -119,7 +125,7 @@ impl<'a> Tree<'a> {
         open.into_iter().chain(root).fold(self.best.0 as f64, f64::min)
     }
 
-    fn cut_root(&mut self, limits: &Limits, spent: u64) {
+    fn cut_root(&mut self, limits: &Limits, spent: u64, tell: &mut dyn FnMut(i64, f64)) {
         let is_over = || limits.is_stopped();
         let before = self.simplex.work;
         self.simplex.most_work = limits.work.map_or(u64::MAX, |most| most.saturating_sub(spent));
@@ -144,7 +150,9 @@ impl<'a> Tree<'a> {
             self.root = self.root.max(self.simplex.bound().0 + self.program.constant);
             self.drop_slack_cuts();
             let point = self.simplex.point();
-            let is_better = self.round(&point, limits.seed, 1000);
+            tell(self.best.0, self.bound());
+            let is_better = self.round(&point, limits, 5000);
+            tell(self.best.0, self.bound());
             let cutoff = self.cutoff();
             fix(&self.program, &mut self.simplex, cutoff);
             self.simplex.settle();
@@ -207,7 +215,7 @@ impl<'a> Tree<'a> {
             self.is_stuck |= explored.is_stopped;
             self.experience.learn(&explored.seen);
             if !explored.point.is_empty() && (explored.is_whole || self.nodes.is_power_of_two()) {
-                self.round(&explored.point, limits.seed ^ self.nodes, 200);
+                self.round(&explored.point, limits, 500);
             }
             for node in explored.children {
                 self.open.push(Ranked { node, number: self.nodes });
@@ -216,7 +224,7 @@ impl<'a> Tree<'a> {
     }
 
     /// Searches around a relaxed solution, among the sites that it takes in part; whether that found a better one.
-    fn round(&mut self, point: &[f64], seed: u64, effort: u64) -> bool {
+    fn round(&mut self, point: &[f64], limits: &Limits, effort: u64) -> bool {
         let before = self.best.0;
         let mut choice = Decisions::none(self.core);
         for (site, choice) in choice.sites.iter_mut().enumerate() {
@@ -232,11 +240,15 @@ impl<'a> Tree<'a> {
         if let Some(value) = few.value_of(&start).filter(|v| *v < self.best.0) {
             self.best = (value, start.iter().map(|s| few.origin[*s as usize]).collect());
         }
-        let searched = search(&few, &start, 20_000 + effort * few.rows.total() as u64, seed);
-        self.work += searched.work;
-        if let Some((value, chosen)) = searched.best.filter(|(v, _)| *v < self.best.0) {
-            let sites = chosen.iter().map(|s| few.origin[*s as usize]).collect();
-            self.best = (value, sites);
+        self.searches += 1;
+        let seeds: Vec<u64> = (0..SEARCHES).map(|n| limits.seed ^ (n + SEARCHES * self.searches)).collect();
+        let work = 20_000 + effort * few.rows.total() as u64;
+        let searched: Vec<Searched> = seeds.into_par_iter().map(|s| search(&few, &start, work, s, limits)).collect();
+        for found in searched {
+            self.work += found.work;
+            if let Some((value, chosen)) = found.best.filter(|(v, _)| *v < self.best.0) {
+                self.best = (value, chosen.iter().map(|s| few.origin[*s as usize]).collect());
+            }
         }
         self.best.0 < before
     }

@@ -1,7 +1,9 @@
 //! What a county would lose with a facility, found by taking it away.
 
+use std::sync::Arc;
+
 use super::rules::{Outcome, listed, weaknesses};
-use super::{LiveAssessment, area};
+use super::{LiveAssessment, Streets, area};
 use crate::model::{County, FacilityIdx};
 use crate::rules::Rulebook;
 
@@ -33,13 +35,13 @@ pub struct Loss {
 }
 
 /// What would be lost with each facility that a review lists, in slot order, each by itself; none for other rules.
-/// Judges the county once, then takes one facility after the other away and puts it back.
-pub fn losses(county: &County, rulebook: &Rulebook, rule: usize) -> Vec<Loss> {
+/// Judges the county once, along streets where there are any, then takes one facility after the other away and puts it back.
+pub fn losses(county: &County, rulebook: &Rulebook, streets: Option<Arc<Streets>>, rule: usize) -> Vec<Loss> {
     let listed = listed(county, rulebook, rule);
     if listed.is_empty() {
         return Vec::new();
     }
-    let mut live = LiveAssessment::new(county, rulebook);
+    let mut live = LiveAssessment::on_streets(county, rulebook, streets);
     let mut of = |facility| {
         let weaknesses = weaknesses(county, rulebook, rule, facility);
         Some(Loss { weaknesses, ..live.loss_of(county, facility)? })

@@ -22,6 +22,7 @@ use crate::plan::{Command, OpenPlan, Selected};
 use crate::rules::Rulebook;
 
 mod siting;
+mod streets;
 
 const WEST: f64 = 119.60;
 const SOUTH: f64 = 29.10;

@@ -60,7 +60,7 @@ fn welfare_homes_with_a_weakness_are_listed_with_it() {
     let facilities = Selection { kinds: vec![FacilityKind::WelfareHome], conditions: Vec::new() };
     let weaknesses = vec![condition("residents < 10"), condition("grade < 2")];
     rulebook.rules[0].asks = Asks::Review(Review { facilities, weaknesses });
-    let found: Vec<_> = losses(&county, &rulebook, 0)
+    let found: Vec<_> = losses(&county, &rulebook, None, 0)
         .into_iter()
         .map(|l| (l.facility.0, l.weaknesses, l.beds, l.nursing_beds))
         .collect();
@@ -70,5 +70,5 @@ fn welfare_homes_with_a_weakness_are_listed_with_it() {
     assert_eq!((verdict.units.met, verdict.units.short, verdict.units.unknown), (1, 2, 1));
     let units = unit_verdicts(&county, &rulebook, &assess(&county, &rulebook), 0);
     assert_eq!(units.iter().map(|(_, m)| m.value).collect::<Vec<_>>(), [Some(2.0), Some(0.0), Some(0.0), Some(1.0)]);
-    assert!(losses(&county, &rulebook, 1).is_empty());
+    assert!(losses(&county, &rulebook, None, 1).is_empty());
 }

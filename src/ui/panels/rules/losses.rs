@@ -58,7 +58,8 @@ impl LossesState {
             self.found = None;
         }
         let (county, rulebook) = (cx.plan.county().clone(), cx.plan.rulebook().clone());
-        self.work.start(ui.ctx(), stamp, move || losses(&county, &rulebook, rule));
+        let streets = cx.plan.streets().cloned();
+        self.work.start(ui.ctx(), stamp, move || losses(&county, &rulebook, streets, rule));
     }
 }
 

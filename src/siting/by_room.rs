@@ -1,64 +1,46 @@
 //! Room: how many people sites can serve that have places or beds for so many only.
 
+use super::candidate::Candidate;
 use super::case::Case;
-use super::median::capacity::{CapacityError, CapacityProblem, solve_capacity};
-use super::median::{MedianProblem, Table};
+use super::floor_space::{self, Room};
 use super::proposal::{Answer, Claim, Infeasible};
-use super::{Found, LeftOut, Limits, Progress, Role, Rooms, SitingError};
+use super::{LeftOut, Limits, Role, Rooms, SitingError};
 use crate::assess::fair::{Demand, FairShares};
 use crate::geom::LonLat;
 use crate::model::{County, Facility, FacilityIdx};
 
-/// Most pairs of sites and compounds.
-const MOST_PAIRS: usize = 250_000_000;
-
 /// Serves the most households or elderly with this many more sites; existing facilities serve too.
 pub(super) fn most_served(case: &Case, sites: usize, limits: &Limits) -> Result<Answer, SitingError> {
-    let demands = &case.demands;
+    let (demands, rooms) = (&case.demands, &case.request.rooms);
     let (places, existing) = facilities(case, case.county);
-    let mut rooms: Vec<u32> = case
-        .candidates
-        .iter()
-        .map(|c| case.request.rooms.people(c.floor_m2 / case.request.rooms.m2_per_place))
-        .collect();
-    let mut roles: Vec<Role> = case.candidates.iter().map(|c| c.role).collect();
-    rooms.extend(existing);
-    roles.resize(rooms.len(), Role::Existing);
-    if rooms.len().saturating_mul(demands.len()) > MOST_PAIRS {
-        return Err(SitingError::TooLarge);
-    }
-    let mut rows: Vec<Vec<(u32, i64)>> = vec![Vec::new(); demands.len()];
-    let there = case.reach.within(&places, &demands.rows);
-    for (site, reached) in case.reached().iter().chain(&there).enumerate() {
-        reached.iter().for_each(|demand| rows[*demand as usize].push((site as u32, 0)));
-    }
-    // Whoever is served counts nothing and whoever is not counts one, so that the least sum serves the most.
-    let table = Table::sparse(rooms.len(), &rows, 1)?;
-    let size = &demands.weights;
-    let median = MedianProblem { table: &table, weight: size, role: &roles, p: sites };
-    let problem = CapacityProblem { median, size, room: &rooms, split: true, unserved: Some(1) };
-    let all = demands.weight() as f64;
-    let tell = |p: Progress| limits.tell(p.value.map(|v| all - v), p.bound.map(|b| all - b.ceil()));
-    let found = solve_capacity(&problem, &limits.telling(&tell))?.found;
-    let (value, bound) = (all - found.value, all - found.bound.ceil());
-    let infeasible = infeasible(case, &rows, all - value);
-    let found = Found { value, bound, proven: found.proven || value == bound, chosen: found.chosen };
+    let there: Vec<Room> = existing.into_iter().zip(case.reach.within(&places, &demands.rows)).collect();
+    let of = |c: &Candidate| rooms.people(c.floor_m2 / rooms.m2_per_place);
+    let candidates: Vec<(Room, Role)> =
+        case.candidates.iter().zip(case.reached()).map(|(c, reached)| ((of(c), reached), c.role)).collect();
+    let Some(found) = floor_space::most_served(&demands.weights, &there, &candidates, sites, limits) else {
+        let required = case.candidates.iter().filter(|c| c.role == Role::Required).count();
+        return Err(SitingError::TooManyRequired { required, allowed: sites });
+    };
+    let mut is_reached = vec![false; demands.len()];
+    let all = there.iter().chain(candidates.iter().map(|c| &c.0)).flat_map(|room| &room.1);
+    all.for_each(|demand| is_reached[*demand as usize] = true);
+    let infeasible = infeasible(case, &is_reached, demands.weight() - found.value as i64);
     Ok(Answer { infeasible, ..Answer::of(case, found, 1.0, |served| Claim::Served(served as i64)) })
 }
 
 /// Who is out of everyone's reach, and how many more find no room.
-fn infeasible(case: &Case, rows: &[Vec<(u32, i64)>], unserved: f64) -> Option<Infeasible> {
-    let out = |d: &usize| rows[*d].is_empty() && case.demands.weights[*d] > 0;
-    let lost: Vec<usize> = (0..rows.len()).filter(out).collect();
+fn infeasible(case: &Case, is_reached: &[bool], unserved: i64) -> Option<Infeasible> {
+    let out = |d: &usize| !is_reached[*d] && case.demands.weights[*d] > 0;
+    let lost: Vec<usize> = (0..is_reached.len()).filter(out).collect();
     let weight: i64 = lost.iter().map(|d| i64::from(case.demands.weights[*d])).sum();
     let infeasible = Infeasible {
         compounds: lost.iter().map(|d| case.demands.rows[*d]).collect(),
         most: case.demands.weight() - weight,
         asked: case.demands.weight(),
-        no_room: unserved as i64 - weight,
+        no_room: unserved - weight,
         ..Infeasible::default()
     };
-    Some(infeasible).filter(|_| unserved > 0.0)
+    Some(infeasible).filter(|_| unserved > 0)
 }
 
 /// How many people are served in a county that differs from the case's in its facilities only, where everyone takes the
@@ -103,15 +85,5 @@ impl Rooms {
         let counted = facility.beds.or(facility.places).map(f64::from);
         let places = counted.or(facility.floor_m2.map(|m2| m2 / self.m2_per_place));
         places.filter(|p| p.is_finite()).map(|p| self.people(p))
-    }
-}
-
-impl From<CapacityError> for SitingError {
-    fn from(error: CapacityError) -> Self {
-        match error {
-            CapacityError::Median(error) => error.into(),
-            // The others are of problems in which all must be served.
-            _ => Self::TooLarge,
-        }
     }
 }

@@ -24,3 +24,4 @@ mod solve;
 mod supply;
 
 pub(super) use build::{cheapest, missing_m2, most};
+pub(super) use circle::{Room, most_served};

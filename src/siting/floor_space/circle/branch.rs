@@ -27,13 +27,18 @@ pub(super) enum Aim {
     Lacking {
         /// Fen.
         budget: f64,
+        /// The least by which plans differ, m2.
+        grain: f64,
     },
 }
 
 impl Aim {
-    /// What is not less by so much is not less: costs are whole fen, and needs whole mm2.
+    /// What is not less by so much is not less: costs are whole fen.
     pub fn less(self) -> f64 {
-        if self == Self::Cost { 0.5 } else { 0.5e-6 }
+        match self {
+            Self::Cost => 0.5,
+            Self::Lacking { grain, .. } => 0.5 * grain,
+        }
     }
 }
 
@@ -134,7 +139,7 @@ impl Search<'_> {
 
     /// For a budget: the price of money with the best bound.
     fn find_rate(&mut self, decided: &Decided, mut prices: Prices) -> Prices {
-        let Aim::Lacking { budget } = self.aim else { return prices };
+        let Aim::Lacking { budget, .. } = self.aim else { return prices };
         let is_over = self.is_over;
         let sum = |of: &dyn Fn(usize) -> f64| (0..self.net.items.len()).map(of).sum::<f64>();
         let cost = sum(&|i| self.net.items[i].cost_of(self.net.items[i].most)).max(1.0);

@@ -107,7 +107,7 @@ pub(in crate::siting::floor_space) fn most(case: &Case, yuan: f64, limits: &Limi
         limits.tell(value.is_finite().then(|| met(value)), Some(met(bound.max(0.0))));
     };
     let budget = (yuan * 100.0).floor();
-    let solved = solve(&net, Aim::Lacking { budget }, NODES.1, &|| limits.is_over(0), &tell);
+    let solved = solve(&net, Aim::Lacking { budget, grain: 1e-6 }, NODES.1, &|| limits.is_over(0), &tell);
     let Some(amounts) = solved.amounts else {
         let required = stated.model.places.iter().filter(|p| p.role == Role::Required);
         let least = required.filter_map(|p| p.offers.iter().map(|o| o.cost).min_by(f64::total_cmp));
@@ -120,7 +120,7 @@ pub(in crate::siting::floor_space) fn most(case: &Case, yuan: f64, limits: &Limi
         chosen: chosen(case, &stated.model, &built),
         value: met(missing),
         bound,
-        proven: solved.value - solved.bound < Aim::Lacking { budget }.less(),
+        proven: solved.value - solved.bound < Aim::Lacking { budget, grain: 1e-6 }.less(),
         claim: Claim::Floor { missing_m2: missing, covered: None },
         infeasible: None,
     })

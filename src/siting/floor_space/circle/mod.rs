@@ -14,8 +14,10 @@ mod net;
 mod plans;
 mod price;
 mod relax;
+mod served;
 mod sizes;
 #[cfg(test)]
 mod tests;
 
 pub(super) use build::{cheapest, lacking, most};
+pub(in crate::siting) use served::{Room, most_served};

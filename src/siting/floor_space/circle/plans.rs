@@ -75,7 +75,7 @@ pub(super) fn is_possible(net: &Net, aim: Aim, decided: &Decided) -> bool {
             let most = |item: usize| i64::from(decided.range[item].1) * 1_000_000;
             covers_all(net, &items) && sizes::flow(net, &items, most).lacking() == 0
         }
-        Aim::Lacking { budget } => {
+        Aim::Lacking { budget, .. } => {
             let open = items.iter().filter(|item| decided.fix[**item] == Fix::Open);
             open.map(|item| net.items[*item].cost_of(decided.range[*item].0)).sum::<f64>() <= budget
         }
@@ -95,7 +95,7 @@ pub(super) fn sized(net: &Net, aim: Aim, decided: &Decided, steps: Steps) -> Opt
             let cost = sizes::cost(net, &amounts);
             Some((amounts, cost))
         }
-        Aim::Lacking { budget } => {
+        Aim::Lacking { budget, .. } => {
             let (amounts, lacking) = sizes::most(net, &items, &decided.range, budget, steps)?;
             Some((amounts, lacking as f64 / 1e6))
         }
@@ -114,7 +114,7 @@ pub(super) fn complete(net: &Net, aim: Aim, decided: &Decided, share: &[f64]) ->
     order.sort_by(|a, b| must(*b).cmp(&must(*a)).then(worth(*b).total_cmp(&worth(*a))).then(a.cmp(b)));
     let kept = match aim {
         Aim::Cost => enough(net, decided, &order, &must)?,
-        Aim::Lacking { budget } => payable(net, decided, &order, &must, budget),
+        Aim::Lacking { budget, .. } => payable(net, decided, &order, &must, budget),
     };
     let mut plan = decided.clone();
     plan.fix.iter_mut().for_each(|f| *f = Fix::Closed);

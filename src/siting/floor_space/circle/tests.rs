@@ -103,7 +103,7 @@ fn as_little_as_possible_is_lacking_for_a_budget() {
         let net = random(&mut fastrand::Rng::with_seed(seed));
         for budget in [0.0, 12.0, 40.0, 90.0] {
             let best = all(&net).into_iter().filter(|p| p.0 <= budget).map(|p| p.1).min();
-            let found = solve(&net, Aim::Lacking { budget }, u64::MAX, &|| false, &|_, _| {});
+            let found = solve(&net, Aim::Lacking { budget, grain: 1e-6 }, u64::MAX, &|| false, &|_, _| {});
             assert_eq!(found.amounts.is_some(), best.is_some(), "seed {seed}, {budget}: {net:?}");
             if let Some(best) = best {
                 let value = (found.value * 1e6).round() as i64;

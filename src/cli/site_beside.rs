@@ -94,7 +94,8 @@ pub(super) fn write(
 
 fn curve_table(problem: Problem, points: &[Point], lang: Lang) -> Grid {
     let mut grid = Grid::default();
-    grid.row(["limit", "sites", "cost", "value", "bound"].map(|c| lang.format(&format!("cli-col-{c}"), &[])));
+    let columns = ["cli-col-limit", "cli-col-sites", "cli-col-cost", "cli-col-value", "cli-col-bound"];
+    grid.row(columns.map(|id| lang.t(id)));
     grid.rule();
     for point in points {
         let limit = match point.limit {

@@ -11,7 +11,7 @@ use crate::network::{OutlineOptions, Searcher};
 use crate::ui::theme;
 
 /// Cells of the outlines of what is under the hand, and of what rests, metres.
-const CELL_M: [f64; 2] = [20.0, 10.0];
+const CELL_M: [f64; 2] = [20.0, 15.0];
 /// Blocks are filled to this distance from their streets, metres: half an ordinary block.
 const REACH_M: f64 = 80.0;
 /// Height of the rows in which the area is filled, points.

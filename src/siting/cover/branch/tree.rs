@@ -151,7 +151,7 @@ impl<'a> Tree<'a> {
             self.drop_slack_cuts();
             let point = self.simplex.point();
             tell(self.best.0, self.bound());
-            let is_better = self.round(&point, limits, 5000);
+            let is_better = self.round(&point, limits, if effort.rounds == 0 { 500 } else { 5000 });
             tell(self.best.0, self.bound());
             let cutoff = self.cutoff();
             fix(&self.program, &mut self.simplex, cutoff);

@@ -13,9 +13,6 @@ use crate::t;
 /// Writes the overview; `is_plan` adds the figures of the county as loaded.
 pub(super) fn write(input: &ReportInput<'_>, is_plan: bool, out: &mut dyn Write) -> io::Result<()> {
     heading(input, out)?;
-    if let Some(walking) = input.walking {
-        on_foot::heading(walking, input.lang, out)?;
-    }
     writeln!(out)?;
     county(input, is_plan).write(out)?;
     writeln!(out)?;
@@ -28,7 +25,7 @@ pub(super) fn write(input: &ReportInput<'_>, is_plan: bool, out: &mut dyn Write)
     towns(input).write(out)
 }
 
-/// The county, the day, the rulebook and its figures.
+/// The county, the day, the rulebook and its figures, and how far one gets on foot where that is the question.
 pub(super) fn heading(input: &ReportInput<'_>, out: &mut dyn Write) -> io::Result<()> {
     let (lang, r) = (input.lang, input.rulebook);
     let name = match lang {
@@ -42,7 +39,8 @@ pub(super) fn heading(input: &ReportInput<'_>, out: &mut dyn Write) -> io::Resul
     )?;
     let plain = |x: f64| number::fixed(x, if x.fract() == 0.0 { 0 } else { 1 });
     let (radius, new, old) = (plain(r.radius_m), plain(r.new_m2_per_100), plain(r.old_m2_per_100));
-    writeln!(out, "{}", t!(lang, "cli-head-figures", radius = radius, new = new, old = old))
+    writeln!(out, "{}", t!(lang, "cli-head-figures", radius = radius, new = new, old = old))?;
+    input.walking.map_or(Ok(()), |walking| on_foot::heading(walking, lang, out))
 }
 
 type FigureOf = fn(&Totals) -> String;

@@ -6,11 +6,13 @@ use std::sync::Arc;
 use calamine::{Data, Range, Reader, Xlsx};
 
 use super::fixture::Fixture;
-use super::{Export, GapKind, ReportInput, assessment_json, gaps, workbook, write};
+use super::{Export, GapKind, ReportInput, assessment_json, gaps, map_picture, workbook, write};
 use crate::assess::assess_walking;
 use crate::geom::{LonLat, Shapes};
 use crate::i18n::Lang;
+use crate::map::LayerKind;
 use crate::model::{CompoundIdx, Roads};
+use crate::rules::Mode;
 
 fn sheets(fixture: &Fixture, lang: Lang) -> Vec<(String, Range<Data>)> {
     let mut book = workbook::build(&fixture.input(lang)).unwrap();
@@ -214,4 +216,23 @@ fn where_coverage_is_judged_on_foot_the_falsely_covered_have_a_sheet() {
     assert!(column(&compounds, "Fields to be filled in")[0].to_string().contains("streets nearby"));
     let not_covered = gaps(&input).into_iter().find(|g| g.compound == CompoundIdx(1)).unwrap();
     assert_eq!(not_covered.missing(&input), "no counted facility within 15 minutes on foot, nor any way to one");
+}
+
+#[test]
+fn the_map_on_foot_shows_the_streets_within_reach() {
+    let mut fixture = Fixture::new();
+    let place = fixture.county.compounds[1].position.unwrap();
+    let mut shapes = Shapes::new();
+    shapes.push_line(&[LonLat::new(place.lon - 0.01, place.lat), LonLat::new(place.lon + 0.01, place.lat)]);
+    fixture.county.roads = Arc::new(Roads { shapes, ..Roads::default() });
+    fixture.county.facilities[0].position = Some(place);
+    fixture.rulebook.mode = Mode::Walk;
+    let walking = assess_walking(&fixture.county, &fixture.rulebook, fixture.rulebook.walk).unwrap();
+    fixture.assessment = walking.assessment.clone();
+    let mut map = |visible| {
+        let folder = tempfile::tempdir().unwrap();
+        fixture.style.layer_mut(LayerKind::Reach).visible = visible;
+        std::fs::read(map_picture::write(&fixture.input(Lang::En), folder.path()).unwrap()).unwrap()
+    };
+    assert!(map(true) != map(false), "the layer makes a difference");
 }

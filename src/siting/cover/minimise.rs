@@ -2,7 +2,7 @@
 
 use super::ascent::{Effort, Prices, Raised, decisions, raise};
 use super::branch;
-use super::core::{Choice, Core, Decisions};
+use super::core::{Choice, Core, Decisions, Side};
 use super::local::search;
 use super::reduce::reduce;
 use super::round::{constructed, rounded};
@@ -161,9 +161,11 @@ impl Solving {
         let root = self.core.anchored();
         let (base, step) = (root.base, root.step);
         let mut hear = |value, bound| tell(value, whole(bound, base, step).min(value));
-        let mut best = (value, Vec::new());
+        let mut best = (value, self.own_choice(&root, value));
         if root.rows.total() <= LARGEST_PROGRAM {
-            let mut tree = branch::Tree::new(&root, self.bound, best);
+            let is_known = !best.1.is_empty() && matches!(root.side, Side::Budget(_));
+            let tree = branch::Tree::new(&root, self.bound, best);
+            let mut tree = if is_known { tree.with_regions(limits.seed) } else { tree };
             tree.run(limits, spent, &mut hear);
             self.work += tree.work;
             self.bound = self.bound.max(tree.bound());
@@ -181,6 +183,14 @@ impl Solving {
         if best.0 < value {
             self.keep_if_better(best.0, &best.1);
         }
+    }
+
+    /// The best solution in the core's own numbers, empty if it uses sites that are gone from the core.
+    fn own_choice(&self, root: &Core, value: i64) -> Vec<u32> {
+        let Some((_, best)) = &self.best else { return Vec::new() };
+        let is_in = |s: &u32| best.binary_search(&self.core.origin[*s as usize]).is_ok();
+        let own: Vec<u32> = (0..self.core.sites() as u32).filter(is_in).collect();
+        if root.value_of(&own) == Some(value) { own } else { Vec::new() }
     }
 
     /// Sites left to decide.

@@ -4,6 +4,7 @@ mod choose;
 mod halves;
 mod node;
 mod program;
+mod regions;
 mod rounds;
 mod tree;
 

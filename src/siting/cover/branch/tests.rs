@@ -5,6 +5,7 @@ use fastrand::Rng;
 use super::Tree;
 use super::halves::half_cuts;
 use super::program::Program;
+use super::regions::Regions;
 use crate::siting::Limits;
 use crate::siting::cover::core::Core;
 use crate::siting::cover::round::constructed;
@@ -47,6 +48,24 @@ fn the_tree_finds_and_proves_what_brute_force_finds() {
         tree.run(&Limits::default(), 0, &mut |_, _| {});
         assert_eq!(Some(tree.best.0), least, "case {case}: {core:?}");
         assert_eq!(core.value_of(&tree.best.1), least, "case {case}");
+        assert_eq!(tree.bound(), tree.best.0 as f64, "case {case}");
+    }
+}
+
+#[test]
+fn regions_solved_beside_the_tree_change_neither_result_nor_proof() {
+    let mut rng = Rng::with_seed(23);
+    for case in 0..400 {
+        let core = random_core(&mut rng);
+        let least = choices(&core).filter_map(|c| core.value_of(&c)).min();
+        let Some((value, chosen)) = constructed(&core) else { continue };
+        let mut regions = Regions::new((value, chosen.clone()), case);
+        regions.improve(&core, u64::MAX, &Limits::default());
+        assert!(regions.best.0 <= value, "case {case}");
+        assert_eq!(core.value_of(&regions.best.1), Some(regions.best.0), "case {case}: {core:?}");
+        let mut tree = Tree::new(&core, f64::NEG_INFINITY, (value, chosen)).with_regions(case);
+        tree.run(&Limits::default(), 0, &mut |_, _| {});
+        assert_eq!(core.value_of(&tree.best.1), least, "case {case}: {core:?}");
         assert_eq!(tree.bound(), tree.best.0 as f64, "case {case}");
     }
 }

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::choose::Experience;
 use super::node::{Explored, Node, Shared};
 use super::program::Program;
+use super::regions::Regions;
 use super::rounds::{Effort, cut_rounds, fix};
 use crate::siting::Limits;
 use crate::siting::cover::core::{Choice, Core, Decisions};
@@ -22,6 +23,9 @@ const BATCH: usize = 4;
 const SEARCHES: u64 = 4;
 /// Rounds of cuts at the root.
 const ROOT: Effort = Effort { rounds: 60, passes: 4, cuts: 200, least: 0.003 };
+/// Work on regions beside the first relaxation, for each entry of the core.
+const FIRST_BESIDE: u64 = 300;
+
 /// A search tree over a core whose sites are numbered by themselves.
 pub(in crate::siting::cover) struct Tree<'a> {
     core: &'a Core,
@@ -43,6 +47,10 @@ pub(in crate::siting::cover) struct Tree<'a> {
     is_stuck: bool,
     /// Searches around relaxed solutions so far.
     searches: u64,
+    /// Improves the best solution beside the tree.
+    regions: Option<Regions>,
+    /// Whether this is a region of a larger core, not worth searching besides.
+    is_part: bool,
 }
 
 struct Ranked {
@@ -91,7 +99,20 @@ impl<'a> Tree<'a> {
             is_open: true,
             is_stuck: false,
             searches: 0,
+            regions: None,
+            is_part: false,
         }
+    }
+
+    /// A tree over a region of a larger core: it only splits.
+    pub fn part(core: &'a Core, best: (i64, Vec<u32>)) -> Self {
+        Self { is_part: true, ..Self::new(core, core.base as f64, best) }
+    }
+
+    /// Also improves the best solution region by region while the tree grows.
+    pub fn with_regions(mut self, seed: u64) -> Self {
+        self.regions = Some(Regions::new(self.best.clone(), seed));
+        self
     }
 
     /// Searches until all is proven or `limits` are reached; `tell` hears of each change of value or bound.
@@ -99,18 +120,36 @@ impl<'a> Tree<'a> {
         self.cut_root(limits, spent, tell);
         tell(self.best.0, self.bound());
         let mut told = (self.best.0, self.bound());
+        let mut effort = 0;
         while !self.is_stuck && !limits.is_over(spent + self.work) {
             let batch = self.take_batch();
             if batch.is_empty() {
                 break;
             }
-            self.explore(&batch, limits, spent);
+            let before = self.work;
+            self.beside(effort, limits, |tree| tree.explore(&batch, limits, spent));
+            effort = (self.work - before) / 4;
             let now = (self.best.0, self.bound());
             if now != told {
                 told = now;
                 tell(now.0, now.1);
             }
         }
+    }
+
+    /// Does something while regions are solved for about so much work: what both do is fixed beforehand, so that the
+    /// result doesn't depend on which is faster.
+    fn beside<T: Send>(&mut self, work: u64, limits: &Limits, job: impl FnOnce(&mut Self) -> T + Send) -> T {
+        let Some(mut regions) = self.regions.take() else { return job(self) };
+        regions.hear(&self.best);
+        let (core, before) = (self.core, regions.work);
+        let (done, ()) = rayon::join(|| job(self), || regions.improve(core, work, limits));
+        self.work += regions.work - before;
+        if regions.best.0 < self.best.0 {
+            self.best = regions.best.clone();
+        }
+        self.regions = Some(regions);
+        done
     }
 
     /// Largest value of the program that is still worth finding.
@@ -126,14 +165,17 @@ impl<'a> Tree<'a> {
     }
 
     fn cut_root(&mut self, limits: &Limits, spent: u64, tell: &mut dyn FnMut(i64, f64)) {
-        let is_over = || limits.is_stopped();
         let before = self.simplex.work;
         self.simplex.most_work = limits.work.map_or(u64::MAX, |most| most.saturating_sub(spent));
         let mut effort = Effort { rounds: 0, ..ROOT };
-        let mut dull = false;
+        let (mut dull, mut beside) = (false, FIRST_BESIDE * self.core.rows.total() as u64);
         loop {
             let cutoff = self.cutoff();
-            let cut = cut_rounds(&self.program, &mut self.simplex, &self.pool, cutoff, effort, &is_over);
+            let (last, known) = (self.simplex.work, self.best.0);
+            let cut = self.beside(beside, limits, |t| {
+                cut_rounds(&t.program, &mut t.simplex, &t.pool, cutoff, effort, &|| limits.is_stopped())
+            });
+            beside = self.simplex.work - last;
             self.pool.extend(cut.added);
             match cut.end {
                 End::Cutoff | End::Infeasible => {
@@ -151,7 +193,8 @@ impl<'a> Tree<'a> {
             self.drop_slack_cuts();
             let point = self.simplex.point();
             tell(self.best.0, self.bound());
-            let is_better = self.round(&point, limits, if effort.rounds == 0 { 500 } else { 5000 });
+            self.round(&point, limits, if effort.rounds == 0 { 500 } else { 5000 });
+            let is_better = self.best.0 < known;
             tell(self.best.0, self.bound());
             let cutoff = self.cutoff();
             fix(&self.program, &mut self.simplex, cutoff);
@@ -223,9 +266,8 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// Searches around a relaxed solution, among the sites that it takes in part; whether that found a better one.
-    fn round(&mut self, point: &[f64], limits: &Limits, effort: u64) -> bool {
-        let before = self.best.0;
+    /// Searches around a relaxed solution, among the sites that it takes in part.
+    fn round(&mut self, point: &[f64], limits: &Limits, effort: u64) {
         let mut choice = Decisions::none(self.core);
         for (site, choice) in choice.sites.iter_mut().enumerate() {
             if point[site] < 1e-4 && !self.best.1.contains(&(site as u32)) {
@@ -240,6 +282,9 @@ impl<'a> Tree<'a> {
         if let Some(value) = few.value_of(&start).filter(|v| *v < self.best.0) {
             self.best = (value, start.iter().map(|s| few.origin[*s as usize]).collect());
         }
+        if self.is_part {
+            return;
+        }
         self.searches += 1;
         let seeds: Vec<u64> = (0..SEARCHES).map(|n| limits.seed ^ (n + SEARCHES * self.searches)).collect();
         let work = 20_000 + effort * few.rows.total() as u64;
@@ -250,6 +295,5 @@ impl<'a> Tree<'a> {
                 self.best = (value, chosen.iter().map(|s| few.origin[*s as usize]).collect());
             }
         }
-        self.best.0 < before
     }
 }

@@ -14,6 +14,7 @@ mod budget;
 mod build;
 mod circle;
 mod coverage;
+mod hosts;
 mod model;
 mod needs;
 mod offers;

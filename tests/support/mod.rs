@@ -41,6 +41,17 @@ pub fn snapshots<State: Default + 'static>(
     size: Vec2,
     part: impl Fn(&mut Ui, Lang, &mut State),
 ) {
+    snapshots_when_ready(results, name, size, |_| false, part);
+}
+
+/// The same, once nothing that is to be shown is being worked out any more.
+pub fn snapshots_when_ready<State: Default + 'static>(
+    results: &mut SnapshotResults,
+    name: &str,
+    size: Vec2,
+    is_busy: impl Fn(&State) -> bool,
+    part: impl Fn(&mut Ui, Lang, &mut State),
+) {
     for lang in Lang::ALL {
         let draw = |ui: &mut Ui, state: &mut State| {
             let background = ui.ctx().layer_painter(egui::LayerId::background());
@@ -48,6 +59,13 @@ pub fn snapshots<State: Default + 'static>(
             part(ui, lang, state);
         };
         let mut harness = builder(size).build_ui_state(draw, State::default());
+        harness.run_ok();
+        let begun = Instant::now();
+        while is_busy(harness.state()) {
+            assert!(begun.elapsed() < Duration::from_secs(60), "{name} never got ready");
+            std::thread::sleep(Duration::from_millis(5));
+            harness.step();
+        }
         harness.run_ok();
         harness.snapshot(format!("{name}.{}", lang.tag()));
         results.extend_harness(&mut harness);

@@ -10,7 +10,7 @@ use egui::{Ui, Vec2, vec2};
 use egui_kittest::SnapshotResults;
 
 use super::sample_plan;
-use crate::support::snapshots;
+use crate::support::snapshots_when_ready;
 
 /// The sample county judged on foot: ten minutes at 0.8 m/s.
 fn plan() -> OpenPlan {
@@ -44,7 +44,8 @@ fn with_candidate() -> (OpenPlan, CompoundIdx) {
 type Draw = fn(&mut Ui, &Cx<'_>, &mut PanelsState, &mut Vec<Action>);
 
 fn panel(results: &mut SnapshotResults, name: &str, size: Vec2, plan: &OpenPlan, draw: Draw) {
-    snapshots(results, name, size, |ui, lang, state| {
+    let is_busy = |state: &PanelsState| state.inspector.is_busy();
+    snapshots_when_ready(results, name, size, is_busy, |ui, lang, state| {
         let cx = Cx { plan, lang, hovered: None, tool: Tool::Select };
         draw(ui, &cx, state, &mut Vec::new());
     });

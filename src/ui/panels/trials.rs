@@ -42,6 +42,11 @@ impl Drop for Inner {
 }
 
 impl TrialsCache {
+    /// Whether trials are on their way.
+    pub(super) fn is_busy(&self) -> bool {
+        self.inner.try_borrow().is_ok_and(|inner| inner.asked.is_some() && inner.key != inner.asked)
+    }
+
     /// The trials as far as they are known now; those that are missing are begun.
     pub(super) fn get(&self, ctx: &egui::Context, plan: &OpenPlan) -> Trials {
         let Ok(mut inner) = self.inner.try_borrow_mut() else {

@@ -48,6 +48,13 @@ pub struct InspectorState {
     pub(super) worth: Rc<WorthCache>,
 }
 
+impl InspectorState {
+    /// Whether something that it shows is still being worked out.
+    pub fn is_busy(&self) -> bool {
+        self.trials.is_busy()
+    }
+}
+
 /// Draws the inspector; scrolls inside the available space.
 pub fn inspector_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut InspectorState, actions: &mut Vec<Action>) {
     state.editing.leave_others(cx, actions);

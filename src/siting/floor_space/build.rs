@@ -7,7 +7,7 @@ use super::model::{Built, Model, Place};
 use super::needs::{Needs, Served};
 use super::offers::offers;
 use super::solve;
-use super::{budget, circle, hosts};
+use super::{budget, circle};
 use crate::assess::Assessment;
 use crate::model::{CompoundIdx, County};
 use crate::rules::{Rulebook, Sharing};
@@ -32,12 +32,11 @@ pub(in crate::siting) fn cheapest(case: &Case, limits: &Limits) -> Result<Answer
     let stated = Stated::of(case, true)?;
     let plan = solve::solve(&stated.model, limits);
     let missing = stated.missing_after(&plan.built);
-    let bound = if stated.bounds_nothing() { 0.0 } else { plan.bound };
     Ok(Answer {
         chosen: chosen(case, &stated.model, &plan.built),
         value: plan.cost / 100.0,
-        bound: bound / 100.0,
-        proven: plan.cost == bound,
+        bound: plan.bound / 100.0,
+        proven: plan.cost == plan.bound,
         claim: Claim::Floor { missing_m2: missing as f64 / 1e6, covered: Some(stated.coverage.coverable) },
         infeasible: stated.infeasible(case, missing),
     })
@@ -60,12 +59,11 @@ pub(in crate::siting) fn most(case: &Case, yuan: f64, limits: &Limits) -> Result
     let totals = &case.before.county;
     let met_before = totals.required_m2 - totals.gap_m2;
     let left = stated.missing_after(&bought.built);
-    let bound = if stated.bounds_nothing() { missing.iter().sum() } else { bought.bound };
     Ok(Answer {
         chosen: chosen(case, &stated.model, &bought.built),
         value: met_before + bought.met as f64 / 1e6,
-        bound: met_before + bound as f64 / 1e6,
-        proven: bought.met == bound,
+        bound: met_before + bought.bound as f64 / 1e6,
+        proven: bought.met == bought.bound,
         claim: Claim::Floor { missing_m2: left as f64 / 1e6, covered: None },
         infeasible: None,
     })
@@ -139,11 +137,6 @@ impl Stated {
         let whole = |missing: i64| (missing as u64).div_ceil(1_000_000);
         let limited = self.needs.all.iter().zip(most).map(|(need, most)| whole(need.missing).min(most));
         self.model.needs = limited.map(|need| need.min(u64::from(u32::MAX)) as u32).collect();
-    }
-
-    /// Whether the model's bound says nothing about the county (see [`hosts`]).
-    fn bounds_nothing(&self) -> bool {
-        hosts::several_on_one(self.served.iter().map(|s| s.host.map(|host| (host, s.wasted))))
     }
 
     /// What is still missing with a plan, mm2. Facilities on one site together give what their host lacks only once.

@@ -14,7 +14,6 @@ mod budget;
 mod build;
 mod circle;
 mod coverage;
-mod hosts;
 mod model;
 mod needs;
 mod offers;

@@ -16,7 +16,6 @@ use crate::rules::{Rulebook, Sharing};
 use crate::siting::case::Case;
 use crate::siting::floor_space::build::chosen;
 use crate::siting::floor_space::coverage::{Coverage, coverage};
-use crate::siting::floor_space::hosts::several_on_one;
 use crate::siting::floor_space::model::{Built, Model, Place};
 use crate::siting::floor_space::needs::{Account, account};
 use crate::siting::floor_space::offers::offers;
@@ -60,7 +59,7 @@ pub(in crate::siting::floor_space) fn cheapest(case: &Case, limits: &Limits) -> 
     }
     let cost = stated.model.cost(&built);
     let missing = stated.missing_after(&built);
-    let bound = if several_on_one(stated.hosts.iter().copied()) { 0.0 } else { bound.min(cost) };
+    let bound = bound.min(cost);
     limits.tell(Some(cost / 100.0), Some(bound / 100.0));
     Ok(Answer {
         chosen: chosen(case, &stated.model, &built),
@@ -116,14 +115,12 @@ pub(in crate::siting::floor_space) fn most(case: &Case, yuan: f64, limits: &Limi
     };
     let built = net.built(&amounts, stated.model.places.len());
     let missing = stated.missing_after(&built) as f64 / 1e6;
-    let blurred = several_on_one(stated.hosts.iter().copied());
-    let least = if blurred { 0.0 } else { solved.bound.max(0.0) };
-    let bound = met(least).max(met(missing));
+    let bound = met(solved.bound.max(0.0)).max(met(missing));
     Ok(Answer {
         chosen: chosen(case, &stated.model, &built),
         value: met(missing),
         bound,
-        proven: solved.value - least < Aim::Lacking { budget, grain: 1e-6 }.less(),
+        proven: solved.value - solved.bound < Aim::Lacking { budget, grain: 1e-6 }.less(),
         claim: Claim::Floor { missing_m2: missing, covered: None },
         infeasible: None,
     })

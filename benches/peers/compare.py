@@ -11,11 +11,10 @@ drift of the machine touches all alike; the middle of the runs counts. Ratios ar
 """
 import argparse
 import os
-import sys
 import time
 
 from points import points
-from running import OURS, compare, say
+from running import OURS, compare, me, say
 
 
 def peer_load(folder, layer, arrow):
@@ -43,10 +42,6 @@ def peer_coverage(folder, method, radius=1000.0):
         covered = np.zeros(len(c), bool)
         covered[ij[0]] = d <= radius
     say(coverage_s=time.perf_counter() - start, covered=int(covered.sum()), of=len(c))
-
-
-def me(*words):
-    return [sys.executable, os.path.abspath(__file__), *words]
 
 
 def main():

@@ -12,12 +12,11 @@ count nothing for it. What that changes is printed as compounds judged otherwise
 """
 import argparse
 import os
-import sys
 import tempfile
 import time
 
 from points import points, projected
-from running import OURS, compare, say
+from running import OURS, compare, me, say
 
 LIMIT_M = 1000.0
 
@@ -125,10 +124,6 @@ def peer_walk(folder, method, answers):
     ours = np.fromfile(answers, dtype=np.uint8) == 1
     say(query_s=query_s, prepare_s=round(prepare_s, 3), covered=int(covered.sum()), of=len(covered),
         otherwise_than_ours=int((covered != ours).sum()))
-
-
-def me(*words):
-    return [sys.executable, os.path.abspath(__file__), *words]
 
 
 def main():

@@ -8,6 +8,7 @@ import os
 import resource
 import statistics
 import subprocess
+import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 OURS = os.path.join(HERE, "..", "..", "target", "release", "examples", "measure")
@@ -17,6 +18,11 @@ def say(**figures):
     """Prints the figures of this process."""
     peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024.0
     print(json.dumps({**figures, "peak_mb": round(peak_mb, 1)}))
+
+
+def me(*words):
+    """The command that runs this script again, with other arguments."""
+    return [sys.executable, os.path.abspath(sys.argv[0]), *words]
 
 
 def run(command):

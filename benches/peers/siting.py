@@ -12,11 +12,10 @@ candidates in reach are merged; those of spopt are from the points to the soluti
 """
 import argparse
 import os
-import sys
 import time
 
 from points import points
-from running import OURS, compare, say
+from running import OURS, compare, me, say
 
 RADIUS_M = 1000.0
 
@@ -97,10 +96,6 @@ def peer_spopt(folder, problem, p, seconds):
     model = model.solve(pulp.HiGHS(msg=False, timeLimit=seconds, gapRel=0.0))
     say(solve_s=time.perf_counter() - start, value=round(pulp.value(model.problem.objective)),
         proven=bool(model.problem.status == 1), of=int(np.count_nonzero(reached)))
-
-
-def me(*words):
-    return [sys.executable, os.path.abspath(__file__), *words]
 
 
 def main():

@@ -18,6 +18,7 @@ mod means;
 pub mod median;
 pub mod phases;
 mod proposal;
+mod ranked;
 mod reach;
 mod request;
 mod role;

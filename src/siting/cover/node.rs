@@ -3,6 +3,7 @@
 use super::ascent::{Effort, Prices, Raised, decisions, raise};
 use super::core::{Choice, Core, Decisions, GONE};
 use super::round::rounded;
+use crate::siting::ranked::Bounded;
 
 /// A part of the solutions that is not yet searched.
 #[derive(Clone, Debug)]
@@ -35,6 +36,12 @@ const EFFORT: Effort = Effort { rounds: 120, patience: 12, least: 0.04 };
 /// The same for a look at what a decision would do, and how many sites are looked at.
 const GLANCE: Effort = Effort { rounds: 24, patience: 24, least: 0.0 };
 const GLANCES: usize = 6;
+
+impl Bounded for Node {
+    fn bound(&self) -> f64 {
+        self.bound
+    }
+}
 
 impl Node {
     /// Everything.

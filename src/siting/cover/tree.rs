@@ -1,6 +1,5 @@
 //! Branch and bound: always the node of least bound, several at a time, until none may hold anything better.
 
-use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
 use rayon::prelude::*;
@@ -11,6 +10,7 @@ use super::local::search;
 use super::node::Node;
 use super::swap::Searched;
 use crate::siting::Limits;
+use crate::siting::ranked::Ranked;
 
 /// Nodes looked at between two looks at the best value: fixed, so that the result doesn't depend on the machine.
 const BATCH: usize = 8;
@@ -22,7 +22,7 @@ const WIDEST: usize = 20_000;
 /// A search tree over a core whose sites are numbered by themselves.
 pub(super) struct Tree<'a> {
     root: &'a Core,
-    open: BinaryHeap<Ranked>,
+    open: BinaryHeap<Ranked<Node>>,
     /// Nodes to be finished first when too many are open.
     deep: Vec<Node>,
     /// The best solution.
@@ -37,31 +37,6 @@ pub(super) struct Tree<'a> {
     pause: u64,
     search_work: u64,
 }
-
-struct Ranked {
-    node: Node,
-    number: u64,
-}
-
-impl Ord for Ranked {
-    fn cmp(&self, other: &Self) -> Ordering {
-        other.node.bound.total_cmp(&self.node.bound).then(self.number.cmp(&other.number))
-    }
-}
-
-impl PartialOrd for Ranked {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Ranked {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-
-impl Eq for Ranked {}
 
 impl<'a> Tree<'a> {
     /// A tree that is one node yet.

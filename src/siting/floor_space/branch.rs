@@ -1,12 +1,12 @@
 //! One part solved exactly: plans from the relaxation made whole, local search, branch and bound.
 
-use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
 use super::model::Built;
 use super::part::Part;
 use super::relax::{Relaxed, relax};
 use super::supply::Fix;
+use crate::siting::ranked::{Bounded, Ranked};
 
 /// Steps of the relaxation at the root and further down.
 const ROUNDS: (u32, u32) = (300, 40);
@@ -26,28 +26,13 @@ struct Node {
     fix: Vec<Fix>,
     bound: f64,
     prices: Vec<f64>,
-    number: u64,
 }
 
-impl Ord for Node {
-    fn cmp(&self, other: &Self) -> Ordering {
-        other.bound.total_cmp(&self.bound).then(self.number.cmp(&other.number))
+impl Bounded for Node {
+    fn bound(&self) -> f64 {
+        self.bound
     }
 }
-
-impl PartialOrd for Node {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Node {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-
-impl Eq for Node {}
 
 struct Search<'a> {
     part: &'a Part<'a>,
@@ -78,10 +63,10 @@ impl Search<'_> {
         // Everything open is the first plan; the relaxation needs something to aim at.
         self.complete(&vec![1.0; self.part.len()]);
         self.improve();
-        let root = Node { fix: self.roles.clone(), bound: 0.0, prices: all, number: 0 };
-        let mut queue = BinaryHeap::from([root]);
+        let root = Node { fix: self.roles.clone(), bound: 0.0, prices: all };
+        let mut queue = BinaryHeap::from([Ranked { node: root, number: 0 }]);
         let mut number = 0;
-        while let Some(node) = queue.pop() {
+        while let Some(Ranked { node, number: born }) = queue.pop() {
             if node.bound > self.upper() - LESS {
                 return self.upper();
             }
@@ -89,9 +74,9 @@ impl Search<'_> {
             if (self.is_over)() {
                 return node.bound;
             }
-            for child in self.expand(node) {
+            for child in self.expand(node, born) {
                 number += 1;
-                queue.push(Node { number, ..child });
+                queue.push(Ranked { node: child, number });
             }
         }
         self.upper()
@@ -105,7 +90,7 @@ impl Search<'_> {
     }
 
     /// Bounds a subproblem; what is left of it.
-    fn expand(&mut self, node: Node) -> Vec<Node> {
+    fn expand(&mut self, node: Node, number: u64) -> Vec<Node> {
         let part = self.part;
         let settled = part.covered(|at| node.fix[at] == Fix::Open);
         if settled.iter().all(|s| *s) {
@@ -116,14 +101,14 @@ impl Search<'_> {
         if (0..settled.len()).any(|c| part.classes[c].iter().all(|at| node.fix[*at] == Fix::Closed)) {
             return Vec::new();
         }
-        let rounds = if node.number == 0 { ROUNDS.0 } else { ROUNDS.1 };
+        let rounds = if number == 0 { ROUNDS.0 } else { ROUNDS.1 };
         let relaxed = relax(part, &node.fix, &node.prices, self.upper(), rounds, |_| !(self.is_over)());
         let bound = node.bound.max(relaxed.bound);
-        if node.number == 0 {
+        if number == 0 {
             self.report(bound.min(self.upper()));
         }
         self.complete(&relaxed.share);
-        if node.number == 0 {
+        if number == 0 {
             self.improve();
         }
         if bound > self.upper() - LESS {
@@ -144,7 +129,7 @@ impl Search<'_> {
         let with = |decision: Fix| {
             let mut fix = node.fix.clone();
             fix[at] = decision;
-            Node { fix, bound, prices: relaxed.prices.clone(), number: 0 }
+            Node { fix, bound, prices: relaxed.prices.clone() }
         };
         vec![with(Fix::Closed), with(Fix::Open)]
     }

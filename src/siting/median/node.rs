@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::core::Core;
 use super::dual::{Dual, Effort, Plain, ascend};
 use super::pool::{Candidate, Over, descent};
-use super::tree::Bounded;
+use crate::siting::ranked::Bounded;
 
 /// A subproblem. Sites are rows of the root's core.
 #[derive(Clone, Debug)]

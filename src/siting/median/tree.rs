@@ -3,11 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
-/// A subproblem whose bound is known.
-pub(super) trait Bounded {
-    /// Nothing in it costs less.
-    fn bound(&self) -> f64;
-}
+use crate::siting::ranked::Bounded;
 
 /// The subproblems that wait.
 pub(super) struct Queue<N> {

@@ -6,6 +6,7 @@ use super::choose::{Choice, Experience, Seen, choose};
 use super::program::Program;
 use super::rounds::{Effort, cut_rounds, fix};
 use crate::siting::cover::lp::{Basis, End, Row, Simplex};
+use crate::siting::ranked::Bounded;
 
 /// A part that is not yet searched.
 #[derive(Clone, Debug)]
@@ -47,6 +48,12 @@ pub(super) struct Shared<'a> {
     pub is_over: &'a (dyn Fn() -> bool + Sync),
     /// The most work on each.
     pub work: u64,
+}
+
+impl Bounded for Node {
+    fn bound(&self) -> f64 {
+        self.bound
+    }
 }
 
 impl Node {

@@ -1,7 +1,6 @@
 //! The tree over linear relaxations: the root is cut until that stops helping, then always the part of least bound is
 //! split, several at a time.
 
-use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
 use rayon::prelude::*;
@@ -16,6 +15,7 @@ use crate::siting::cover::core::{Choice, Core, Decisions};
 use crate::siting::cover::local::search;
 use crate::siting::cover::lp::{End, Row, Simplex};
 use crate::siting::cover::swap::Searched;
+use crate::siting::ranked::Ranked;
 
 /// Parts looked at between two looks at the best value: fixed, so that the result doesn't depend on the machine.
 const BATCH: usize = 4;
@@ -33,7 +33,7 @@ pub(in crate::siting::cover) struct Tree<'a> {
     simplex: Simplex,
     pool: Vec<Row>,
     experience: Experience,
-    open: BinaryHeap<Ranked>,
+    open: BinaryHeap<Ranked<Node>>,
     /// The best solution.
     pub best: (i64, Vec<u32>),
     /// Entries visited.
@@ -52,31 +52,6 @@ pub(in crate::siting::cover) struct Tree<'a> {
     /// Whether this is a region of a larger core, not worth searching besides.
     is_part: bool,
 }
-
-struct Ranked {
-    node: Node,
-    number: u64,
-}
-
-impl Ord for Ranked {
-    fn cmp(&self, other: &Self) -> Ordering {
-        other.node.bound.total_cmp(&self.node.bound).then(self.number.cmp(&other.number))
-    }
-}
-
-impl PartialOrd for Ranked {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Ranked {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-
-impl Eq for Ranked {}
 
 impl<'a> Tree<'a> {
     /// A tree that is one node yet. `bound` and `best` are what is known.

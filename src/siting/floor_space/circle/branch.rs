@@ -1,6 +1,5 @@
 //! The best plan of a net: relaxation, plans made from it, branch and bound over what is built and, last, over sizes.
 
-use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
 use super::net::Net;
@@ -9,6 +8,7 @@ use super::price::{Decided, Prices, Terms};
 use super::relax::{Relaxed, relax};
 use super::sizes::{self, Steps};
 use crate::siting::floor_space::supply::Fix;
+use crate::siting::ranked::{Bounded, Ranked};
 
 /// Steps of the relaxation at the root and further down, and for one price of money.
 const ROUNDS: (u32, u32) = (500, 40);
@@ -55,28 +55,13 @@ struct Node {
     decided: Decided,
     prices: Prices,
     bound: f64,
-    number: u64,
 }
 
-impl Ord for Node {
-    fn cmp(&self, other: &Self) -> Ordering {
-        other.bound.total_cmp(&self.bound).then(self.number.cmp(&other.number))
+impl Bounded for Node {
+    fn bound(&self) -> f64 {
+        self.bound
     }
 }
-
-impl PartialOrd for Node {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Node {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-
-impl Eq for Node {}
 
 struct Search<'a> {
     net: &'a Net,
@@ -118,9 +103,9 @@ impl Search<'_> {
         self.offer(plans::complete(self.net, self.aim, &decided, &even));
         let prices = Prices { demand: vec![0.0; self.net.needs.len()], class: vec![0.0; self.net.classes] };
         let prices = self.find_rate(&decided, prices);
-        let mut queue = BinaryHeap::from([Node { decided, prices, bound: 0.0, number: 0 }]);
+        let mut queue = BinaryHeap::from([Ranked { node: Node { decided, prices, bound: 0.0 }, number: 0 }]);
         let mut number = 0;
-        while let Some(node) = queue.pop() {
+        while let Some(Ranked { node, number: born }) = queue.pop() {
             let bound = node.bound;
             if bound > self.goal() {
                 return self.upper();
@@ -129,9 +114,9 @@ impl Search<'_> {
             if number > 0 && (number >= self.most || (self.is_over)()) {
                 return bound;
             }
-            for child in self.expand(node) {
+            for child in self.expand(node, born) {
                 number += 1;
-                queue.push(Node { number, ..child });
+                queue.push(Ranked { node: child, number });
             }
         }
         self.upper()
@@ -180,14 +165,14 @@ impl Search<'_> {
     }
 
     /// Bounds a subproblem; what is left of it.
-    fn expand(&mut self, node: Node) -> Vec<Node> {
+    fn expand(&mut self, node: Node, number: u64) -> Vec<Node> {
         if !plans::is_possible(self.net, self.aim, &node.decided) {
             return Vec::new();
         }
         if node.decided.fix.iter().all(|f| *f != Fix::Free) {
             return self.settle(node);
         }
-        let is_root = node.number == 0;
+        let is_root = number == 0;
         let rounds = if is_root { ROUNDS.0 } else { ROUNDS.1 };
         let upper = self.upper();
         let go_on = |bound: f64| {
@@ -198,7 +183,7 @@ impl Search<'_> {
         };
         let relaxed = relax(self.net, &node.decided, &self.terms, &node.prices, self.goal(), rounds, &go_on);
         let bound = node.bound.max(relaxed.bound);
-        if is_root || (node.number.is_multiple_of(BETWEEN_PLANS) && bound <= self.goal()) {
+        if is_root || (number.is_multiple_of(BETWEEN_PLANS) && bound <= self.goal()) {
             self.offer(plans::complete(self.net, self.aim, &node.decided, &relaxed.share));
         }
         if is_root && let Some(best) = &self.best {
@@ -226,7 +211,7 @@ impl Search<'_> {
         let with = |range| {
             let mut decided = node.decided.clone();
             decided.range[item] = range;
-            Node { decided, prices: node.prices.clone(), bound: node.bound.max(value), number: 0 }
+            Node { decided, prices: node.prices.clone(), bound: node.bound.max(value) }
         };
         let (least, most) = node.decided.range[item];
         let floor = (mm2 / 1_000_000) as u32;
@@ -250,7 +235,7 @@ fn split(net: &Net, decided: &Decided, relaxed: &Relaxed, bound: f64) -> Vec<Nod
     let with = |fix: Fix| {
         let mut decided = decided.clone();
         plans::decide(net, &mut decided, item, fix);
-        Node { decided, prices: relaxed.prices.clone(), bound, number: 0 }
+        Node { decided, prices: relaxed.prices.clone(), bound }
     };
     vec![with(Fix::Closed), with(Fix::Open)]
 }

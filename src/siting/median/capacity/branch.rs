@@ -10,7 +10,7 @@ use super::transport::transport;
 use crate::siting::median::dual::{Dual, Effort, ascend};
 use crate::siting::median::node::{Pace, settled};
 use crate::siting::median::pool::Over;
-use crate::siting::median::tree::Bounded;
+use crate::siting::ranked::Bounded;
 
 /// Sites (rows of the problem) and who is served where: `(demand, site, units)`.
 #[derive(Clone, Debug)]

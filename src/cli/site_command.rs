@@ -12,7 +12,7 @@ use super::{complain, site_beside, site_overview};
 use crate::i18n::Lang;
 use crate::model::{County, Message, TownIdx};
 use crate::report::{self, Beside, ReportInput};
-use crate::siting::{Assumed, Limits, Prepared, Progress as Search, Proposal, Request, Role, solve};
+use crate::siting::{Assumed, Limits, Prepared, Progress as Search, Proposal, Request, Role, Sources, solve};
 use crate::t;
 
 /// Time between lines of progress.
@@ -25,6 +25,9 @@ pub(super) fn run(args: &SiteArgs, lang: Lang) -> Result<(), Failure> {
     let case = Case::open(Some(&args.target), instead, &progress)?;
     let input = case.report_input(lang);
     let mut request = request(args, input.county)?;
+    if args.candidates.is_none() && request.sources.compounds {
+        complain(lang.t("cli-site-compounds-instead"));
+    }
     progress.doing("cli-doing-site");
     // What the assessment was made along is ready for the search.
     request.streets = Prepared(input.assessment.along.0.clone());
@@ -69,9 +72,7 @@ fn request(args: &SiteArgs, county: &County) -> Result<Request, Failure> {
         kind: args.kind,
         ..Request::new(args.problem())
     };
-    if let Some(sources) = &args.candidates {
-        request.sources = sources.clone();
-    }
+    request.sources = args.candidates.clone().unwrap_or_else(|| Sources::usual(county));
     Ok(request)
 }
 

@@ -1,7 +1,7 @@
 //! What a planner asks: the problem, where sites may be, what they cost.
 
 use crate::geom::LonLat;
-use crate::model::{FacilityKind, TownIdx};
+use crate::model::{County, FacilityKind, TownIdx};
 
 use super::reach::Prepared;
 use super::{Means, Role};
@@ -118,6 +118,14 @@ pub struct Sources {
     pub grid_m: Option<f64>,
     /// Places that the planner chose on the map.
     pub places: Vec<LonLat>,
+}
+
+impl Sources {
+    /// What is taken where nothing is said: the layer of sites, and the compounds' positions in a county without one.
+    pub fn usual(county: &County) -> Self {
+        let has_sites = !county.sites.is_empty();
+        Self { sites: has_sites, compounds: !has_sites, ..Self::default() }
+    }
 }
 
 impl Default for Sources {

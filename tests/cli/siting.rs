@@ -101,6 +101,17 @@ fn candidates_can_be_compounds_a_grid_or_all_and_be_limited_to_a_town() {
 }
 
 #[test]
+fn a_county_without_candidate_sites_offers_its_compounds_and_says_so() {
+    let county = County::small();
+    let told = run(&["site", county.path(), "--problem", "mclp", "--p", "1", "--json"]);
+    let found: Value = serde_json::from_str(&told.stdout).unwrap();
+    assert_eq!((found["value"].clone(), found["chosen"][0]["id"].clone()), (1500.into(), "c2".into()));
+    assert!(told.stderr.contains("--candidates"), "{}", told.stderr);
+    let asked = run(&["site", county.path(), "--problem", "mclp", "--p", "1", "--candidates", "sites"]);
+    assert_eq!((asked.code, asked.stdout.as_str()), (1, ""));
+}
+
+#[test]
 fn out_writes_the_proposal_and_its_layer_can_be_planned_with() {
     let county = county();
     let out = county.dir.path().join("proposal");

@@ -16,7 +16,6 @@ mod legend;
 mod marks;
 mod nearest;
 mod network;
-mod on_foot;
 mod rulebook;
 mod rules;
 mod siting;

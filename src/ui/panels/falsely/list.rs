@@ -20,7 +20,7 @@ pub(super) struct List {
 
 /// Draws the table.
 pub(super) fn list_ui(ui: &mut egui::Ui, cx: &Cx<'_>, state: &mut FalselyState, actions: &mut Vec<Action>) {
-    let (near, on_foot) = (state.nearest.get(ui.ctx(), cx.plan), state.nearest.on_foot.get(ui.ctx(), cx.plan));
+    let (near, on_foot) = (state.nearest.by_air(ui.ctx(), cx.plan), state.nearest.on_foot(ui.ctx(), cx.plan));
     let list = renewed(&mut state.list, cx.plan);
     let rows = FalselyRows { cx, list, near, on_foot };
     let filters = |ui: &mut egui::Ui, filter: &mut Filter| town_filter(ui, cx.lang, cx.plan.county(), filter);

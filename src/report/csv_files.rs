@@ -58,7 +58,7 @@ mod tests {
 
     fn csv_of(rows: Vec<Vec<Cell<'static>>>) -> String {
         let table =
-            Table { title: "", columns: &["report-col-name", "report-col-gap"], rows: Box::new(rows.into_iter()) };
+            Table { title: "", columns: vec!["report-col-name", "report-col-gap"], rows: Box::new(rows.into_iter()) };
         let mut out = Vec::new();
         write_table(table, Lang::En, &mut out).unwrap();
         String::from_utf8(out).unwrap()

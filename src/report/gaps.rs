@@ -2,7 +2,6 @@
 
 use super::ReportInput;
 use super::on_foot::OnFoot;
-use super::table::{Cell, Format};
 use crate::assess::{Nearest, Walking};
 use crate::i18n::{Lang, number};
 use crate::model::CompoundIdx;
@@ -82,14 +81,9 @@ impl Gap {
         }
     }
 
-    /// Whether the circle says that there is no such gap; empty for what is no gap in coverage.
-    pub(super) fn falsely_covered<'a>(&self, on_foot: &OnFoot) -> Cell<'a> {
-        if self.kind == GapKind::Coverage { Cell::Bool(on_foot.falsely_covered) } else { Cell::Empty }
-    }
-
-    /// The distance to the nearest counted facility.
-    pub(super) fn distance<'a>(&self) -> Cell<'a> {
-        Cell::number(self.nearest.map(|n| n.distance_m), Format::Metres)
+    /// Whether the circle says that there is no such gap; nothing of what is no gap in coverage.
+    pub(super) fn falsely_covered(&self, on_foot: Option<OnFoot>) -> Option<bool> {
+        on_foot.filter(|_| self.kind == GapKind::Coverage).map(|on_foot| on_foot.falsely_covered)
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a report is made from.
 
 use super::on_foot::OnFoot;
+use super::table::{Cell, Format};
 use crate::assess::{Assessment, CompoundVerdict, Nearest, Walking};
 use crate::i18n::Lang;
 use crate::io::{Source, Warning};
@@ -47,6 +48,38 @@ pub(super) struct CompoundView<'a> {
     pub nearest: Option<Nearest>,
     /// Where coverage is judged on foot.
     pub on_foot: Option<OnFoot>,
+}
+
+impl<'a> CompoundView<'a> {
+    /// Name of the nearest facility by air.
+    pub fn nearest_cell(&self, input: &'a ReportInput<'a>) -> Cell<'a> {
+        Cell::text(self.nearest.map_or("", |n| input.facility_name(n)))
+    }
+
+    /// Metres to it.
+    pub fn distance_cell(&self) -> Cell<'a> {
+        Cell::metres(self.nearest.map(|n| n.distance_m))
+    }
+
+    /// Name of the nearest facility on foot.
+    pub fn nearest_on_foot_cell(&self, input: &'a ReportInput<'a>) -> Cell<'a> {
+        Cell::text(self.on_foot.and_then(|w| w.nearest).map_or("", |n| input.facility_name(n)))
+    }
+
+    /// Metres to it on foot.
+    pub fn walk_cell(&self) -> Cell<'a> {
+        Cell::metres(self.on_foot.and_then(|w| w.nearest).map(|n| n.distance_m))
+    }
+
+    /// Minutes to it.
+    pub fn minutes_cell(&self) -> Cell<'a> {
+        Cell::number(self.on_foot.and_then(|w| w.minutes), Format::Ratio)
+    }
+
+    /// How many times as far it is on foot as by air.
+    pub fn detour_cell(&self) -> Cell<'a> {
+        Cell::number(self.on_foot.and_then(|w| w.detour), Format::Ratio)
+    }
 }
 
 impl<'a> ReportInput<'a> {

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use super::gaps::join;
 use super::geojson::{self, Feature, Geometry};
 use super::input::CompoundView;
-use super::on_foot::OnFoot;
 use super::table::{Cell, Format};
 use super::{Change, FacilityChange, Gap, ReportError, ReportInput, facility_changes, files, gaps, tables};
 use crate::assess::Walking;
@@ -81,12 +80,12 @@ fn gap_feature<'a>(input: &'a ReportInput<'a>, gaps: &[Gap]) -> Feature<'a> {
         ("missing_m2", Cell::m2(gaps.iter().find_map(|g| g.missing_m2))),
         ("required_m2", Cell::m2(c.verdict.required_m2)),
         ("provided_m2", Cell::m2(c.verdict.provided_m2)),
-        ("nearest_facility", Cell::text(first.nearest.map_or("", |n| input.facility_name(n)))),
-        ("distance_m", first.distance()),
+        ("nearest_facility", c.nearest_cell(input)),
+        ("distance_m", c.distance_cell()),
     ];
-    if let Some(on_foot) = &c.on_foot {
-        properties.push(("falsely_covered", first.falsely_covered(on_foot)));
-        properties.extend(way(input, on_foot));
+    if c.on_foot.is_some() {
+        properties.push(("falsely_covered", Cell::bool(first.falsely_covered(c.on_foot))));
+        properties.extend(way(input, &c));
     }
     properties.extend([("responsible_unit", Cell::text(town)), ("due_date", Cell::Empty), ("struck_off", Cell::Empty)]);
     Feature { id: Cell::plain(first.number), geometry: geometry(input, &c), properties }
@@ -101,16 +100,21 @@ fn falsely_feature<'a>(input: &'a ReportInput<'a>, row: usize) -> Feature<'a> {
         ("town", Cell::text(input.town_name(c.row.town))),
         ("households", Cell::count(c.row.figures.households)),
         ("elderly", Cell::count(c.row.figures.elderly)),
-        ("nearest_facility", Cell::text(c.nearest.map_or("", |n| input.facility_name(n)))),
-        ("distance_m", Cell::metres(c.nearest.map(|n| n.distance_m))),
+        ("nearest_facility", c.nearest_cell(input)),
+        ("distance_m", c.distance_cell()),
     ];
-    properties.extend(c.on_foot.iter().flat_map(|on_foot| way(input, on_foot)));
+    properties.extend(way(input, &c));
     Feature { id: Cell::text(c.row.id.as_str()), geometry: geometry(input, &c), properties }
 }
 
 /// The way to the nearest facility on foot.
-fn way<'a>(input: &'a ReportInput<'a>, on_foot: &OnFoot) -> impl Iterator<Item = (&'static str, Cell<'a>)> {
-    ["nearest_on_foot", "walk_m", "walk_min", "detour"].into_iter().zip(on_foot.cells(input))
+fn way<'a>(input: &'a ReportInput<'a>, c: &CompoundView<'a>) -> [(&'static str, Cell<'a>); 4] {
+    [
+        ("nearest_on_foot", c.nearest_on_foot_cell(input)),
+        ("walk_m", c.walk_cell()),
+        ("walk_min", c.minutes_cell()),
+        ("detour", c.detour_cell()),
+    ]
 }
 
 /// A compound's outline or, where there is none, its position.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::ReportInput;
-use super::table::{Cell, Format};
+use super::table::Format;
 use crate::assess::{Nearest, Walking};
 use crate::model::CompoundIdx;
 
@@ -33,16 +33,6 @@ impl OnFoot {
             circle: walking.circle.get(row.i()).copied().flatten(),
             falsely_covered: walking.is_falsely_covered(row),
         }
-    }
-
-    /// Name of the nearest facility, metres and minutes to it, and the detour.
-    pub fn cells<'a>(&self, input: &'a ReportInput<'a>) -> [Cell<'a>; 4] {
-        [
-            Cell::text(self.nearest.map_or("", |n| input.facility_name(n))),
-            Cell::metres(self.nearest.map(|n| n.distance_m)),
-            Cell::number(self.minutes, Format::Ratio),
-            Cell::number(self.detour, Format::Ratio),
-        ]
     }
 }
 

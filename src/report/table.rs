@@ -135,10 +135,50 @@ impl Serialize for Cell<'_> {
     }
 }
 
+/// A column of a table whose columns depend on how coverage is judged; `F` makes the cell of a row.
+pub(super) struct Column<F> {
+    /// Text id of its head.
+    pub id: &'static str,
+    /// Makes the cell of a row.
+    pub cell: F,
+    when: When,
+}
+
+/// By which way of judging a column is there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum When {
+    Always,
+    ByCircle,
+    OnFoot,
+}
+
+impl<F: Copy> Column<F> {
+    /// A column that is always there.
+    pub const fn new(id: &'static str, cell: F) -> Self {
+        Self { id, cell, when: When::Always }
+    }
+
+    /// A column where coverage is judged by circle.
+    pub const fn by_circle(id: &'static str, cell: F) -> Self {
+        Self { id, cell, when: When::ByCircle }
+    }
+
+    /// A column where coverage is judged on foot.
+    pub const fn on_foot(id: &'static str, cell: F) -> Self {
+        Self { id, cell, when: When::OnFoot }
+    }
+
+    /// Those of the columns that are there.
+    pub fn applying(columns: &[Self], on_foot: bool) -> (Vec<&'static str>, Vec<F>) {
+        let other = if on_foot { When::ByCircle } else { When::OnFoot };
+        columns.iter().filter(|c| c.when != other).map(|c| (c.id, c.cell)).unzip()
+    }
+}
+
 /// A table: text ids of its title and columns, and its rows, made one at a time.
 pub(super) struct Table<'a> {
     pub title: &'static str,
-    pub columns: &'static [&'static str],
+    pub columns: Vec<&'static str>,
     pub rows: Box<dyn Iterator<Item = Vec<Cell<'a>>> + 'a>,
 }
 
@@ -152,6 +192,13 @@ mod tests {
         assert_eq!(Cell::metres(f64::INFINITY), Cell::Empty);
         assert_eq!(Cell::m2(None), Cell::Empty);
         assert_eq!(Cell::count(None::<u32>), Cell::Empty);
+    }
+
+    #[test]
+    fn columns_are_there_as_coverage_is_judged_and_keep_their_order() {
+        let columns = [Column::on_foot("walk", 1), Column::new("id", 2), Column::by_circle("circle", 3)];
+        assert_eq!(Column::applying(&columns, true), (vec!["walk", "id"], vec![1, 2]));
+        assert_eq!(Column::applying(&columns, false), (vec!["id", "circle"], vec![2, 3]));
     }
 
     #[test]

@@ -182,7 +182,7 @@ impl Book {
             let sheet = self.workbook.add_worksheet();
             let title = self.lang.t(table.title);
             sheet.set_name(if part == 1 { title.to_owned() } else { format!("{title} ({part})") })?;
-            write_header(sheet, &self.styles, table.columns, self.lang)?;
+            write_header(sheet, &self.styles, &table.columns, self.lang)?;
             let mut widths: Vec<usize> = table.columns.iter().map(|id| header_width(self.lang.t(id))).collect();
             let mut last = 0;
             while last < self.row_limit

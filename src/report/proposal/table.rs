@@ -24,7 +24,7 @@ const COLUMNS: [&str; 12] = [
 /// The chosen sites, in the order of the proposal.
 pub(super) fn of<'a>(input: &'a ReportInput<'a>, proposal: &'a Proposal) -> Table<'a> {
     let rows = Box::new(proposal.chosen.iter().map(move |c| row(input, proposal, c)));
-    Table { title: "report-sheet-planned", columns: &COLUMNS, rows }
+    Table { title: "report-sheet-planned", columns: COLUMNS.to_vec(), rows }
 }
 
 fn row<'a>(input: &'a ReportInput<'a>, proposal: &Proposal, c: &'a Chosen) -> Vec<Cell<'a>> {

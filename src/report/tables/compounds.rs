@@ -2,112 +2,48 @@
 
 use super::super::ReportInput;
 use super::super::input::CompoundView;
-use super::super::table::{Cell, Table};
+use super::super::table::{Cell, Column, Table};
 use crate::model::BuildStatus;
 
-const COLUMNS: [&str; 19] = [
-    "report-col-id",
-    "report-col-compound",
-    "report-col-town",
-    "report-col-households",
-    "report-col-population",
-    "report-col-elderly",
-    "report-col-build-status",
-    "report-col-built-year",
-    "report-col-verdict",
-    "report-col-covered",
-    "report-col-covered-by",
-    "report-col-nearest",
-    "report-col-distance",
-    "report-col-required",
-    "report-col-provided",
-    "report-col-own",
-    "report-col-gap",
-    "report-col-compliant",
-    "report-col-unknown-fields",
-];
+type Col = Column<for<'a> fn(&'a ReportInput<'a>, &CompoundView<'a>) -> Cell<'a>>;
 
-/// The same where coverage is judged on foot.
-const COLUMNS_ON_FOOT: [&str; 24] = [
-    "report-col-id",
-    "report-col-compound",
-    "report-col-town",
-    "report-col-households",
-    "report-col-population",
-    "report-col-elderly",
-    "report-col-build-status",
-    "report-col-built-year",
-    "report-col-verdict",
-    "report-col-covered",
-    "report-col-covered-by-circle",
-    "report-col-falsely-covered",
-    "report-col-nearest",
-    "report-col-distance",
-    "report-col-nearest-on-foot",
-    "report-col-walk",
-    "report-col-walk-minutes",
-    "report-col-detour",
-    "report-col-required",
-    "report-col-provided",
-    "report-col-own",
-    "report-col-gap",
-    "report-col-compliant",
-    "report-col-unknown-fields",
+const COLUMNS: [Col; 25] = [
+    Col::new("report-col-id", |_, c| Cell::text(c.row.id.as_str())),
+    Col::new("report-col-compound", |_, c| Cell::text(c.row.name.as_str())),
+    Col::new("report-col-town", |input, c| Cell::text(input.town_name(c.row.town))),
+    Col::new("report-col-households", |_, c| Cell::count(c.row.figures.households)),
+    Col::new("report-col-population", |_, c| Cell::count(c.row.figures.population)),
+    Col::new("report-col-elderly", |_, c| Cell::count(c.row.figures.elderly)),
+    Col::new("report-col-build-status", |input, c| {
+        Cell::text(c.status.map_or("", |s| input.lang.t(status_text_id(s))))
+    }),
+    Col::new("report-col-built-year", |_, c| Cell::plain(c.row.figures.built_year)),
+    Col::new("report-col-verdict", |input, c| Cell::text(input.lang.t(c.verdict.class().text_id()))),
+    Col::new("report-col-covered", |_, c| Cell::bool(c.verdict.covered())),
+    Col::by_circle("report-col-covered-by", |_, c| Cell::count(c.verdict.covered_by)),
+    Col::on_foot("report-col-covered-by-circle", |_, c| Cell::bool(c.on_foot.and_then(|w| w.circle))),
+    Col::on_foot("report-col-falsely-covered", |_, c| Cell::bool(c.on_foot.map(|w| w.falsely_covered))),
+    Col::new("report-col-nearest", |input, c| c.nearest_cell(input)),
+    Col::new("report-col-distance", |_, c| c.distance_cell()),
+    Col::on_foot("report-col-nearest-on-foot", |input, c| c.nearest_on_foot_cell(input)),
+    Col::on_foot("report-col-walk", |_, c| c.walk_cell()),
+    Col::on_foot("report-col-walk-minutes", |_, c| c.minutes_cell()),
+    Col::on_foot("report-col-detour", |_, c| c.detour_cell()),
+    Col::new("report-col-required", |_, c| Cell::m2(c.verdict.required_m2)),
+    Col::new("report-col-provided", |_, c| Cell::m2(c.verdict.provided_m2)),
+    Col::new("report-col-own", |_, c| Cell::m2(c.verdict.own_m2)),
+    Col::new("report-col-gap", |_, c| Cell::m2(c.verdict.gap_m2)),
+    Col::new("report-col-compliant", |_, c| Cell::bool(c.verdict.compliant())),
+    Col::new("report-col-unknown-fields", |input, c| {
+        Cell::text(unknown_fields(input, c).join(input.lang.t("report-list-separator")))
+    }),
 ];
 
 /// The compounds with figures and verdicts, in row order.
 pub(crate) fn compounds<'a>(input: &'a ReportInput<'a>) -> Table<'a> {
-    let rows = Box::new(input.compounds().map(move |c| row(input, c)));
-    let columns: &[&str] = if input.walking.is_some() { &COLUMNS_ON_FOOT } else { &COLUMNS };
-    Table { title: "report-sheet-compounds", columns, rows }
-}
-
-fn row<'a>(input: &'a ReportInput<'a>, c: CompoundView<'a>) -> Vec<Cell<'a>> {
-    let mut cells = figures(input, &c);
-    cells.extend(coverage(input, &c));
-    cells.extend(floor_space(input, &c));
-    cells
-}
-
-fn figures<'a>(input: &'a ReportInput<'a>, c: &CompoundView<'a>) -> Vec<Cell<'a>> {
-    let (figures, verdict) = (&c.row.figures, &c.verdict);
-    vec![
-        Cell::text(c.row.id.as_str()),
-        Cell::text(c.row.name.as_str()),
-        Cell::text(input.town_name(c.row.town)),
-        Cell::count(figures.households),
-        Cell::count(figures.population),
-        Cell::count(figures.elderly),
-        Cell::text(c.status.map_or("", |s| input.lang.t(status_text_id(s)))),
-        Cell::plain(figures.built_year),
-        Cell::text(input.lang.t(verdict.class().text_id())),
-        Cell::bool(verdict.covered()),
-    ]
-}
-
-fn coverage<'a>(input: &'a ReportInput<'a>, c: &CompoundView<'a>) -> Vec<Cell<'a>> {
-    let name = Cell::text(c.nearest.map_or("", |n| input.facility_name(n)));
-    let distance = Cell::metres(c.nearest.map(|n| n.distance_m));
-    match &c.on_foot {
-        None => vec![Cell::count(c.verdict.covered_by), name, distance],
-        Some(on_foot) => {
-            let mut cells = vec![Cell::bool(on_foot.circle), Cell::Bool(on_foot.falsely_covered), name, distance];
-            cells.extend(on_foot.cells(input));
-            cells
-        }
-    }
-}
-
-fn floor_space<'a>(input: &'a ReportInput<'a>, c: &CompoundView<'a>) -> Vec<Cell<'a>> {
-    let verdict = &c.verdict;
-    vec![
-        Cell::m2(verdict.required_m2),
-        Cell::m2(verdict.provided_m2),
-        Cell::m2(verdict.own_m2),
-        Cell::m2(verdict.gap_m2),
-        Cell::bool(verdict.compliant()),
-        Cell::text(unknown_fields(input, c).join(input.lang.t("report-list-separator"))),
-    ]
+    let (columns, cells) = Col::applying(&COLUMNS, input.walking.is_some());
+    let row = move |c| cells.iter().map(|cell| cell(input, &c)).collect();
+    Table { title: "report-sheet-compounds", columns, rows: Box::new(input.compounds().map(row)) }
 }
 
 /// The fields that would settle what is unknown.

@@ -17,7 +17,7 @@ const COLUMNS: [&str; 7] = [
 /// What the plan draws into the walking network, in the order in which it was drawn.
 pub(crate) fn drawn<'a>(input: &'a ReportInput<'a>) -> Table<'a> {
     let rows = Box::new(input.county.live_drawn().map(move |(_, drawn)| row(input, drawn)));
-    Table { title: "report-sheet-drawn", columns: &COLUMNS, rows }
+    Table { title: "report-sheet-drawn", columns: COLUMNS.to_vec(), rows }
 }
 
 fn row<'a>(input: &'a ReportInput<'a>, drawn: &'a Drawn) -> Vec<Cell<'a>> {

@@ -14,7 +14,7 @@ const COLUMNS: [&str; 4] = ["report-col-id", "report-col-compound", "report-col-
 pub(crate) fn edited<'a>(input: &'a ReportInput<'a>) -> Table<'a> {
     let pairs = input.base.compounds.iter().zip(&input.county.compounds);
     let rows = pairs.filter(|(before, now)| before.figures != now.figures).map(move |(b, n)| row(input, b, n));
-    Table { title: "report-sheet-edited", columns: &COLUMNS, rows: Box::new(rows) }
+    Table { title: "report-sheet-edited", columns: COLUMNS.to_vec(), rows: Box::new(rows) }
 }
 
 fn row<'a>(input: &'a ReportInput<'a>, before: &Compound, now: &'a Compound) -> Vec<Cell<'a>> {

@@ -22,20 +22,22 @@ const COLUMNS: [&str; 11] = [
 /// The falsely covered compounds in row order.
 pub(crate) fn falsely_covered<'a>(input: &'a ReportInput<'a>, walking: &'a Walking) -> Table<'a> {
     let rows = Box::new(walking.falsely_covered.iter().map(move |c| row(input, *c)));
-    Table { title: "report-sheet-falsely-covered", columns: &COLUMNS, rows }
+    Table { title: "report-sheet-falsely-covered", columns: COLUMNS.to_vec(), rows }
 }
 
 fn row<'a>(input: &'a ReportInput<'a>, compound: CompoundIdx) -> Vec<Cell<'a>> {
     let c = input.compound(compound.i());
-    let mut cells = vec![
+    vec![
         Cell::text(c.row.id.as_str()),
         Cell::text(c.row.name.as_str()),
         Cell::text(input.town_name(c.row.town)),
         Cell::count(c.row.figures.households),
         Cell::count(c.row.figures.elderly),
-        Cell::text(c.nearest.map_or("", |n| input.facility_name(n))),
-        Cell::metres(c.nearest.map(|n| n.distance_m)),
-    ];
-    cells.extend(c.on_foot.iter().flat_map(|on_foot| on_foot.cells(input)));
-    cells
+        c.nearest_cell(input),
+        c.distance_cell(),
+        c.nearest_on_foot_cell(input),
+        c.walk_cell(),
+        c.minutes_cell(),
+        c.detour_cell(),
+    ]
 }

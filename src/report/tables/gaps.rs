@@ -1,70 +1,39 @@
 //! One row a gap: the ledger from which items are struck off.
 
-use super::super::table::{Cell, Table};
+use super::super::input::CompoundView;
+use super::super::table::{Cell, Column, Table};
 use super::super::{Gap, ReportInput};
 
-const COLUMNS: [&str; 13] = [
-    "report-col-number",
-    "report-col-compound-id",
-    "report-col-compound",
-    "report-col-town",
-    "report-col-households",
-    "report-col-gap-kind",
-    "report-col-missing",
-    "report-col-missing-m2",
-    "report-col-nearest",
-    "report-col-distance",
-    "report-col-responsible",
-    "report-col-due",
-    "report-col-struck-off",
+type Col = Column<for<'a> fn(&'a ReportInput<'a>, &Gap, &CompoundView<'a>) -> Cell<'a>>;
+
+/// Due date and the mark of striking off are left to the people who do it.
+const COLUMNS: [Col; 18] = [
+    Col::new("report-col-number", |_, gap, _| Cell::plain(gap.number)),
+    Col::new("report-col-compound-id", |_, _, c| Cell::text(c.row.id.as_str())),
+    Col::new("report-col-compound", |_, _, c| Cell::text(c.row.name.as_str())),
+    Col::new("report-col-town", |input, _, c| Cell::text(input.town_name(c.row.town))),
+    Col::new("report-col-households", |_, _, c| Cell::count(c.row.figures.households)),
+    Col::new("report-col-gap-kind", |input, gap, _| Cell::text(input.lang.t(gap.kind.text_id()))),
+    Col::new("report-col-missing", |input, gap, _| Cell::text(gap.missing(input))),
+    Col::new("report-col-missing-m2", |_, gap, _| Cell::m2(gap.missing_m2)),
+    Col::on_foot("report-col-falsely-covered", |_, gap, c| Cell::bool(gap.falsely_covered(c.on_foot))),
+    Col::new("report-col-nearest", |input, _, c| c.nearest_cell(input)),
+    Col::new("report-col-distance", |_, _, c| c.distance_cell()),
+    Col::on_foot("report-col-nearest-on-foot", |input, _, c| c.nearest_on_foot_cell(input)),
+    Col::on_foot("report-col-walk", |_, _, c| c.walk_cell()),
+    Col::on_foot("report-col-walk-minutes", |_, _, c| c.minutes_cell()),
+    Col::on_foot("report-col-detour", |_, _, c| c.detour_cell()),
+    Col::new("report-col-responsible", |input, _, c| Cell::text(input.town_name(c.row.town))),
+    Col::new("report-col-due", |_, _, _| Cell::Empty),
+    Col::new("report-col-struck-off", |_, _, _| Cell::Empty),
 ];
 
-/// The same where coverage is judged on foot.
-const COLUMNS_ON_FOOT: [&str; 18] = [
-    "report-col-number",
-    "report-col-compound-id",
-    "report-col-compound",
-    "report-col-town",
-    "report-col-households",
-    "report-col-gap-kind",
-    "report-col-missing",
-    "report-col-missing-m2",
-    "report-col-falsely-covered",
-    "report-col-nearest",
-    "report-col-distance",
-    "report-col-nearest-on-foot",
-    "report-col-walk",
-    "report-col-walk-minutes",
-    "report-col-detour",
-    "report-col-responsible",
-    "report-col-due",
-    "report-col-struck-off",
-];
-
-/// The gaps by number. Due date and the mark of striking off are left to the people who do it.
+/// The gaps by number.
 pub(crate) fn gaps<'a>(input: &'a ReportInput<'a>) -> Table<'a> {
-    let rows = Box::new(super::super::gaps(input).into_iter().map(move |g| row(input, g)));
-    let columns: &[&str] = if input.walking.is_some() { &COLUMNS_ON_FOOT } else { &COLUMNS };
-    Table { title: "report-sheet-gaps", columns, rows }
-}
-
-fn row<'a>(input: &'a ReportInput<'a>, gap: Gap) -> Vec<Cell<'a>> {
-    let compound = &input.county.compounds[gap.compound.i()];
-    let town = input.town_name(compound.town);
-    let on_foot = input.compound(gap.compound.i()).on_foot;
-    let mut cells = vec![
-        Cell::plain(gap.number),
-        Cell::text(compound.id.as_str()),
-        Cell::text(compound.name.as_str()),
-        Cell::text(town),
-        Cell::count(compound.figures.households),
-        Cell::text(input.lang.t(gap.kind.text_id())),
-        Cell::text(gap.missing(input)),
-        Cell::m2(gap.missing_m2),
-    ];
-    cells.extend(on_foot.map(|on_foot| gap.falsely_covered(&on_foot)));
-    cells.extend([Cell::text(gap.nearest.map_or("", |n| input.facility_name(n))), gap.distance()]);
-    cells.extend(on_foot.iter().flat_map(|on_foot| on_foot.cells(input)));
-    cells.extend([Cell::text(town), Cell::Empty, Cell::Empty]);
-    cells
+    let (columns, cells) = Col::applying(&COLUMNS, input.walking.is_some());
+    let row = move |gap: Gap| {
+        let compound = input.compound(gap.compound.i());
+        cells.iter().map(|cell| cell(input, &gap, &compound)).collect()
+    };
+    Table { title: "report-sheet-gaps", columns, rows: Box::new(super::super::gaps(input).into_iter().map(row)) }
 }

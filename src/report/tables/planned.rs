@@ -27,7 +27,7 @@ const COLUMNS: [&str; 13] = [
 pub(crate) fn planned<'a>(input: &'a ReportInput<'a>) -> Table<'a> {
     let all = facility_changes(input.base, input.county).into_iter();
     let rows = Box::new(all.filter(|c| c.change != Change::Unchanged).map(move |c| row(input, c)));
-    Table { title: "report-sheet-planned", columns: &COLUMNS, rows }
+    Table { title: "report-sheet-planned", columns: COLUMNS.to_vec(), rows }
 }
 
 fn row<'a>(input: &'a ReportInput<'a>, c: FacilityChange<'a>) -> Vec<Cell<'a>> {

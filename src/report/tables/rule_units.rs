@@ -27,7 +27,7 @@ const COLUMNS: [&str; 14] = [
 pub(crate) fn rule_units<'a>(input: &'a ReportInput<'a>) -> Table<'a> {
     let of_rule = move |rule: usize| open_units(input, rule).map(move |u| row(input, &input.rulebook.rules[rule], &u));
     let rows = Box::new(judge(input).into_iter().flat_map(move |v| of_rule(v.rule)));
-    Table { title: "report-sheet-rule-units", columns: &COLUMNS, rows }
+    Table { title: "report-sheet-rule-units", columns: COLUMNS.to_vec(), rows }
 }
 
 /// At most so many names stand in a cell.

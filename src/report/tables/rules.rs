@@ -20,7 +20,7 @@ const COLUMNS: [&str; 9] = [
 /// The rules with value, target and verdict.
 pub(crate) fn rules<'a>(input: &'a ReportInput<'a>) -> Table<'a> {
     let rows = Box::new(judge(input).into_iter().map(move |r| row(input, r)));
-    Table { title: "report-sheet-rules", columns: &COLUMNS, rows }
+    Table { title: "report-sheet-rules", columns: COLUMNS.to_vec(), rows }
 }
 
 fn row<'a>(input: &'a ReportInput<'a>, verdict: RuleVerdict) -> Vec<Cell<'a>> {

@@ -31,7 +31,7 @@ pub(crate) fn towns<'a>(input: &'a ReportInput<'a>) -> Table<'a> {
     let towns = (0..input.county.towns.len()).map(|i| Some(TownIdx::new(i)));
     let townless = (input.assessment.townless.compounds > 0).then_some(None);
     let rows = Box::new(towns.chain(townless).map(move |t| row(input, t)));
-    Table { title: "report-sheet-towns", columns: &COLUMNS, rows }
+    Table { title: "report-sheet-towns", columns: COLUMNS.to_vec(), rows }
 }
 
 fn row<'a>(input: &'a ReportInput<'a>, town: Option<TownIdx>) -> Vec<Cell<'a>> {

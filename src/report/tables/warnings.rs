@@ -20,7 +20,7 @@ const COLUMNS: [&str; 10] = [
 /// The warnings in the order of layers and features.
 pub(crate) fn warnings<'a>(input: &'a ReportInput<'a>) -> Table<'a> {
     let rows = Box::new(input.warnings.iter().map(move |w| row(input, w)));
-    Table { title: "report-sheet-warnings", columns: &COLUMNS, rows }
+    Table { title: "report-sheet-warnings", columns: COLUMNS.to_vec(), rows }
 }
 
 fn row<'a>(input: &'a ReportInput<'a>, w: &'a Warning) -> Vec<Cell<'a>> {

@@ -82,7 +82,7 @@ pub fn bin_of(by: ColourBy, verdict: &CompoundVerdict, figures: &CompoundFigures
             Some(BuildStatus::Old) => 1,
             Some(BuildStatus::New) => 2,
         },
-        // What became of a rule is not a compound's own: [`super::RuleColours`].
+        // What became of a rule is not a compound's own: [`super::by_rule`].
         ColourBy::Rule => UNKNOWN,
         ColourBy::Households => figures.households.map_or(UNKNOWN, |n| 1 + last_break(&HOUSEHOLD_BREAKS, n)),
     }

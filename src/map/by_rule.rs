@@ -1,31 +1,20 @@
 //! The county coloured by what became of one rule.
 
 use super::palette::{Fill, Rgb, class_fill};
-use crate::assess::{Assessment, Class, Measured, Outcome, RuleClasses, rule_classes, town_verdicts};
+use crate::assess::{Assessment, Class, Measured, Outcome, RuleClasses, rule_classes};
 use crate::model::County;
 use crate::rules::Rulebook;
 
-/// What became of a rule, for whatever the map can colour.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct RuleColours {
-    /// By feature; `None` is not asked.
-    pub classes: RuleClasses,
-    /// How much of its target each town lacks, 0 to 1.
-    pub towns_lack: Vec<f32>,
+/// Judges every unit of the rule of that id; nothing is coloured if there is none.
+pub(super) fn classes_of_rule(county: &County, rulebook: &Rulebook, assessment: &Assessment, id: &str) -> RuleClasses {
+    let rule = rulebook.rules.iter().position(|r| r.id == id).unwrap_or(usize::MAX);
+    rule_classes(county, rulebook, assessment, rule).unwrap_or_default()
 }
 
-impl RuleColours {
-    /// Judges every unit of the rule of that id; nothing is coloured if there is none.
-    pub fn new(county: &County, rulebook: &Rulebook, assessment: &Assessment, id: &str) -> Self {
-        let rule = rulebook.rules.iter().position(|r| r.id == id).unwrap_or(usize::MAX);
-        let Some(classes) = rule_classes(county, rulebook, assessment, rule) else { return Self::default() };
-        let by_town = town_verdicts(county, rulebook, assessment, rule).into_iter().take(county.towns.len());
-        let lack = |figure: Measured| {
-            let target = figure.target.unwrap_or(1.0).abs().max(1e-9);
-            (figure.gap.unwrap_or(0.0) / target).clamp(0.0, 1.0) as f32
-        };
-        Self { classes, towns_lack: by_town.map(lack).collect() }
-    }
+/// How much of its target a town lacks, 0 to 1.
+fn lack(town: &Measured) -> f32 {
+    let target = town.target.unwrap_or(1.0).abs().max(1e-9);
+    (town.gap.unwrap_or(0.0) / target).clamp(0.0, 1.0) as f32
 }
 
 /// The class whose colours and pattern stand for an outcome.
@@ -65,11 +54,10 @@ pub(super) fn outcome_colour(outcome: Outcome, dark: bool) -> Rgb {
 }
 
 /// The colour of a town: deeper the more it lacks.
-pub(super) fn town_colour(colours: &RuleColours, town: usize, land: Rgb, dark: bool) -> Rgb {
-    let lack = colours.towns_lack.get(town).copied().unwrap_or(0.0);
-    let part = |outcome| if outcome == Outcome::Short { 0.12 + 0.38 * lack } else { 0.22 };
-    let outcome = colours.classes.towns.get(town).copied().flatten();
-    outcome.map_or(land, |o| mixed(land, outcome_colour(o, dark), part(o)))
+pub(super) fn town_colour(classes: &RuleClasses, town: usize, land: Rgb, dark: bool) -> Rgb {
+    let town = classes.towns.get(town).copied().unwrap_or_default();
+    let part = |outcome| if outcome == Outcome::Short { 0.12 + 0.38 * lack(&town) } else { 0.22 };
+    town.outcome.map_or(land, |o| mixed(land, outcome_colour(o, dark), part(o)))
 }
 
 /// A colour laid over another, `part` of it.

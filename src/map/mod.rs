@@ -23,7 +23,6 @@ mod symbol;
 mod text;
 
 pub use bins::{Bin, COVERED_BREAKS, GAP_BREAKS_M2, HOUSEHOLD_BREAKS, bin_of, bins};
-pub use by_rule::RuleColours;
 pub use camera::{Camera, WorldPoint};
 pub use draw::render;
 pub use font::FONT;

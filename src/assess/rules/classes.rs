@@ -4,16 +4,16 @@ use super::form::{Form, Plan};
 use super::select::{Row, Select};
 use super::tallied::Tallied;
 use super::units::Looked;
-use super::{Feature, Outcome, rows};
+use super::{Feature, Measured, Outcome, rows};
 use crate::assess::Assessment;
 use crate::model::County;
 use crate::rules::{Layer, Rulebook};
 
 /// The outcome of each feature by one rule, by row; `None` for what the rule does not ask about.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct RuleClasses {
-    /// Towns: their figures as of [`super::town_verdicts`].
-    pub towns: Vec<Option<Outcome>>,
+    /// Towns: their figures as of [`super::town_verdicts`], nothing where the rule has none.
+    pub towns: Vec<Measured>,
     /// Communities, where these are units.
     pub communities: Vec<Option<Outcome>>,
     /// Compounds, where these are units.
@@ -29,7 +29,7 @@ pub struct RuleClasses {
 pub fn rule_classes(county: &County, rulebook: &Rulebook, assessment: &Assessment, rule: usize) -> Option<RuleClasses> {
     let plan = Plan::new(rule, rulebook.rules.get(rule)?, rulebook);
     let mut classes = RuleClasses {
-        towns: vec![None; county.towns.len()],
+        towns: vec![Measured::default(); county.towns.len()],
         communities: vec![None; county.communities.len()],
         compounds: vec![None; county.compounds.len()],
         facilities: vec![None; county.facilities.len()],
@@ -44,7 +44,7 @@ pub fn rule_classes(county: &County, rulebook: &Rulebook, assessment: &Assessmen
     }
     if plan.has_towns() {
         let tallied = Tallied::new(county, rulebook, assessment, vec![plan]);
-        classes.towns.iter_mut().zip(tallied.towns(0)).for_each(|(class, town)| *class = town.outcome);
+        classes.towns.iter_mut().zip(tallied.towns(0)).for_each(|(measured, town)| *measured = town);
     }
     Some(classes)
 }
@@ -53,10 +53,10 @@ impl RuleClasses {
     /// The outcome of a feature.
     pub fn of(&self, feature: Feature) -> Option<Outcome> {
         let (classes, i) = match feature {
+            Feature::Town(i) => return self.towns.get(i.i())?.outcome,
             Feature::Facility(i) => (&self.facilities, i.i()),
             Feature::Compound(i) => (&self.compounds, i.i()),
             Feature::Community(i) => (&self.communities, i.i()),
-            Feature::Town(i) => (&self.towns, i.i()),
             Feature::Site(i) => (&self.sites, i.i()),
             Feature::County | Feature::Townless => return None,
         };
@@ -68,7 +68,7 @@ impl RuleClasses {
             Feature::Facility(i) => self.facilities.get_mut(i.i()),
             Feature::Compound(i) => self.compounds.get_mut(i.i()),
             Feature::Community(i) => self.communities.get_mut(i.i()),
-            Feature::Town(i) => self.towns.get_mut(i.i()),
+            Feature::Town(i) => self.towns.get_mut(i.i()).map(|town| &mut town.outcome),
             Feature::Site(i) => self.sites.get_mut(i.i()),
             Feature::County | Feature::Townless => None,
         }

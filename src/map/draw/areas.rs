@@ -15,10 +15,10 @@ const SEAM_PT: f64 = 60.0;
 pub(super) fn towns(job: &Job<'_>, band: &mut Band<'_>, scratch: &mut Scratch, opacity: f32) {
     let coverage = &job.scene.state.town_coverage;
     let layer = &job.scene.geometry.towns;
-    let colours = job.scene.state.rule.as_ref().filter(|_| job.style.colour_by == ColourBy::Rule);
+    let classes = job.scene.state.rule.as_ref().filter(|_| job.style.colour_by == ColourBy::Rule);
     fill(job, band, scratch, layer, opacity, |i| {
-        if let Some(colours) = colours {
-            return by_rule::town_colour(colours, layer.rows[i] as usize, job.theme.land, job.style.dark);
+        if let Some(classes) = classes {
+            return by_rule::town_colour(classes, layer.rows[i] as usize, job.theme.land, job.style.dark);
         }
         let share = coverage.get(layer.rows[i] as usize).copied().flatten().filter(|_| job.style.shade_towns);
         share.map_or(job.theme.land, |s| town_colour(s, job.style.dark))
@@ -32,8 +32,8 @@ pub(super) fn towns(job: &Job<'_>, band: &mut Band<'_>, scratch: &mut Scratch, o
 /// Communities: thin outlines, once they are large enough to tell apart.
 pub(super) fn communities(job: &Job<'_>, band: &mut Band<'_>, scratch: &mut Scratch, opacity: f32) {
     let layer = &job.scene.geometry.communities;
-    if let Some(colours) = job.scene.state.rule.as_ref().filter(|_| job.style.colour_by == ColourBy::Rule) {
-        let outcome = |i: usize| colours.classes.communities.get(layer.rows[i] as usize).copied().flatten();
+    if let Some(classes) = job.scene.state.rule.as_ref().filter(|_| job.style.colour_by == ColourBy::Rule) {
+        let outcome = |i: usize| classes.communities.get(layer.rows[i] as usize).copied().flatten();
         fill_some(job, band, scratch, layer, 0.55 * opacity, |i| outcome(i).map(|o| outcome_colour(o, job.style.dark)));
     }
     outline(job, band, scratch, layer, 0.7 * job.pt, job.theme.community_line, 0.8 * opacity);

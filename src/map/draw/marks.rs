@@ -115,9 +115,9 @@ const RINGS: [Outcome; 3] = [Outcome::Met, Outcome::Unknown, Outcome::Short];
 
 /// The ring of a facility by the rule that the map is coloured by.
 fn ring_of(job: &Job<'_>, placed: &Placed) -> Option<u8> {
-    let colours = job.scene.state.rule.as_ref().filter(|_| job.style.colour_by == ColourBy::Rule)?;
+    let classes = job.scene.state.rule.as_ref().filter(|_| job.style.colour_by == ColourBy::Rule)?;
     let slot = job.scene.state.facilities.get(placed.index as usize)?.slot;
-    let outcome = colours.classes.facilities.get(slot as usize).copied().flatten()?;
+    let outcome = classes.facilities.get(slot as usize).copied().flatten()?;
     RINGS.iter().position(|o| *o == outcome).map(|k| k as u8)
 }
 

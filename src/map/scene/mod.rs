@@ -18,9 +18,9 @@ pub(super) use frame::{Fixed, FixedBox, Frame, View, boxes_meet, world_per_metre
 pub(super) use layer::{Layer, Level};
 pub(super) use roads::RoadLayer;
 
-use super::by_rule::bin_of_outcome;
-use super::{ColourBy, Reach, RuleColours, bins};
-use crate::assess::Assessment;
+use super::by_rule::{bin_of_outcome, classes_of_rule};
+use super::{ColourBy, Reach, bins};
+use crate::assess::{Assessment, RuleClasses};
 use crate::model::{CompoundIdx, County, FacilityKind, FacilityStatus};
 use crate::rules::{Mode, Rulebook};
 use simplify::Method;
@@ -70,7 +70,7 @@ pub(super) struct State {
     /// Minutes of the way that counts as covered, where compounds are judged on foot.
     pub(super) minutes: Option<f64>,
     /// What became of the rule by which the map is coloured.
-    pub(super) rule: Option<RuleColours>,
+    pub(super) rule: Option<RuleClasses>,
 }
 
 /// A facility as it is drawn.
@@ -95,7 +95,7 @@ impl State {
     pub(super) fn bin(&self, geometry: &Geometry, i: usize, by: ColourBy) -> u8 {
         if by == ColourBy::Rule {
             let row = geometry.compounds.rows.get(i).map_or(usize::MAX, |r| *r as usize);
-            return bin_of_outcome(self.rule.as_ref().and_then(|r| r.classes.compounds.get(row).copied().flatten()));
+            return bin_of_outcome(self.rule.as_ref().and_then(|r| r.compounds.get(row).copied().flatten()));
         }
         self.bins.get(i).map_or(0, |b| b[by as usize])
     }
@@ -203,7 +203,7 @@ impl Scene {
         assessment: &Assessment,
         rulebook: &Rulebook,
     ) -> Self {
-        let rule = style.coloured_by_rule().map(|id| RuleColours::new(county, rulebook, assessment, id));
+        let rule = style.coloured_by_rule().map(|id| classes_of_rule(county, rulebook, assessment, id));
         if rule == self.state.rule {
             return self.clone();
         }

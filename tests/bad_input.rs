@@ -1,25 +1,13 @@
 //! Input that is broken, odd or hostile: what is refused, what is read with which warnings, and that nothing panics.
 //! The files are those of JSONTestSuite and geojsonhint; without them the tests say so and pass.
 
-use std::path::{Path, PathBuf};
+#[path = "support/shared_data.rs"]
+mod shared_data;
+
+use std::path::Path;
 
 use carecircle::i18n::Lang;
 use carecircle::io::{LayerName, LoadOptions, Loaded, Warning, json, load_bytes, load_files};
-
-fn shared(folder: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(folder);
-    if !path.is_dir() {
-        println!("skipped: {} is not there", path.display());
-        return None;
-    }
-    Some(path)
-}
-
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
-    files.sort();
-    files
-}
 
 fn name(path: &Path) -> String {
     path.file_name().unwrap().to_string_lossy().into_owned()
@@ -39,9 +27,9 @@ fn assert_told(warnings: &[Warning]) {
 
 #[test]
 fn the_json_judge_accepts_every_y_file_and_refuses_every_n_file() {
-    let Some(folder) = shared("bad-input/jsontestsuite") else { return };
+    let Some(folder) = shared_data::folder("bad-input/jsontestsuite") else { return };
     let mut counts = [0; 3];
-    for path in files(&folder) {
+    for path in shared_data::files(&folder) {
         let bytes = std::fs::read(&path).unwrap();
         let verdict = json::judge(&bytes);
         match name(&path).split('_').next() {
@@ -156,9 +144,9 @@ const GOOD: [Expected; 18] = [
 
 #[test]
 fn odd_geojson_is_handled_as_a_person_would_want() {
-    let Some(folder) = shared("bad-input/geojsonhint") else { return };
+    let Some(folder) = shared_data::folder("bad-input/geojsonhint") else { return };
     for (set, table) in [("bad", &BAD[..]), ("good", &GOOD[..])] {
-        let present = files(&folder.join(set));
+        let present = shared_data::files(&folder.join(set));
         assert_eq!(present.len(), table.len());
         for (path, (stem, layer, features, expected)) in present.iter().zip(table) {
             assert_eq!(&name(path), &format!("{stem}.geojson"));

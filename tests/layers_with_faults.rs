@@ -152,6 +152,25 @@ fn swapped_coordinates_are_exchanged_and_said_once_for_a_file_or_for_the_one_fea
 }
 
 #[test]
+fn a_geometry_that_the_layer_cannot_use_is_said_once_for_a_file_or_for_the_one_feature() {
+    let line = r#"{"type":"LineString","coordinates":[[113.0,23.0],[113.1,23.0]]}"#;
+    let (at, named) = (point(113.0, 23.0), r#"{"name":"甲"}"#);
+    let roads = |points: usize, lines: usize| {
+        let features: Vec<_> =
+            [(at.as_str(), named)].repeat(points).into_iter().chain([(line, "{}")].repeat(lines)).collect();
+        load(&[("roads.geojson", &collection(&features)), ("compounds.geojson", &collection(&[(&at, named)]))])
+    };
+    let most = roads(3, 2);
+    let said = the(&most, "io-found-geometries-wrong-kind");
+    let args = [("count", "3".to_owned()), ("feature", "1".to_owned()), ("kind", "Point".to_owned())];
+    assert_eq!((said.feature, &said.found.args[..]), (None, &args[..]));
+    assert!(Lang::Zh.message(&said.found).contains("有 3 个要素"));
+    let few = roads(2, 2);
+    assert_eq!(found(&few).iter().filter(|id| **id == "io-found-geometry-wrong-kind").count(), 2);
+    assert_eq!(few.county.roads.shapes.len(), 2);
+}
+
+#[test]
 fn projected_coordinates_are_refused_with_the_likely_system_and_the_figures_are_kept() {
     let properties = r#"{"name":"x","households":7}"#;
     let compounds =

@@ -1,18 +1,12 @@
 //! Layers that nobody here made: county outlines and residential compounds as they are found on the net.
 
-use std::path::{Path, PathBuf};
+#[path = "support/shared_data.rs"]
+mod shared_data;
+
+use std::path::PathBuf;
 
 use carecircle::geom::{ShapeKind, contains, shape_area_m2};
 use carecircle::io::{LayerName, LoadOptions, Loaded, Severity, load_files, load_folder};
-
-fn shared(folder: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(folder);
-    if !path.is_dir() {
-        println!("skipped: {} is not there", path.display());
-        return None;
-    }
-    Some(path)
-}
 
 /// How many warnings there are of each text.
 fn count(loaded: &Loaded, found: &str) -> usize {
@@ -21,11 +15,10 @@ fn count(loaded: &Loaded, found: &str) -> usize {
 
 #[test]
 fn county_outlines_are_read_as_towns() {
-    let Some(folder) = shared("boundaries") else { return };
-    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
-    files.retain(|f| f.extension().is_some_and(|e| e == "json"));
-    files.sort();
-    let files: Vec<_> = files.into_iter().map(|f| (LayerName::Towns, f)).collect();
+    let Some(folder) = shared_data::folder("boundaries") else { return };
+    let is_json = |f: &PathBuf| f.extension().is_some_and(|e| e == "json");
+    let files = shared_data::files(&folder).into_iter().filter(is_json);
+    let files: Vec<_> = files.map(|f| (LayerName::Towns, f)).collect();
     let loaded = load_files("t", &files, &LoadOptions::default()).unwrap();
     let county = &loaded.county;
     assert_eq!((county.towns.len(), loaded.sources.len()), (15, 15));
@@ -45,7 +38,7 @@ fn county_outlines_are_read_as_towns() {
 
 #[test]
 fn compounds_without_households_and_streets_as_points_are_read_with_what_is_wrong_about_them() {
-    let Some(folder) = shared("xiamen") else { return };
+    let Some(folder) = shared_data::folder("xiamen") else { return };
     let loaded = load_folder(&folder, &LoadOptions::default()).unwrap();
     let county = &loaded.county;
     assert_eq!((county.compounds.len(), county.roads.shapes.len()), (4592, 114));
@@ -56,7 +49,11 @@ fn compounds_without_households_and_streets_as_points_are_read_with_what_is_wron
     assert_eq!(count(&loaded, "io-found-no-field"), 2);
     assert_eq!(count(&loaded, "io-found-missing"), 0);
     assert_eq!(count(&loaded, "io-found-invalid-polygon"), 1);
-    assert_eq!(count(&loaded, "io-found-geometry-wrong-kind"), 2326);
+    // All features of the file of streets as points are said at once.
+    assert_eq!(count(&loaded, "io-found-geometry-wrong-kind"), 0);
+    let points = loaded.warnings.iter().find(|w| w.found.id == "io-found-geometries-wrong-kind").unwrap();
+    assert_eq!((points.feature, points.done.id), (None, "io-done-all-left-out"));
+    assert_eq!(points.found.args[0], ("count", "2,326".to_owned()));
     assert_eq!(count(&loaded, "io-found-other-format"), 2);
     let repaired = loaded.warnings.iter().find(|w| w.found.id == "io-found-invalid-polygon").unwrap();
     assert_eq!(repaired.name, "凤凰山庄");

@@ -89,6 +89,19 @@ impl Issues {
         self.counts.entry(kind).or_default().add_assign(1);
     }
 
+    /// Takes away the warnings with this finding where there are several and more than `most` of them: how many there
+    /// were, and the first.
+    pub fn take_if_more_than(&mut self, most: u64, found: &str) -> Option<(u64, Warning)> {
+        let count = self.counts.iter().filter(|(kind, _)| kind.1 == found).map(|(_, count)| count).sum();
+        if count <= most.max(1) {
+            return None;
+        }
+        self.counts.retain(|kind, _| kind.1 != found);
+        let (taken, rest): (Vec<_>, Vec<_>) = self.list.drain(..).partition(|w| w.found.id == found);
+        self.list = rest;
+        Some((count, taken.into_iter().min_by_key(|w| w.feature)?))
+    }
+
     /// Adds the warnings of the block of features that follows `features` others.
     pub fn append(&mut self, later: Issues, features: u64) {
         let mut listed: FxHashMap<Kind, u64> = FxHashMap::default();

@@ -67,6 +67,12 @@ io-found-geometry-wrong-kind = The geometry is { $kind ->
     [Polygon] an area
    *[other] { $kind }
 }, which this layer can't use
+io-found-geometries-wrong-kind = { $count } features have a geometry that this layer can't use; the first is feature { $feature }: { $kind ->
+    [Point] a point
+    [LineString] a line
+    [Polygon] an area
+   *[other] { $kind }
+}
 io-found-nowhere = Coordinates out of range: { $lon }, { $lat }
 io-found-no-area = The polygon has no area
 io-found-invalid-polygon = The polygon crosses itself or is otherwise invalid
@@ -115,6 +121,8 @@ io-done-no-field = { $field ->
 }
 io-done-left-out = The feature was left out
 io-done-no-geometry = Properties kept, not on the map
+io-done-all-left-out = They were left out; for this layer another file is needed
+io-done-all-no-geometry = Properties kept, not on the map; for places another file is needed
 io-done-properties-ignored = Its properties were ignored
 io-done-id-made = Another id was made
 io-done-id-changed = Changed to “{ $id }”

@@ -67,6 +67,12 @@ io-found-geometry-wrong-kind = 几何类型为{ $kind ->
     [Polygon] 面
    *[other] { $kind }
 }，此图层用不上
+io-found-geometries-wrong-kind = 有 { $count } 个要素的几何类型是此图层用不上的；第一个是第 { $feature } 个要素，为{ $kind ->
+    [Point] 点
+    [LineString] 线
+    [Polygon] 面
+   *[other] { $kind }
+}
 io-found-nowhere = 坐标超出范围：{ $lon }，{ $lat }
 io-found-no-area = 面没有面积
 io-found-invalid-polygon = 面自相交或不合规范
@@ -115,6 +121,8 @@ io-done-no-field = { $field ->
 }
 io-done-left-out = 未读入此要素
 io-done-no-geometry = 保留属性，不上图
+io-done-all-left-out = 均未读入；此图层需换用几何类型合适的文件
+io-done-all-no-geometry = 保留属性，不上图；如需上图，请换用几何类型合适的文件
 io-done-properties-ignored = 忽略其属性
 io-done-id-made = 另编编号
 io-done-id-changed = 改为“{ $id }”

@@ -1,5 +1,6 @@
 //! Why a geometry can't be used.
 
+use crate::io::strays::WRONG_KIND;
 use crate::model::Message;
 
 /// Why a geometry that is JSON is no usable geometry.
@@ -43,7 +44,7 @@ impl Fault {
             Self::TooFewNumbers => Message::new("io-found-geometry-too-few-numbers"),
             Self::TooFewPositions => Message::new("io-found-geometry-too-few-positions"),
             Self::NothingInCollection => Message::new("io-found-collection-unusable"),
-            Self::WrongKind(kind) => Message::new("io-found-geometry-wrong-kind").arg("kind", kind),
+            Self::WrongKind(kind) => Message::new(WRONG_KIND).arg("kind", kind),
         }
     }
 }

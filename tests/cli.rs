@@ -4,6 +4,8 @@
 mod drawn;
 #[path = "cli/exit_codes.rs"]
 mod exit_codes;
+#[path = "cli/options.rs"]
+mod options;
 #[path = "cli/plans.rs"]
 mod plans;
 #[path = "cli/siting.rs"]

@@ -1,5 +1,6 @@
 //! Layers as planners have them: other names for fields and files, slips of the pen, wrong coordinates.
 
+use carecircle::geom::{Crs, LonLat, geodesic_m};
 use carecircle::i18n::Lang;
 use carecircle::io::{
     LayerName, LoadError, LoadOptions, Loaded, Severity, Warning, load_bytes, load_files, load_folder,
@@ -149,6 +150,23 @@ fn swapped_coordinates_are_exchanged_and_said_once_for_a_file_or_for_the_one_fea
     let l = load(&[("compounds.geojson", &one)]);
     let w = the(&l, "io-found-swapped");
     assert_eq!((w.feature, w.position.map(|p| (p.lon, p.lat))), (Some(2), Some((119.2, 29.2))));
+}
+
+#[test]
+fn shifted_coordinates_are_converted_where_the_file_or_a_person_says_so() {
+    let home = LonLat::new(113.75, 23.04);
+    let shifted = Crs::Gcj02.of_wgs84(home);
+    let layer = collection(&[(&point(shifted.lon, shifted.lat), r#"{"name":"甲","households":3}"#)]);
+    let place = |loaded: &Loaded| loaded.county.compounds[0].position.unwrap();
+    let named = load(&[("小区_gcj02.geojson", &layer)]);
+    assert!(geodesic_m(place(&named), home) < 0.01);
+    assert_eq!(the(&named, "io-found-crs-in-name").done.id, "io-done-crs-converted");
+    let mut options = LoadOptions::default();
+    options.crs.insert(LayerName::Compounds, Crs::Gcj02);
+    let said = load_bytes("t", &[("compounds.geojson", layer.as_bytes())], &options).unwrap();
+    assert!(geodesic_m(place(&said), home) < 0.01 && said.warnings.is_empty());
+    let unsaid = load(&[("compounds.geojson", &layer)]);
+    assert!((400.0..800.0).contains(&geodesic_m(place(&unsaid), home)));
 }
 
 #[test]

@@ -55,6 +55,8 @@ fn compounds_without_households_and_streets_as_points_are_read_with_what_is_wron
     assert_eq!((points.feature, points.done.id), (None, "io-done-all-left-out"));
     assert_eq!(points.found.args[0], ("count", "2,326".to_owned()));
     assert_eq!(count(&loaded, "io-found-other-format"), 2);
+    // All four files say in their names that they are a web map's.
+    assert_eq!(count(&loaded, "io-found-crs-in-name"), 4);
     let repaired = loaded.warnings.iter().find(|w| w.found.id == "io-found-invalid-polygon").unwrap();
     assert_eq!(repaired.name, "凤凰山庄");
     let mut ids: Vec<_> = county.compounds.iter().map(|c| c.id.clone()).collect();

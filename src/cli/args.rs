@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+use super::crs_option::{CrsOfLayer, crs_of_layer};
 use super::site_args::SiteArgs;
 use super::walk_args::WalkArgs;
 
@@ -60,6 +61,8 @@ pub(super) struct AssessArgs {
     pub radius_m: Option<f64>,
     #[command(flatten)]
     pub walk: WalkArgs,
+    #[arg(long, value_parser = crs_of_layer, value_delimiter = ',')]
+    pub crs: Vec<CrsOfLayer>,
     #[arg(long)]
     pub out: Option<PathBuf>,
     #[arg(long)]
@@ -77,8 +80,14 @@ pub(super) struct ReportArgs {
     pub target: PathBuf,
     #[arg(long, required = true)]
     pub out: PathBuf,
+    #[arg(long)]
+    pub rulebook: Option<PathBuf>,
+    #[arg(long, value_parser = positive_metres, allow_negative_numbers = true)]
+    pub radius_m: Option<f64>,
     #[command(flatten)]
     pub walk: WalkArgs,
+    #[arg(long, value_parser = crs_of_layer, value_delimiter = ',')]
+    pub crs: Vec<CrsOfLayer>,
     #[command(flatten)]
     common: Common,
 }

@@ -16,7 +16,8 @@ use crate::t;
 /// Judges a county and prints the result; `--out` writes it as tables, a layer of the gaps and JSON too.
 pub(super) fn run(args: &AssessArgs, lang: Lang) -> Result<(), Failure> {
     let progress = Progress::new(Case::STEPS + u64::from(args.out.is_some()), lang);
-    let instead = Instead { rulebook: args.rulebook.as_deref(), radius_m: args.radius_m, walk: Some(&args.walk) };
+    let instead =
+        Instead { rulebook: args.rulebook.as_deref(), radius_m: args.radius_m, walk: Some(&args.walk), crs: &args.crs };
     let case = Case::open(Some(&args.target), instead, &progress)?;
     let input = case.report_input(lang);
     let mut written = Vec::new();

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use super::crs_option::{CrsOfLayer, by_layer};
 use super::failure::Failure;
 use super::progress::Progress;
 use super::walk_args::WalkArgs;
@@ -12,7 +13,7 @@ use crate::i18n::Lang;
 use crate::io::{LoadOptions, Loaded, Source, Warning, load_folder};
 use crate::map::Style;
 use crate::model::{County, Message};
-use crate::plan::{OpenPlan, SourceChange, recoverable};
+use crate::plan::{OpenPlan, SourceChange, prepare_streets, recoverable};
 use crate::report::ReportInput;
 use crate::rules::{Mode, Rulebook};
 use crate::sample;
@@ -35,6 +36,8 @@ pub(super) struct Instead<'a> {
     pub radius_m: Option<f64>,
     /// Circle or walk, and how people walk.
     pub walk: Option<&'a WalkArgs>,
+    /// What the degrees of layers are measured in.
+    pub crs: &'a [CrsOfLayer],
 }
 
 /// A county, judged.
@@ -66,7 +69,7 @@ impl Case {
     pub fn open(target: Option<&Path>, instead: Instead<'_>, progress: &Progress) -> Result<Self, Failure> {
         let named = instead.rulebook.map(rulebook_option::read).transpose()?;
         progress.doing("cli-doing-read");
-        let (opened, notes) = open(target)?;
+        let (opened, notes) = open(target, instead.crs)?;
         progress.done();
         let mut rulebook = named.unwrap_or_else(|| opened.rulebook());
         rulebook.radius_m = instead.radius_m.unwrap_or(rulebook.radius_m);
@@ -204,13 +207,13 @@ impl Paths {
             return Ok(Self { now: None, base: None });
         }
         let county = opened.county();
-        let now = match Streets::prepare(county, rulebook.walk) {
+        let now = match prepare_streets(county, rulebook.walk) {
             Ok(streets) => Some(Arc::new(streets)),
             Err(error) if rulebook.mode == Mode::Walk => return Err(error.into()),
             Err(_) => None,
         };
         let base = if county.live_drawn().any(|(_, drawn)| drawn.is_built()) {
-            Streets::prepare(opened.base(), rulebook.walk).ok().map(Arc::new)
+            prepare_streets(opened.base(), rulebook.walk).ok().map(Arc::new)
         } else {
             now.clone()
         };
@@ -234,11 +237,12 @@ fn off_streets(walking: &Walking) -> Option<Message> {
 }
 
 /// Opens what the command line names, with what is to be told about it.
-fn open(target: Option<&Path>) -> Result<(Opened, Vec<Message>), Failure> {
+fn open(target: Option<&Path>, crs: &[CrsOfLayer]) -> Result<(Opened, Vec<Message>), Failure> {
     let layers = |loaded| (Opened::Layers(Box::new(loaded)), Vec::new());
     let Some(path) = target else { return Ok(layers(sample::county())) };
     if path.is_dir() {
-        return Ok(layers(load_folder(path, &LoadOptions::default())?));
+        let options = LoadOptions { crs: by_layer(crs), ..LoadOptions::default() };
+        return Ok(layers(load_folder(path, &options)?));
     }
     if !path.exists() {
         return Err(missing(path));
@@ -248,16 +252,16 @@ fn open(target: Option<&Path>) -> Result<(Opened, Vec<Message>), Failure> {
     if is_layer {
         return Err(Failure::Unusable(Message::new("cli-single-layer").arg("path", path.display())));
     }
-    open_plan(path)
+    open_plan(path, crs)
 }
 
 /// Opens a plan, and says which layers changed, which edits met something else than they were made for, and that a
 /// crashed session left steps, which only the window can bring back. A plan whose layers are gone is refused: figures
 /// of half a county would be taken for the whole.
-fn open_plan(path: &Path) -> Result<(Opened, Vec<Message>), Failure> {
+fn open_plan(path: &Path, crs: &[CrsOfLayer]) -> Result<(Opened, Vec<Message>), Failure> {
     // Before the plan is opened, and thereby locked: of a plan that is in use nothing is left behind.
     let left_behind = recoverable(path);
-    let plan = OpenPlan::open(path)?;
+    let plan = OpenPlan::open_in(path, &by_layer(crs))?;
     let changes = plan.source_changes();
     if let Some(gone) = changes.iter().find(|c| matches!(c, SourceChange::Missing(_))) {
         return Err(Failure::InFile(path.to_owned(), gone.message()));

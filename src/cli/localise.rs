@@ -58,6 +58,7 @@ fn value_text_id(arg: &str) -> &'static str {
         "fail_on" => "cli-value-fail-on",
         "radius_m" | "access_m" => "cli-value-radius-m",
         "mode" => "cli-value-mode",
+        "crs" => "cli-value-crs",
         "speed_m_s" => "cli-value-speed",
         "minutes" => "cli-value-minutes",
         "problem" => "cli-value-problem",

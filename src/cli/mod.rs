@@ -3,6 +3,7 @@
 mod args;
 mod assess_command;
 mod case;
+mod crs_option;
 mod failure;
 mod grid;
 mod language;

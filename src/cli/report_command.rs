@@ -12,7 +12,8 @@ use crate::report::{self, Export};
 /// Writes all exports and names them on standard output, one a line.
 pub(super) fn run(args: &ReportArgs, lang: Lang) -> Result<(), Failure> {
     let progress = Progress::new(Case::STEPS + 1, lang);
-    let instead = Instead { walk: Some(&args.walk), ..Instead::default() };
+    let instead =
+        Instead { rulebook: args.rulebook.as_deref(), radius_m: args.radius_m, walk: Some(&args.walk), crs: &args.crs };
     let case = Case::open(Some(&args.target), instead, &progress)?;
     progress.doing("cli-doing-write");
     let written = report::write(&case.report_input(lang), &Export::ALL, &args.out)?;

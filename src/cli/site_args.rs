@@ -6,6 +6,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Error, ValueEnum};
 
 use super::args::{Common, positive_metres};
+use super::crs_option::{CrsOfLayer, crs_of_layer};
 use super::site_values::{PhasesArg, Steps, amount, kind, phases, positive, rate, share, sources, steps};
 use super::walk_args::WalkArgs;
 use crate::model::FacilityKind;
@@ -71,6 +72,8 @@ pub(super) struct SiteArgs {
     pub radius_m: Option<f64>,
     #[command(flatten)]
     pub walk: WalkArgs,
+    #[arg(long, value_parser = crs_of_layer, value_delimiter = ',')]
+    pub crs: Vec<CrsOfLayer>,
     #[arg(long, value_parser = amount, allow_negative_numbers = true)]
     pub time_limit: Option<f64>,
     #[arg(long, allow_negative_numbers = true)]

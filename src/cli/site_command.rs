@@ -21,7 +21,8 @@ const BETWEEN: Duration = Duration::from_secs(1);
 /// Proposes sites and prints the proposal; `--out` writes it as JSON, a layer and a table too.
 pub(super) fn run(args: &SiteArgs, lang: Lang) -> Result<(), Failure> {
     let progress = Progress::new(Case::STEPS + 1 + u64::from(args.out.is_some()), lang);
-    let instead = Instead { rulebook: args.rulebook.as_deref(), radius_m: args.radius_m, walk: Some(&args.walk) };
+    let instead =
+        Instead { rulebook: args.rulebook.as_deref(), radius_m: args.radius_m, walk: Some(&args.walk), crs: &args.crs };
     let case = Case::open(Some(&args.target), instead, &progress)?;
     let input = case.report_input(lang);
     let mut request = request(args, input.county)?;

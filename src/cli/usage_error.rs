@@ -67,6 +67,7 @@ fn expected(arg: &str, lang: Lang) -> String {
         ("fail-on", _) => lang.t("cli-expected-fail-on").to_owned(),
         ("lang", _) => lang.t("cli-expected-lang").to_owned(),
         ("mode", _) => lang.t("cli-expected-mode").to_owned(),
+        ("crs", _) => lang.t("cli-expected-crs").to_owned(),
         ("speed-m-s", _) => lang.t("cli-expected-speed").to_owned(),
         ("minutes", _) => lang.t("cli-expected-minutes").to_owned(),
         ("access-m", _) => lang.t("cli-expected-access").to_owned(),

@@ -84,6 +84,13 @@ impl Shapes {
         self.discard_open_feature();
     }
 
+    /// Moves each coordinate of the last feature; there has to be no open one.
+    pub fn move_last_feature(&mut self, to: impl Fn(LonLat) -> LonLat) {
+        let count = self.feature_ends.len().checked_sub(1).map_or(0, |last| self.get(last).coords().len());
+        let start = self.coords.len() - count;
+        self.coords[start..].iter_mut().for_each(|p| *p = to(*p));
+    }
+
     /// Makes room for as much as another layer has.
     pub fn reserve_for(&mut self, other: &Shapes) {
         self.coords.reserve(other.coords.len());

@@ -8,8 +8,9 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::extracts::is_extract;
 use super::fields::Schema;
+use super::file_crs::crs_of_file;
 use super::files::{Input, NamedInput};
-use super::geojson::{FileError, Row, read_layer, sketch_checked};
+use super::geojson::{Before, FileError, Row, read_layer, sketch_checked};
 use super::issues::Issue;
 use super::known::Known;
 use super::layer::Layer;
@@ -133,7 +134,9 @@ impl Job<'_, '_> {
     ) -> Result<(), LoadError> {
         let Some(bytes) = self.bytes_of(R::LAYER, file) else { return Ok(()) };
         let known = Known::new(&self.loaded.county);
-        let read = || read_layer::<R>(&bytes, schema, &known, &self.progress);
+        let (crs, said) = crs_of_file(R::LAYER, &file.name, self.options);
+        let before = Before { schema, known: &known, crs };
+        let read = || read_layer::<R>(&bytes, before, &self.progress);
         let (hash, block) = rayon::join(|| xxh3_64(&bytes), read);
         match block {
             Err(FileError::Cancelled) => return Err(LoadError::Cancelled),
@@ -152,6 +155,9 @@ impl Job<'_, '_> {
                 let county = &self.loaded.county;
                 // Giving back the memory of a large file takes as long as looking for duplicates.
                 let ((), found) = rayon::join(|| drop(bytes), || layer.add(block, county, &file.name, &keys));
+                if let Some(said) = said {
+                    self.warn(R::LAYER, &file.name, said);
+                }
                 self.loaded.warnings.extend(found);
                 self.loaded.sources.extend(source(R::LAYER, &file.input, size, hash));
             }

@@ -8,6 +8,7 @@ use thiserror::Error;
 
 use super::files::{self, Input, NamedInput};
 use super::{LayerName, Progress, Warning, assemble};
+use crate::geom::Crs;
 use crate::model::{County, Message};
 
 /// What a load can be told.
@@ -15,6 +16,9 @@ use crate::model::{County, Message};
 pub struct LoadOptions {
     /// Which field of a layer's file holds which of our fields, set by hand: `(layer, our field) -> their field`.
     pub fields: BTreeMap<(LayerName, String), String>,
+    /// What the degrees of a layer's files are measured in, set by hand; else their names are asked, else it is WGS84.
+    /// Extracts of OpenStreetMap are WGS84 whatever is said here.
+    pub crs: BTreeMap<LayerName, Crs>,
     /// Where to tell how far the load is, and to look whether it should stop.
     pub progress: Option<Arc<Progress>>,
 }

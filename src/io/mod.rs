@@ -5,6 +5,7 @@ mod brief;
 mod duplicates;
 mod extracts;
 mod fields;
+mod file_crs;
 mod files;
 mod geojson;
 mod issues;

@@ -30,6 +30,19 @@ impl LayerName {
     pub const ALL: [Self; 7] =
         [Self::Towns, Self::Communities, Self::Compounds, Self::Facilities, Self::Sites, Self::Roads, Self::Barriers];
 
+    /// How the command line calls it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Towns => "towns",
+            Self::Communities => "communities",
+            Self::Compounds => "compounds",
+            Self::Facilities => "facilities",
+            Self::Sites => "sites",
+            Self::Roads => "roads",
+            Self::Barriers => "barriers",
+        }
+    }
+
     /// Text id of the layer's name.
     pub fn text_id(self) -> &'static str {
         match self {

@@ -16,9 +16,10 @@ pub fn config_dir() -> Option<PathBuf> {
 }
 
 /// The folder for walking networks that were prepared, so that a county opens quickly again; `None` where there is no
-/// [`data_dir`].
+/// [`data_dir`], or the variable `CARECIRCLE_NETWORKS` is `off`.
 pub fn networks_dir() -> Option<PathBuf> {
-    data_dir().map(|dir| dir.join("networks"))
+    let off = std::env::var_os("CARECIRCLE_NETWORKS").is_some_and(|v| v == "off");
+    data_dir().filter(|_| !off).map(|dir| dir.join("networks"))
 }
 
 fn from_env(name: &str) -> Option<PathBuf> {

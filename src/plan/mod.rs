@@ -49,5 +49,5 @@ pub use reload::{Reload, Reloaded};
 pub use settings::{Recent, Settings, ThemeChoice};
 pub use sources::{LoadRequest, SourceChange, check_sources};
 pub use store_state::ReadOnly;
-pub use streets_job::{StreetsJob, StreetsReady};
+pub use streets_job::{StreetsJob, StreetsReady, prepare_streets};
 pub use wishes::{Wish, Wished, WishedPlace, Wishes};

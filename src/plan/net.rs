@@ -7,8 +7,8 @@ use std::sync::Arc;
 use compact_str::format_compact;
 
 use super::file::{
-    CompoundRow, DrawnRow, Embedded, FacilityRow, PlanFile, VERSION, drawn_of, facility_of, fields_of, links_of,
-    options_of,
+    CompoundRow, DrawnRow, Embedded, FacilityRow, PlanFile, VERSION, crs_of, drawn_of, facility_of, fields_of,
+    links_of, options_of,
 };
 use super::history::History;
 use super::ids::Ids;
@@ -38,6 +38,7 @@ impl OpenPlan {
             embedded: self.sources.is_empty().then_some(Embedded::Sample),
             layers: links_of(&self.sources, folder),
             fields: fields_of(&self.options),
+            crs: crs_of(&self.options),
             rulebook: self.rulebook.clone(),
             next_plan_number: self.next_id,
             facilities_added: added.map(row).collect(),
@@ -90,7 +91,7 @@ impl OpenPlan {
             rulebook: file.rulebook,
             warnings,
             sources,
-            options: options_of(&file.fields),
+            options: options_of(&file.fields, &file.crs),
             revision: 0,
             network_revision: 0,
             history: History::default(),

@@ -1,5 +1,6 @@
 //! Opening, saving and closing a plan.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -13,7 +14,8 @@ use super::sources::LoadRequest;
 use super::store::{beside, write_with_backup};
 use super::store_state::{ReadOnly, Store};
 use super::{OpenPlan, PlanError, file};
-use crate::io::{LoadError, Loaded, Progress};
+use crate::geom::Crs;
+use crate::io::{LayerName, LoadError, Loaded, Progress};
 
 impl OpenPlan {
     /// Opens a plan file: reads its layers and lays its edits on them.
@@ -23,6 +25,12 @@ impl OpenPlan {
     /// [`super::recoverable`] first.
     pub fn open(path: &Path) -> Result<Self, PlanError> {
         Self::open_by(path, LoadRequest::load)
+    }
+
+    /// [`OpenPlan::open`] with the degrees of some layers taken for those of another system than the plan says.
+    pub fn open_in(path: &Path, crs: &BTreeMap<LayerName, Crs>) -> Result<Self, PlanError> {
+        let asked = |request: LoadRequest| crs.iter().fold(request, |r, (layer, crs)| r.with_crs(*layer, Some(*crs)));
+        Self::open_by(path, |request| asked(request.clone()).load())
     }
 
     /// [`OpenPlan::open`] that says how far it is and can be stopped.

@@ -3,11 +3,12 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::file::PlanFile;
+use super::file::{PlanFile, crs_of};
 use super::history::History;
 use super::sources::{LoadRequest, SourceChange, paths};
 use super::streets_job::Known;
 use super::{OpenPlan, PlanError};
+use crate::geom::Crs;
 use crate::io::{LayerName, Loaded};
 
 /// A plan's edits and the layers that they are to be laid on: can be handed to a thread.
@@ -61,7 +62,10 @@ impl OpenPlan {
     /// What [`OpenPlan::reload`] does, for a thread, with layers as `request` says; to be followed by
     /// [`OpenPlan::take_over`].
     pub fn reload_by(&self, request: LoadRequest) -> Reload {
-        self.reload_of(Layers::Files(Box::new(request)))
+        let crs = crs_of(request.options());
+        let mut reload = self.reload_of(Layers::Files(Box::new(request)));
+        reload.file.crs = crs;
+        reload
     }
 
     fn reload_of(&self, layers: Layers) -> Reload {
@@ -75,11 +79,13 @@ impl OpenPlan {
         let Reloaded { plan, revision, has_edits } = reloaded;
         let mut new = *plan;
         if revision != self.revision || self.held.is_some() {
-            return Err(self.reload_of(Layers::Read(Box::new(new.into_layers()))));
+            let crs = crs_of(&new.options);
+            let mut again = self.reload_of(Layers::Read(Box::new(new.into_layers())));
+            again.file.crs = crs;
+            return Err(again);
         }
-        let relinked = paths(&self.sources) != paths(&new.sources);
+        let relinked = paths(&self.sources) != paths(&new.sources) || self.options.crs != new.options.crs;
         let unsaved = self.is_dirty() || (relinked && (has_edits || self.store.path.is_some()));
-        new.options = std::mem::take(&mut self.options);
         new.view = std::mem::take(&mut self.view);
         new.revision = self.revision + 1;
         new.history = if unsaved { History::unsaved() } else { History::default() };
@@ -105,6 +111,14 @@ impl OpenPlan {
         self.reload_with(request.load()?)
     }
 
+    /// Says what the degrees of a layer's files are measured in (`None`: what their names say), and reads the layers
+    /// again.
+    pub fn set_crs(&mut self, layer: LayerName, crs: Option<Crs>) -> Result<(), PlanError> {
+        self.may_change()?;
+        self.cancel_drag();
+        self.reload_now(self.reload_by(self.load_request().with_crs(layer, crs)))
+    }
+
     /// Reads the layers again and lays the plan's edits on them by id. The history is given up: its steps may speak
     /// of what is no longer there.
     pub fn reload(&mut self) -> Result<(), PlanError> {
@@ -115,7 +129,11 @@ impl OpenPlan {
     /// Puts the plan on layers that were read again.
     pub fn reload_with(&mut self, loaded: Loaded) -> Result<(), PlanError> {
         self.cancel_drag();
-        let reloaded = self.reload_of(Layers::Read(Box::new(loaded))).run()?;
+        self.reload_now(self.reload_of(Layers::Read(Box::new(loaded))))
+    }
+
+    fn reload_now(&mut self, reload: Reload) -> Result<(), PlanError> {
+        let reloaded = reload.run()?;
         // Nothing came in between.
         let taken = self.take_over(reloaded);
         debug_assert!(taken.is_ok());

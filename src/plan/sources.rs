@@ -9,6 +9,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::OpenPlan;
 use super::file::{Embedded, PlanFile, options_of, source_of};
+use crate::geom::Crs;
 use crate::io::{LayerName, LoadError, LoadOptions, Loaded, Progress, Source, load_files};
 use crate::model::Message;
 
@@ -53,7 +54,7 @@ impl LoadRequest {
         Self {
             name: file.county.clone(),
             sources: file.layers.iter().map(|l| source_of(l, folder)).collect(),
-            options: options_of(&file.fields),
+            options: options_of(&file.fields, &file.crs),
             embedded: file.embedded,
         }
     }
@@ -73,6 +74,21 @@ impl LoadRequest {
             None => self.sources.push(Source { layer, path, size: 0, modified_ms: 0, hash: 0 }),
         }
         self
+    }
+
+    /// Takes the degrees of a layer's files for those of a system; `None` leaves it to their names.
+    #[must_use]
+    pub fn with_crs(mut self, layer: LayerName, crs: Option<Crs>) -> Self {
+        match crs {
+            Some(crs) => self.options.crs.insert(layer, crs),
+            None => self.options.crs.remove(&layer),
+        };
+        self
+    }
+
+    /// How the layers are read.
+    pub(super) fn options(&self) -> &LoadOptions {
+        &self.options
     }
 
     /// Reads the layers that are there. A file that is gone is left out of the county, not of the sources, so that it
@@ -149,7 +165,7 @@ impl OpenPlan {
         &self.notices
     }
 
-    /// The field mapping set by hand.
+    /// Field mapping and coordinate systems set by hand.
     pub fn load_options(&self) -> &LoadOptions {
         &self.options
     }

@@ -4,8 +4,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::OpenPlan;
-use super::network_cache;
 use super::streets::{Prepared, Recipe};
+use super::{network_cache, networks_dir};
 use crate::assess::{Assessment, LiveAssessment, Streets, WalkingError, assess_on_streets};
 use crate::model::{CompoundFigures, CompoundIdx, County, Drawn, Facility};
 use crate::rules::{OnFoot, Rulebook};
@@ -119,6 +119,14 @@ impl StreetsJob {
             }
         }
     }
+}
+
+/// The streets of a county; their network is taken from where the window keeps those that it has built, or kept there.
+///
+/// # Errors
+/// As of [`Streets::prepare`]. That a network can't be kept is none.
+pub fn prepare_streets(county: &County, on_foot: OnFoot) -> Result<Streets, WalkingError> {
+    Known::default().streets(county, on_foot, networks_dir().as_deref())
 }
 
 /// Networks that were built before, by what they were made from.

@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use crate::geom::{Bounds, LonLat};
+use crate::geom::{Bounds, Crs, LonLat};
 use crate::i18n::Lang;
+use crate::io::LayerName;
 use crate::map::Style;
 use crate::model::{DrawnKind, FacilityIdx, FacilityKind};
 use crate::plan::{Command, OpenPlan, Selected, ThemeChoice, Wish, WishedPlace};
@@ -88,6 +89,8 @@ pub enum Action {
     Relink,
     /// Read the layers again and replay the edits.
     Reload,
+    /// Read a layer again with its degrees measured in this system; `None` as its files' names say.
+    SetCrs(LayerName, Option<Crs>),
     /// Say no more about layers that changed on disk.
     IgnoreLayerChanges,
     /// Stop what is being opened.

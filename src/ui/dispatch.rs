@@ -71,6 +71,7 @@ impl App {
             Action::ChooseProposed(site) => self.panels.siting.choose_proposed(site),
             Action::Toggle(popup) => self.dialogs.toggle(popup),
             Action::Reload => self.reload(),
+            Action::SetCrs(layer, crs) => self.set_crs(layer, crs),
             Action::IgnoreLayerChanges => self.reloading.ignore(),
             Action::StopOpening => self.opening.stop(),
             Action::OpenDialog

@@ -7,7 +7,8 @@ use std::time::{Duration, Instant};
 use egui::Context;
 
 use super::app::App;
-use crate::io::Progress;
+use crate::geom::Crs;
+use crate::io::{LayerName, Progress};
 use crate::map::Scene;
 use crate::model::Message;
 use crate::plan::jobs::{Jobs, Outcome, Slot};
@@ -123,6 +124,13 @@ impl App {
     pub(super) fn reload(&mut self) {
         if let Some(plan) = &self.plan {
             self.reloading.read(plan, plan.load_request());
+        }
+    }
+
+    /// Reads the layers again, one with its degrees measured in another system.
+    pub(super) fn set_crs(&mut self, layer: LayerName, crs: Option<Crs>) {
+        if let Some(plan) = &self.plan {
+            self.reloading.read(plan, plan.load_request().with_crs(layer, crs));
         }
     }
 

@@ -21,7 +21,8 @@ pub fn carecircle(args: &[&str]) -> Command {
     {
         command.env_remove(variable);
     }
-    command.env("LANG", "en_US.UTF-8");
+    // Nothing is kept in the folders of whoever runs the tests.
+    command.env("LANG", "en_US.UTF-8").env("CARECIRCLE_NETWORKS", "off");
     command
 }
 
@@ -106,7 +107,8 @@ fn point(id: &str, x: f64, y: f64, properties: Value) -> Value {
     json!({"type": "Feature", "id": id, "properties": properties, "geometry": {"type": "Point", "coordinates": [x, y]}})
 }
 
-fn write_layer(folder: &Path, name: &str, features: &[Value]) {
+/// Writes a layer's file.
+pub fn write_layer(folder: &Path, name: &str, features: &[Value]) {
     let layer = json!({"type": "FeatureCollection", "features": features});
     std::fs::write(folder.join(format!("{name}.geojson")), layer.to_string()).unwrap();
 }

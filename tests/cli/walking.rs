@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::support::{County, csv_rows, features, run};
+use crate::support::{County, csv_rows, features, run, write_layer};
 
 /// Metres east and north of a corner as longitude and latitude.
 pub fn at(x: f64, y: f64) -> Value {
@@ -14,11 +14,6 @@ pub fn at(x: f64, y: f64) -> Value {
 fn feature(id: &str, kind: &str, coordinates: Value, properties: Value) -> Value {
     let geometry = json!({"type": kind, "coordinates": coordinates});
     json!({"type": "Feature", "id": id, "properties": properties, "geometry": geometry})
-}
-
-fn write_layer(folder: &Path, name: &str, features: &[Value]) {
-    let layer = json!({"type": "FeatureCollection", "features": features});
-    std::fs::write(folder.join(format!("{name}.geojson")), layer.to_string()).unwrap();
 }
 
 /// A station on the north bank, a compound on each bank, streets along both, one bridge a kilometre away, and a hamlet far

@@ -37,6 +37,8 @@ io-found-own-export = An export of this program
 io-found-unrecognised = Neither name nor content tells which layer it is
 io-found-unrecognised-broken = No complete GeoJSON, and its name doesn't tell which layer it is
 io-found-crs = The file says that its coordinate system is “{ $crs }”
+io-found-crs-in-name = The file's name says that its coordinates are { $crs }
+io-found-crs-of-maker = The file's name names the maker of a web map whose coordinates are { $crs }, off by hundreds of metres
 io-found-type-case = A “type” is spelt in the wrong case
 io-found-collection-no-type = No “type”
 io-found-collection-type = “type” is “{ $type }” instead of FeatureCollection
@@ -114,6 +116,8 @@ io-done-file-left-out = The file was not read; the other layers were
 io-done-file-name-it = Not read; put the layer into the file's name, for example “compounds”
 io-done-read-anyway = Read nevertheless
 io-done-crs-taken-as-wgs84 = Taken as WGS84 longitude and latitude; if places are wrong, convert the file to WGS84 (EPSG:4326) and open it again
+io-done-crs-converted = Converted to WGS84; if that is wrong, choose the coordinate system under Layers (command line: --crs)
+io-done-crs-choose = Taken as WGS84; if places are off, choose the coordinate system under Layers (command line: --crs)
 io-done-no-field = { $field ->
     [name] Features are called by their ids; the field can be chosen by hand
     [households] Households count as unknown; the field can be chosen by hand

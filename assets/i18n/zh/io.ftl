@@ -37,6 +37,8 @@ io-found-own-export = 是本程序导出的结果
 io-found-unrecognised = 从文件名和内容都看不出是哪个图层
 io-found-unrecognised-broken = 不是完整的 GeoJSON，文件名也看不出是哪个图层
 io-found-crs = 文件注明坐标系为“{ $crs }”
+io-found-crs-in-name = 文件名注明坐标为 { $crs }
+io-found-crs-of-maker = 文件名提到的网络地图使用 { $crs } 坐标，与实际位置相差数百米
 io-found-type-case = “type”的大小写不合规范
 io-found-collection-no-type = 没有“type”
 io-found-collection-type = “type”为“{ $type }”，而不是 FeatureCollection
@@ -114,6 +116,8 @@ io-done-file-left-out = 未读入此文件，其他图层不受影响
 io-done-file-name-it = 未读入；请在文件名中写明图层，例如“小区”或“compounds”
 io-done-read-anyway = 照常读入
 io-done-crs-taken-as-wgs84 = 坐标按 WGS84 经纬度使用；若位置不对，请转换为 WGS84（EPSG:4326）后重新打开
+io-done-crs-converted = 已转换为 WGS84；如有误，请在“图层”面板选择坐标系（命令行：--crs）
+io-done-crs-choose = 按 WGS84 使用；若位置偏移，请在“图层”面板选择坐标系（命令行：--crs）
 io-done-no-field = { $field ->
     [name] 以编号代替名称；也可以手工指定字段
     [households] 户数按未知处理；也可以手工指定字段

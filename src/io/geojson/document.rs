@@ -2,15 +2,13 @@
 
 use super::block::{Block, Row};
 use super::crs::{NamedCrs, named_crs};
-use super::feature::FeatureReader;
+use super::feature::{Before, FeatureReader};
 use super::is_geometry_type;
 use super::split::{Input, Stop, read_features};
 use crate::io::Severity;
-use crate::io::fields::Schema;
 use crate::io::issues::Issue;
 use crate::io::json::{Cursor, Fail, JsonError, located, without_bom};
 use crate::io::progress::Progress;
-use crate::io::row_reader::Known;
 use crate::model::Message;
 
 /// Bytes that one task reads.
@@ -66,13 +64,12 @@ struct Top<R> {
 /// The file is not JSON, or not GeoJSON; then nothing of it is used.
 pub(in crate::io) fn read_layer<'a, R: Row>(
     bytes: &'a [u8],
-    schema: &Schema,
-    known: &Known<'a>,
+    before: Before<'a, '_>,
     progress: &Progress,
 ) -> Result<Block<R>, FileError> {
     let text = without_bom(bytes).map_err(|f| FileError::Json(located(bytes, f)))?;
     let shift = bytes.len() - text.len();
-    let input = Input { text, schema, known, progress, block_bytes: BLOCK_BYTES };
+    let input = Input { text, before, progress, block_bytes: BLOCK_BYTES };
     read_text(&input).map_err(|stop| match stop {
         Refusal::Json(f) => FileError::Json(located(bytes, Fail { at: f.at + shift, ..f })),
         Refusal::File(e) => e,
@@ -169,7 +166,7 @@ fn choose<R: Row>(top: &mut Top<R>, input: &Input<'_, '_>, start: usize) -> Resu
     let bare = top.types.iter().any(|t| is_geometry_type(t)) && (top.coordinates || top.blocks.is_none());
     let single = is("Feature") && (top.geometry || top.blocks.is_none());
     if !is("FeatureCollection") && (bare || single) {
-        let mut reader = FeatureReader::new(input.schema, input.known);
+        let mut reader = FeatureReader::new(input.before);
         reader.feature(&mut Cursor::at(input.text, start))?;
         return Ok(reader.finish());
     }

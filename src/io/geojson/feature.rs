@@ -1,10 +1,10 @@
 //! One feature at a time into a block.
 
 use super::block::{Block, Row};
-use super::locate::{Whereabouts, swap_last, whereabouts};
+use super::locate::{Whereabouts, whereabouts};
 use super::properties::{PropertyReader, value};
 use super::{Fault, GeometryReader, Leniency, is_geometry_type};
-use crate::geom::{LonLat, PartRef, ShapeKind, ShapeRef, Shapes, Validity, position, repair};
+use crate::geom::{Crs, LonLat, PartRef, ShapeKind, ShapeRef, Shapes, Validity, position, repair};
 use crate::io::Severity;
 use crate::io::fields::{Field, Schema, Slots, Value};
 use crate::io::issues::Issue;
@@ -12,13 +12,24 @@ use crate::io::json::{Cursor, Fail, RawText};
 use crate::io::row_reader::{Known, RowReader};
 use crate::model::Message;
 
+/// What is known before a file is read.
+#[derive(Clone, Copy)]
+pub(in crate::io) struct Before<'a, 's> {
+    /// Names of fields.
+    pub schema: &'s Schema,
+    /// The layers that were read already.
+    pub known: &'s Known<'a>,
+    /// What the file's degrees are measured in.
+    pub crs: Crs,
+}
+
 /// Reads features into a block.
 pub(super) struct FeatureReader<'a, 's, R> {
     /// What was read.
     pub block: Block<R>,
     properties: PropertyReader<'a, 's>,
     slots: Slots<'a>,
-    known: &'s Known<'a>,
+    before: Before<'a, 's>,
     validity: Validity,
 }
 
@@ -34,12 +45,12 @@ struct Members<'a> {
 }
 
 impl<'a, 's, R: Row> FeatureReader<'a, 's, R> {
-    pub fn new(schema: &'s Schema, known: &'s Known<'a>) -> Self {
+    pub fn new(before: Before<'a, 's>) -> Self {
         Self {
             block: Block::new(),
-            properties: PropertyReader::new(schema),
+            properties: PropertyReader::new(before.schema),
             slots: Slots::new(),
-            known,
+            before,
             validity: Validity::default(),
         }
     }
@@ -194,14 +205,14 @@ impl<'a, 's, R: Row> FeatureReader<'a, 's, R> {
         self.settle()
     }
 
-    /// Puts the last shape right: swapped coordinates, crossing edges. Where it can't be used it is taken away.
+    /// Puts the last shape right: swapped or shifted coordinates, crossing edges. Where it can't be used it is taken away.
     fn settle(&mut self) -> Result<(), Unusable> {
         let shapes = &mut self.block.shapes;
         let number = self.block.features;
         match whereabouts(last(shapes)) {
             Whereabouts::Earth => {}
             Whereabouts::Swapped => {
-                swap_last(shapes);
+                shapes.move_last_feature(|p| LonLat::new(p.lat, p.lon));
                 let p = last(shapes).coords().first().copied().unwrap_or_default();
                 self.block.swapped.found.push((number, p));
             }
@@ -215,6 +226,9 @@ impl<'a, 's, R: Row> FeatureReader<'a, 's, R> {
                 let found = Message::new("io-found-nowhere").arg("lon", p.lon).arg("lat", p.lat);
                 return Err(Unusable::Because(found));
             }
+        }
+        if self.before.crs != Crs::Wgs84 {
+            shapes.move_last_feature(|p| self.before.crs.to_wgs84(p));
         }
         if self.validity.is_valid(last(shapes)) {
             return Ok(());
@@ -266,7 +280,7 @@ impl<'a, 's, R: Row> FeatureReader<'a, 's, R> {
     fn push_row(&mut self, id: Option<Value<'a>>, place: Option<LonLat>) {
         let block = &mut self.block;
         let sinks = (&mut block.issues, &mut block.briefs);
-        let mut reader = RowReader::new(&self.slots, self.known, place, sinks, block.features);
+        let mut reader = RowReader::new(&self.slots, self.before.known, place, sinks, block.features);
         let mut row = R::read(&mut reader);
         if let Some(own) = row.id() {
             let usable = |v: &Value<'a>| matches!(v, Value::Number(..) | Value::Text(_)) && !v.is_blank();

@@ -1,6 +1,6 @@
 //! Where coordinates are: on the earth, swapped, projected, or nowhere.
 
-use crate::geom::{Bounds, LonLat, ShapeKind, ShapeRef, Shapes};
+use crate::geom::{Bounds, LonLat, ShapeKind, ShapeRef};
 
 /// The box around China, with a margin.
 const CHINA: Bounds = Bounds { min: LonLat::new(73.0, 3.0), max: LonLat::new(136.0, 54.0) };
@@ -50,22 +50,6 @@ fn elsewhere(shape: ShapeRef<'_>, b: Bounds) -> Whereabouts {
 fn is_projected(p: LonLat) -> bool {
     let metres = |v: f64| (1e3..1e8).contains(&v.abs());
     metres(p.lon) && metres(p.lat)
-}
-
-/// The last feature's coordinates, latitude and longitude exchanged.
-pub(super) fn swap_last(shapes: &mut Shapes) {
-    let mut alone = Shapes::new();
-    alone.push_shape(shapes.get(shapes.len() - 1));
-    shapes.pop_feature();
-    let shape = alone.get(0);
-    for part in shape.parts() {
-        for ring in part.rings() {
-            ring.iter().for_each(|p| shapes.push_coord(LonLat::new(p.lat, p.lon)));
-            shapes.end_ring();
-        }
-        shapes.end_part();
-    }
-    shapes.end_feature(shape.kind());
 }
 
 /// The name of a kind in GeoJSON.

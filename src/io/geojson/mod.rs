@@ -16,5 +16,6 @@ pub(super) use block::{Block, Row};
 pub(super) use crs::likely_crs;
 pub(super) use document::{FileError, read_layer};
 pub(super) use fault::Fault;
+pub(super) use feature::Before;
 pub(super) use geometry::{GeometryReader, Leniency, is_geometry_type};
 pub(super) use sketch::{Sketch, sketch, sketch_checked};

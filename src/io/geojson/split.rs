@@ -10,11 +10,9 @@ use memchr::memmem::Finder;
 use rayon::prelude::*;
 
 use super::block::{Block, Row};
-use super::feature::FeatureReader;
-use crate::io::fields::Schema;
+use super::feature::{Before, FeatureReader};
 use crate::io::json::{Cursor, Fail};
 use crate::io::progress::Progress;
-use crate::io::row_reader::Known;
 
 /// Why a list was not read to its end.
 #[derive(Debug)]
@@ -34,8 +32,7 @@ impl From<Fail> for Stop {
 /// What every block needs.
 pub(super) struct Input<'a, 's> {
     pub text: &'a [u8],
-    pub schema: &'s Schema,
-    pub known: &'s Known<'a>,
+    pub before: Before<'a, 's>,
     pub progress: &'s Progress,
     /// Bytes a block; features end it.
     pub block_bytes: usize,
@@ -108,7 +105,7 @@ fn opening(text: &[u8], first: usize) -> Option<(&[u8], usize)> {
 
 /// Reads features from `start` to the first one that begins at `limit` or behind it.
 fn read_block<'a, R: Row>(input: &Input<'a, '_>, start: usize, limit: usize) -> (Block<R>, Result<End, Stop>) {
-    let mut reader = FeatureReader::new(input.schema, input.known);
+    let mut reader = FeatureReader::new(input.before);
     if input.progress.is_cancelled() {
         return (reader.finish(), Err(Stop::Cancelled));
     }

@@ -5,6 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::geom::Crs;
 use crate::io::{LayerName, LoadOptions, Source};
 
 /// A layer's file as it was when the plan was saved.
@@ -28,6 +29,14 @@ pub(in crate::plan) struct FieldLink {
     pub(in crate::plan) layer: LayerName,
     pub(in crate::plan) ours: String,
     pub(in crate::plan) theirs: String,
+}
+
+/// What the degrees of a layer's files are measured in, chosen by hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::plan) struct CrsLink {
+    pub(in crate::plan) layer: LayerName,
+    pub(in crate::plan) crs: Crs,
 }
 
 /// The links of a plan in `folder` (`None`: a plan without a file) to its layers.
@@ -76,10 +85,15 @@ pub(in crate::plan) fn fields_of(options: &LoadOptions) -> Vec<FieldLink> {
     options.fields.iter().map(link).collect()
 }
 
-/// The field mapping that a plan file lists.
-pub(in crate::plan) fn options_of(fields: &[FieldLink]) -> LoadOptions {
+/// The coordinate systems as the plan file lists them.
+pub(in crate::plan) fn crs_of(options: &LoadOptions) -> Vec<CrsLink> {
+    options.crs.iter().map(|(layer, crs)| CrsLink { layer: *layer, crs: *crs }).collect()
+}
+
+/// The field mapping and the coordinate systems that a plan file lists.
+pub(in crate::plan) fn options_of(fields: &[FieldLink], crs: &[CrsLink]) -> LoadOptions {
     let fields = fields.iter().map(|f| ((f.layer, f.ours.clone()), f.theirs.clone())).collect();
-    LoadOptions { fields, ..LoadOptions::default() }
+    LoadOptions { fields, crs: crs.iter().map(|c| (c.layer, c.crs)).collect(), progress: None }
 }
 
 /// The absolute path with links resolved; where there is no such file, of as much of it as exists.

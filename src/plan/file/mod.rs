@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 pub(super) use drawn::{DrawnRow, drawn_of};
 pub(super) use format::{to_json, to_line};
-pub(super) use links::{FieldLink, LayerLink, fields_of, links_of, options_of, source_of};
+pub(super) use links::{CrsLink, FieldLink, LayerLink, crs_of, fields_of, links_of, options_of, source_of};
 pub(super) use read::parse;
 pub(super) use rows::{CompoundRow, FacilityRow, facility_of, row_of};
 
@@ -41,6 +41,9 @@ pub(super) struct PlanFile {
     /// Field mapping set by hand.
     #[serde(default)]
     pub(super) fields: Vec<FieldLink>,
+    /// Coordinate systems set by hand.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) crs: Vec<CrsLink>,
     /// The rulebook's figures.
     pub(super) rulebook: Rulebook,
     /// Number of the next facility that the plan adds; numbers are never used twice.

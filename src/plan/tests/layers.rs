@@ -1,7 +1,8 @@
 //! Layers that change under a plan.
 
 use super::*;
-use crate::io::{LayerName, Source};
+use crate::geom::{Crs, geodesic_m};
+use crate::io::{LayerName, LoadOptions, Source, load_folder};
 use crate::plan::{PlanError, SourceChange, check_sources};
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -177,4 +178,32 @@ fn every_preset_of_the_rules_can_be_set_and_nonsense_can_not() {
     }
     let bad = Rulebook { radius_m: f64::NAN, ..Rulebook::default() };
     assert!(matches!(plan.apply(Command::SetRulebook(Box::new(bad))), Err(PlanError::Rulebook(_))));
+}
+
+#[test]
+fn a_coordinate_system_chosen_by_hand_moves_the_layer_and_is_kept_in_the_plan() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("a.carecircle");
+    let file = dir.path().join("compounds.geojson");
+    let home = LonLat::new(113.75, 23.04);
+    let at = Crs::Bd09.of_wgs84(home);
+    let geometry = format!(r#"{{"type":"Point","coordinates":[{},{}]}}"#, at.lon, at.lat);
+    let feature = format!(r#"{{"type":"Feature","geometry":{geometry},"properties":{{"name":"甲","households":9}}}}"#);
+    std::fs::write(&file, format!(r#"{{"type":"FeatureCollection","features":[{feature}]}}"#)).unwrap();
+    let loaded = load_folder(dir.path(), &LoadOptions::default()).unwrap();
+    let mut plan = OpenPlan::new(loaded, Rulebook::default());
+    let off_m = |plan: &OpenPlan| geodesic_m(plan.county().compounds[0].position.unwrap(), home);
+    plan.save_as(&path).unwrap();
+    assert!(off_m(&plan) > 300.0 && !plan.is_dirty());
+    plan.set_crs(LayerName::Compounds, Some(Crs::Bd09)).unwrap();
+    assert!(off_m(&plan) < 0.01 && plan.is_dirty());
+    plan.save().unwrap();
+    drop(plan);
+    assert!(std::fs::read_to_string(&path).unwrap().contains(r#"{"layer": "compounds", "crs": "bd09"}"#));
+    let mut plan = OpenPlan::open(&path).unwrap();
+    assert!(off_m(&plan) < 0.01);
+    plan.set_crs(LayerName::Compounds, None).unwrap();
+    assert!(off_m(&plan) > 300.0);
+    let as_said = OpenPlan::open_in(&path, &[(LayerName::Compounds, Crs::Wgs84)].into()).unwrap();
+    assert!(off_m(&as_said) > 300.0);
 }

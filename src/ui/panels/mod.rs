@@ -6,6 +6,7 @@ mod background;
 mod cache;
 mod charts;
 mod compounds;
+mod coordinates;
 mod facilities;
 mod falsely;
 mod fold;

@@ -1,0 +1,206 @@
+//! The shifted coordinates of Chinese web maps.
+//!
+//! GCJ-02 (Amap, Tencent, Google in China) moves WGS84 positions by 100 to 700 m, smoothly; BD-09 (Baidu) moves GCJ-02
+//! once more by about 1 km. The functions are those known since Wang, C. (2013), "eviltransform", and the open
+//! coordtransform; the way back has no formula and is found by repeating the way there.
+
+use std::f64::consts::PI;
+
+use serde::{Deserialize, Serialize};
+
+use super::LonLat;
+
+/// Semi-major axis of Krasovsky's ellipsoid, on which GCJ-02 reckons, metres.
+const AXIS_M: f64 = 6_378_245.0;
+/// Its squared eccentricity.
+const ECCENTRICITY_2: f64 = 0.006_693_421_622_965_943;
+/// BD-09 winds round by thousandths of a degree.
+const WINDING: f64 = PI * 3000.0 / 180.0;
+/// How near the way there must come to the position that the way back began with: a hundredth of a millimetre.
+const CLOSE_DEG: f64 = 1e-10;
+/// Steps that the way back takes at most; it needs about five.
+const MOST_STEPS: usize = 30;
+
+/// What degrees of longitude and latitude are measured in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Crs {
+    /// WGS84 or, the same within a metre, CGCS2000.
+    #[default]
+    Wgs84,
+    /// GCJ-02: Amap, Tencent.
+    Gcj02,
+    /// BD-09: Baidu.
+    Bd09,
+}
+
+impl Crs {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Wgs84, Self::Gcj02, Self::Bd09];
+
+    /// How plans and the command line call it.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Wgs84 => "wgs84",
+            Self::Gcj02 => "gcj02",
+            Self::Bd09 => "bd09",
+        }
+    }
+
+    /// How people call it in any language.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Wgs84 => "WGS84",
+            Self::Gcj02 => "GCJ-02",
+            Self::Bd09 => "BD-09",
+        }
+    }
+
+    /// Text id of its name and who uses it.
+    pub fn text_id(self) -> &'static str {
+        match self {
+            Self::Wgs84 => "crs-wgs84",
+            Self::Gcj02 => "crs-gcj02",
+            Self::Bd09 => "crs-bd09",
+        }
+    }
+
+    /// A position of this system on WGS84, to 0.01 mm.
+    #[must_use]
+    pub fn to_wgs84(self, p: LonLat) -> LonLat {
+        match self {
+            Self::Wgs84 => p,
+            Self::Gcj02 => back(p, gcj02),
+            Self::Bd09 => back(back(p, bd09_of_gcj02), gcj02),
+        }
+    }
+
+    /// A position on WGS84 in this system.
+    #[must_use]
+    pub fn of_wgs84(self, p: LonLat) -> LonLat {
+        match self {
+            Self::Wgs84 => p,
+            Self::Gcj02 => gcj02(p),
+            Self::Bd09 => bd09_of_gcj02(gcj02(p)),
+        }
+    }
+}
+
+/// The position that `there` takes to `p`.
+fn back(p: LonLat, there: impl Fn(LonLat) -> LonLat) -> LonLat {
+    let mut q = p;
+    for _ in 0..MOST_STEPS {
+        let came = there(q);
+        let (lon, lat) = (came.lon - p.lon, came.lat - p.lat);
+        q = LonLat::new(q.lon - lon, q.lat - lat);
+        if lon.abs().max(lat.abs()) < CLOSE_DEG {
+            break;
+        }
+    }
+    q
+}
+
+/// Whether GCJ-02 is defined there: in a box about China.
+fn is_shifted(p: LonLat) -> bool {
+    (72.004..=137.8347).contains(&p.lon) && (0.8293..=55.8271).contains(&p.lat)
+}
+
+/// A position on WGS84 in GCJ-02.
+fn gcj02(p: LonLat) -> LonLat {
+    if !is_shifted(p) {
+        return p;
+    }
+    let (x, y) = (p.lon - 105.0, p.lat - 35.0);
+    let wave = |v: f64, size: f64, period: f64| size * (v * PI / period).sin();
+    let ripple = wave(x, 20.0, 1.0 / 6.0) + wave(x, 20.0, 0.5);
+    let bends = |v: f64| wave(v, 20.0, 1.0) + wave(v, 40.0, 3.0);
+    let north_m = -100.0
+        + 2.0 * x
+        + 3.0 * y
+        + 0.2 * y * y
+        + 0.1 * x * y
+        + 0.2 * x.abs().sqrt()
+        + (ripple + bends(y) + wave(y, 160.0, 12.0) + wave(y, 320.0, 30.0)) * 2.0 / 3.0;
+    let east_m = 300.0
+        + x
+        + 2.0 * y
+        + 0.1 * x * x
+        + 0.1 * x * y
+        + 0.1 * x.abs().sqrt()
+        + (ripple + bends(x) + wave(x, 150.0, 12.0) + wave(x, 300.0, 30.0)) * 2.0 / 3.0;
+    let (sin, cos) = p.lat.to_radians().sin_cos();
+    let w2 = 1.0 - ECCENTRICITY_2 * sin * sin;
+    let (meridian_m, parallel_m) = (AXIS_M * (1.0 - ECCENTRICITY_2) / (w2 * w2.sqrt()), AXIS_M / w2.sqrt() * cos);
+    LonLat::new(p.lon + (east_m / parallel_m).to_degrees(), p.lat + (north_m / meridian_m).to_degrees())
+}
+
+/// A position in GCJ-02 in BD-09.
+fn bd09_of_gcj02(p: LonLat) -> LonLat {
+    if !is_shifted(p) {
+        return p;
+    }
+    let length = p.lon.hypot(p.lat) + 0.000_02 * (p.lat * WINDING).sin();
+    let angle = p.lat.atan2(p.lon) + 0.000_003 * (p.lon * WINDING).cos();
+    LonLat::new(length * angle.cos() + 0.0065, length * angle.sin() + 0.006)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geom::geodesic_m;
+
+    /// Rows of a table of others' conversions, where it lies beside the project.
+    fn rows(name: &str) -> Vec<Vec<String>> {
+        let path = format!("{}/../shared/data/crs/{name}", env!("CARGO_MANIFEST_DIR"));
+        let Ok(text) = std::fs::read_to_string(&path) else {
+            println!("skipped: {path} is not there");
+            return Vec::new();
+        };
+        text.lines().skip(1).map(|l| l.split(',').map(str::to_owned).collect()).collect()
+    }
+
+    fn at(row: &[String], lon: usize, lat: usize) -> LonLat {
+        LonLat::new(row[lon].parse().unwrap(), row[lat].parse().unwrap())
+    }
+
+    #[test]
+    fn wgs84_goes_where_the_published_tables_say() {
+        for row in rows("eviltransform.csv") {
+            let (wgs84, theirs) = (at(&row, 1, 0), at(&row, 3, 2));
+            assert!(geodesic_m(Crs::Gcj02.of_wgs84(wgs84), theirs) < 0.01, "{row:?}");
+            assert!(geodesic_m(Crs::Gcj02.to_wgs84(theirs), wgs84) < 0.01, "{row:?}");
+        }
+        for row in rows("coordtransform.csv") {
+            let (from, to) = (at(&row, 1, 2), at(&row, 3, 4));
+            let off_m = match row[0].as_str() {
+                "wgs84togcj02" => geodesic_m(Crs::Gcj02.of_wgs84(from), to),
+                "gcj02tobd09" => geodesic_m(bd09_of_gcj02(from), to),
+                // Their ways back take one step and are off by as much as the shift changes on it.
+                "gcj02towgs84" => geodesic_m(Crs::Gcj02.to_wgs84(from), to) - 2.0,
+                "bd09togcj02" => geodesic_m(back(from, bd09_of_gcj02), to) - 1.0,
+                other => panic!("{other}"),
+            };
+            assert!(off_m < 0.01, "{row:?}: {off_m} m");
+        }
+    }
+
+    #[test]
+    fn the_way_back_ends_where_the_way_there_began() {
+        let mut rng = fastrand::Rng::with_seed(5);
+        for _ in 0..20_000 {
+            let p = LonLat::new(73.0 + 62.0 * rng.f64(), 4.0 + 50.0 * rng.f64());
+            for crs in Crs::ALL {
+                let shifted = crs.of_wgs84(p);
+                assert!(geodesic_m(crs.to_wgs84(shifted), p) < 1e-3, "{crs:?} {p:?}");
+            }
+            let off_m = geodesic_m(Crs::Gcj02.of_wgs84(p), p);
+            assert!((10.0..2_000.0).contains(&off_m), "{p:?} {off_m} m");
+        }
+    }
+
+    #[test]
+    fn beyond_china_nothing_is_shifted() {
+        let paris = LonLat::new(2.35, 48.85);
+        assert!(Crs::ALL.iter().all(|crs| crs.to_wgs84(paris) == paris && crs.of_wgs84(paris) == paris));
+    }
+}

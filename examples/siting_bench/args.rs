@@ -1,10 +1,10 @@
 //! The command line.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use carecircle::siting::Limits;
 
-use crate::Failure;
+use super::Failure;
 
 /// Printed with every mistake on the command line.
 pub const USAGE: &str = "siting_bench mclp-coord|mclp-sjc|pmed|pmedcap|scp FILE [DEMAND-FILE] [--p N] [--radius R] [--time-limit S] [--seed N]";
@@ -21,8 +21,10 @@ pub struct Request {
     pub p: Option<usize>,
     /// Radius.
     pub radius: Option<f64>,
-    /// Longest time to solve, seconds.
+    /// Longest time from the start, seconds.
     pub time_limit_s: f64,
+    /// When the program was asked.
+    pub started: Instant,
     /// Seed of random choices.
     pub seed: u64,
 }
@@ -37,6 +39,7 @@ impl Request {
             p: None,
             radius: None,
             time_limit_s: 60.0,
+            started: Instant::now(),
             seed: 1,
         };
         let mut plain = Vec::new();
@@ -63,7 +66,7 @@ impl Request {
     fn set(&mut self, name: &str, value: &str) -> Result<(), Failure> {
         let wrong = || Failure::Usage(format!("--{name}: {value} won't do"));
         match name {
-            "p" => self.p = Some(value.parse().map_err(|_| wrong())?),
+            "p" => self.p = Some(value.parse().ok().filter(|p| *p > 0).ok_or_else(wrong)?),
             "radius" => self.radius = Some(figure(value).ok_or_else(wrong)?),
             "time-limit" => self.time_limit_s = figure(value).ok_or_else(wrong)?,
             "seed" => self.seed = value.parse().map_err(|_| wrong())?,
@@ -82,9 +85,10 @@ impl Request {
         self.radius.ok_or_else(|| Failure::Usage(format!("{} needs --radius", self.format)))
     }
 
-    /// The solver's limits; its clock starts now.
+    /// The solver's limits; its clock started with the program, so that reading counts.
     pub fn limits(&self) -> Limits<'static> {
-        Limits { time: Some(Duration::from_secs_f64(self.time_limit_s)), seed: self.seed, ..Limits::default() }
+        let time = Some(Duration::from_secs_f64(self.time_limit_s));
+        Limits { started: self.started, time, seed: self.seed, ..Limits::default() }
     }
 }
 

@@ -2,13 +2,14 @@
 //!
 //!     siting_bench FORMAT FILE [DEMAND-FILE] [--p N] [--radius R] [--time-limit S] [--seed N]
 //!
-//! Formats: see `formats::FORMATS`. Rows of `chosen` count from zero. Exit code 1: a file can't be read or makes no
-//! sense; 2: the command line doesn't.
+//! Formats: see `formats::FORMATS`. Rows of `chosen` count from zero; `seconds` and the time limit count from the start
+//! of the program, reading included. Exit code 1: a file can't be read or makes no sense; 2: the command line doesn't.
 
 mod args;
 mod formats;
 mod mclp_coord;
 mod mclp_sjc;
+mod near;
 mod numbers;
 mod pmed;
 mod pmedcap;
@@ -16,9 +17,9 @@ mod scp;
 
 use std::process::ExitCode;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use args::Request;
+use self::args::Request;
 
 /// What a format's solver has to say about an instance.
 pub struct Solved {
@@ -30,11 +31,10 @@ pub struct Solved {
     pub radius: Option<f64>,
     /// Best value found, what no solution beats, and whether that is proven the best.
     pub found: carecircle::siting::Found,
-    /// Seconds of solving, reading left out.
-    pub seconds: f64,
 }
 
-/// What went wrong: exit code and text.
+/// What went wrong.
+#[derive(Debug)]
 pub enum Failure {
     /// The command line.
     Usage(String),
@@ -44,10 +44,9 @@ pub enum Failure {
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
-    let outcome = Request::parse(&words).and_then(|request| formats::run(&request).map(|solved| (request, solved)));
-    match outcome {
-        Ok((request, solved)) => {
-            println!("{}", line(&request, &solved));
+    match answer(&words) {
+        Ok(line) => {
+            println!("{line}");
             ExitCode::SUCCESS
         }
         Err(Failure::Input(text)) => fail(&text, 1),
@@ -60,8 +59,12 @@ fn fail(text: &str, code: u8) -> ExitCode {
     ExitCode::from(code)
 }
 
-fn line(request: &Request, solved: &Solved) -> serde_json::Value {
-    json!({
+/// The line that the words after the program's name are answered with.
+pub fn answer(words: &[String]) -> Result<Value, Failure> {
+    let request = Request::parse(words)?;
+    let solved = formats::run(&request)?;
+    let seconds = request.started.elapsed().as_secs_f64();
+    Ok(json!({
         "file": request.file,
         "problem": solved.problem,
         "p": solved.p,
@@ -70,11 +73,11 @@ fn line(request: &Request, solved: &Solved) -> serde_json::Value {
         "bound": whole_if_whole(solved.found.bound),
         "proven": solved.found.proven,
         "chosen": solved.found.chosen,
-        "seconds": (solved.seconds * 1e4).round() / 1e4,
-    })
+        "seconds": (seconds * 1e4).round() / 1e4,
+    }))
 }
 
 /// Whole values are written without a fraction.
-fn whole_if_whole(value: f64) -> serde_json::Value {
+fn whole_if_whole(value: f64) -> Value {
     if value.fract() == 0.0 && value.abs() < 9e15 { json!(value as i64) } else { json!(value) }
 }

@@ -9,7 +9,10 @@
 //!     measure siting FOLDER PROBLEM [P]
 //!                                    seconds of mclp, lscp or pmedian on 500 (or, from 20,000 compounds, 2,000) of the
 //!                                    compounds as candidates, straight lines, nothing built yet
+//!     measure covering FILE P SECONDS SEED
+//!                                    seconds, and values on the way, of covering an abstract instance: see `covering::solve`
 
+mod covering;
 mod siting;
 mod walking;
 
@@ -32,8 +35,11 @@ fn main() -> Result<()> {
         ["walk", folder, answers] => walking::walk(Path::new(folder), Some(Path::new(answers))),
         ["siting", folder, problem] => siting::solve(Path::new(folder), problem, 0),
         ["siting", folder, problem, p] => siting::solve(Path::new(folder), problem, p.parse()?),
+        ["covering", file, p, seconds, seed] => {
+            covering::solve(Path::new(file), p.parse()?, seconds.parse()?, seed.parse()?)
+        }
         _ => bail!(
-            "measure load LAYER | coverage FOLDER | assess FOLDER | streets FOLDER | walk FOLDER [FILE] | siting FOLDER PROBLEM [P]"
+            "measure load LAYER | coverage FOLDER | assess FOLDER | streets FOLDER | walk FOLDER [FILE] | siting FOLDER PROBLEM [P] | covering FILE P SECONDS SEED"
         ),
     }
 }

@@ -1,5 +1,7 @@
 //! One core from first solution to proof: search, prices, reductions in turn, then the tree.
 
+use rayon::prelude::*;
+
 use super::ascent::{Effort, Prices, Raised, decisions, raise};
 use super::branch;
 use super::core::{Choice, Core, Decisions, Side};
@@ -7,7 +9,14 @@ use super::local::search;
 use super::reduce::reduce;
 use super::round::{constructed, rounded};
 use super::tree::Tree;
+use super::weigh::{Weighing, neighbours};
 use crate::siting::Limits;
+
+/// Hears of value and bound.
+pub(super) type Tell<'a> = &'a mut (dyn FnMut(i64, i64) + Send);
+
+/// Searches side by side: fixed, so that the result doesn't depend on the machine.
+const ABREAST: u64 = 2;
 
 /// A core in the course of being solved.
 pub(super) struct Solving {
@@ -65,19 +74,22 @@ impl Solving {
         }
     }
 
-    /// Search, bound and reduction until they stop helping each other.
-    pub fn prepare(&mut self, limits: &Limits) {
+    /// Search, bound and reduction until they stop helping each other; `tell` hears of each change of value or bound.
+    pub fn prepare(&mut self, limits: &Limits, tell: Tell) {
         let entries = self.core.rows.total() as u64;
         let start = constructed(&self.core).map_or(Vec::new(), |(_, chosen)| chosen);
         if !self.is_done {
-            self.search(&start, 20_000 + 200 * entries, limits.seed, limits);
+            // Where everything must be covered, bounds come quickly and long searches later.
+            let effort = if self.core.side == Side::Free { 20 } else { 200 };
+            self.search(&start, 20_000 + effort * entries, limits.seed, limits);
         }
         for round in 0..12 {
             if self.is_done || limits.is_over(self.work) {
                 return;
             }
+            tell(self.value(), self.whole_bound());
             let before = self.core.sites();
-            self.tighten(limits, round);
+            self.tighten(limits, round, tell);
             if 20 * (before - self.core.sites()) < before {
                 return;
             }
@@ -85,7 +97,7 @@ impl Solving {
     }
 
     /// Searches among the sites that the relaxation likes: few, but the best solutions use hardly any others.
-    fn search_promising(&mut self, raised: &Raised, start: &[u32], limits: &Limits, seed: u64) {
+    fn search_promising(&mut self, raised: &Raised, start: &[u32], limits: &Limits, seed: u64, tell: Tell) {
         let mean = |s: usize| raised.prices.mean[s];
         let mut order: Vec<usize> = (0..self.core.sites()).collect();
         let regret = |s: usize| raised.relaxed.cost_of_taking(&self.core, s);
@@ -98,6 +110,9 @@ impl Solving {
         let place: Vec<usize> = (0..self.core.sites()).filter(|s| choice.sites[*s] == Choice::Open).collect();
         let start: Vec<u32> =
             (0..place.len() as u32).filter(|at| start.contains(&(place[*at as usize] as u32))).collect();
+        if few.side == Side::Free {
+            return self.weigh(&few, &start, limits, seed, tell);
+        }
         let (mut work, most) = (20_000 + 50 * few.rows.total() as u64, 20_000 + 2_000 * few.rows.total() as u64);
         let mut start = start;
         while work < most && !limits.is_over(self.work) && self.bound <= self.cutoff() {
@@ -114,14 +129,38 @@ impl Solving {
         }
     }
 
-    fn tighten(&mut self, limits: &Limits, round: u64) {
+    /// Searches side by side in a core with some of the sites, for as long again as it took to find the best.
+    fn weigh(&mut self, few: &Core, start: &[u32], limits: &Limits, seed: u64, tell: Tell) {
+        let Some(start) = few.value_of(start).map(|_| start.to_vec()).or_else(|| Some(constructed(few)?.1)) else {
+            return;
+        };
+        let (near, entries) = (neighbours(few), few.rows.total() as u64);
+        let search = |n| Weighing::new(few, near.clone(), &start, seed ^ n);
+        let mut searches: Vec<Weighing> = (0..ABREAST).map(search).collect();
+        let (before, least) = (self.work, 20_000 + 500 * entries);
+        let (mut until, mut found_at) = (20_000 + 50 * entries, 0);
+        while until <= least.max(2 * found_at) && !limits.is_over(self.work) && self.bound <= self.cutoff() {
+            searches.par_iter_mut().for_each(|search| search.run(until, limits));
+            self.work = before + searches.iter().map(Weighing::work).sum::<u64>();
+            for (value, chosen) in searches.iter().filter_map(|search| search.best.as_ref()) {
+                if self.best.as_ref().is_none_or(|best| *value < best.0) {
+                    self.best = Some((*value, few.whole_choice(chosen)));
+                    found_at = until;
+                    tell(self.value(), self.whole_bound());
+                }
+            }
+            until += until / 4;
+        }
+    }
+
+    fn tighten(&mut self, limits: &Limits, round: u64, tell: Tell) {
         let is_over = || limits.is_over(0);
         let raised = raise(&self.core, self.prices.clone(), self.cutoff(), EFFORT, &is_over);
         self.work += (raised.rounds + 1) * self.core.rows.total() as u64;
         self.bound = self.bound.max(raised.relaxed.bound);
         if let Some((value, chosen)) = rounded(&self.core, &raised) {
             self.keep_if_better(value, &chosen);
-            self.search_promising(&raised, &chosen, limits, limits.seed + 7 * round);
+            self.search_promising(&raised, &chosen, limits, limits.seed + 7 * round, tell);
         }
         if self.bound > self.cutoff() + raised.relaxed.margin() {
             self.is_done = true;
@@ -156,16 +195,14 @@ impl Solving {
     }
 
     /// Branches until all is proven or the limits are reached.
-    pub fn prove(&mut self, limits: &Limits, spent: u64, tell: &mut dyn FnMut(i64, i64)) {
+    pub fn prove(&mut self, limits: &Limits, spent: u64, tell: Tell) {
         let Some((value, _)) = self.best.clone().filter(|_| !self.is_done) else { return };
         let root = self.core.anchored();
         let (base, step) = (root.base, root.step);
         let mut hear = |value, bound| tell(value, whole(bound, base, step).min(value));
         let mut best = (value, self.own_choice(&root, value));
         if root.rows.total() <= LARGEST_PROGRAM {
-            let is_known = !best.1.is_empty() && matches!(root.side, Side::Budget(_));
-            let tree = branch::Tree::new(&root, self.bound, best);
-            let mut tree = if is_known { tree.with_regions(limits.seed) } else { tree };
+            let mut tree = branch::Tree::new(&root, self.bound, best).with_aside(limits.seed);
             tree.run(limits, spent, &mut hear);
             self.work += tree.work;
             self.bound = self.bound.max(tree.bound());

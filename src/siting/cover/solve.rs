@@ -1,7 +1,7 @@
 //! The door: checks a problem, reduces it, solves its independent parts, and puts the answer together.
 
 use super::core::{Core, Side};
-use super::minimise::Solving;
+use super::minimise::{Solving, Tell};
 use super::parts::parts;
 use super::problem::{CoverAnswer, CoverError, Covering, Goal};
 use super::reduce::reduce;
@@ -71,7 +71,7 @@ impl Whole {
             if limits.is_over(self.work()) {
                 return;
             }
-            self.parts[at].prepare(limits);
+            self.work_on(at, limits, |part, tell| part.prepare(limits, tell));
         }
         self.tell(limits);
         let mut order: Vec<usize> = (0..self.parts.len()).filter(|p| !self.parts[*p].is_done).collect();
@@ -80,17 +80,23 @@ impl Whole {
             if limits.is_over(self.work()) {
                 return;
             }
-            let (value, bound, spent) = (self.value(), self.bound(), self.work());
-            let part = &mut self.parts[at];
-            let (own_value, own_bound) = (part.value(), part.whole_bound());
-            let sign = if self.most.is_some() { -1 } else { 1 };
-            let mut tell = |now: i64, below: i64| {
-                let value = value + sign * (now - own_value);
-                limits.tell(Some(value as f64), Some((bound + sign * (below - own_bound)) as f64));
-            };
-            part.prove(limits, spent, &mut tell);
+            let spent = self.work();
+            self.work_on(at, limits, |part, tell| part.prove(limits, spent, tell));
             self.tell(limits);
         }
+    }
+
+    /// Works on a part, whose value and bound are told as those of the whole.
+    fn work_on(&mut self, at: usize, limits: &Limits, job: impl FnOnce(&mut Solving, Tell)) {
+        let (value, bound) = (self.value(), self.bound());
+        let part = &mut self.parts[at];
+        let (own_value, own_bound) = (part.value(), part.whole_bound());
+        let sign = if self.most.is_some() { -1 } else { 1 };
+        let mut tell = |now: i64, below: i64| {
+            let value = value + sign * (now - own_value);
+            limits.tell(Some(value as f64), Some((bound + sign * (below - own_bound)) as f64));
+        };
+        job(part, &mut tell);
     }
 
     fn tell(&self, limits: &Limits) {

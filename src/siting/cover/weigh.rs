@@ -4,50 +4,99 @@
 //! (RWLS, 2015), with scores for cost.
 
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 use fastrand::Rng;
 
 use super::core::Core;
+use super::sets::Sets;
 use super::state::State;
 use super::swap::{LOOK_WORK, Searched};
 use crate::siting::Limits;
 
+/// Neighbours are listed where they are at most so many for each entry.
+const MOST_NEIGHBOURS: usize = 8;
+
 /// Searches from a solution for about so much work.
 pub(super) fn weighing_search(core: &Core, start: &[u32], work: u64, seed: u64, limits: &Limits) -> Searched {
-    let mut search = Weighing::new(core, start, seed);
-    let mut next_look = 0;
-    while search.state.work < work && core.row_count() > 0 && !search.state.inside.is_empty() {
-        if search.state.work >= next_look {
-            next_look = search.state.work + LOOK_WORK;
-            // A search that was just begun gives what it was given.
-            if limits.is_stopped() && search.best.is_some() {
-                break;
-            }
-        }
-        search.step();
-    }
+    let mut search = Weighing::new(core, neighbours(core), start, seed);
+    search.run(work, limits);
     Searched { best: search.best, work: search.state.work }
 }
 
-struct Weighing<'a> {
+/// For each site those that share a row with it; nothing where that would be too many to list.
+pub(super) fn neighbours(core: &Core) -> Option<Arc<Sets>> {
+    let most = MOST_NEIGHBOURS * core.rows.total() + core.sites();
+    let mut near = Sets::with_capacity(core.sites(), core.rows.total());
+    let (mut met, mut found) = (vec![u32::MAX; core.sites()], Vec::new());
+    for site in 0..core.sites() as u32 {
+        found.clear();
+        for other in core.reach.row(site).iter().flat_map(|row| core.rows.row(*row)) {
+            if std::mem::replace(&mut met[*other as usize], site) != site {
+                found.push(*other);
+            }
+        }
+        near.push(found.iter().copied());
+        if near.total() > most {
+            return None;
+        }
+    }
+    Some(Arc::new(near))
+}
+
+/// A search that can go on where it stopped.
+pub(super) struct Weighing<'a> {
     state: State<'a>,
+    near: Option<Arc<Sets>>,
     rng: Rng,
-    best: Option<(i64, Vec<u32>)>,
+    /// The best solution: value and sites.
+    pub best: Option<(i64, Vec<u32>)>,
     /// Step at which each site moved.
     moved: Vec<u64>,
     /// Whether something near a site changed since it was removed: else adding it back would go in circles.
     may_return: Vec<bool>,
     last_added: Option<u32>,
     step: u64,
+    /// Whether all sites cost the same.
+    is_even: bool,
 }
 
 impl<'a> Weighing<'a> {
-    fn new(core: &'a Core, start: &[u32], seed: u64) -> Self {
+    /// A search from a solution; `near` are the [`neighbours`].
+    pub fn new(core: &'a Core, near: Option<Arc<Sets>>, start: &[u32], seed: u64) -> Self {
         let mut state = State::new(core);
         state.set(start);
         let (moved, may_return) = (vec![0; core.sites()], vec![true; core.sites()]);
         let rng = Rng::with_seed(seed);
-        Self { state, rng, best: None, moved, may_return, last_added: None, step: 0 }
+        let is_even = core.cost.windows(2).all(|pair| pair[0] == pair[1]);
+        Self { state, near, rng, best: None, moved, may_return, last_added: None, step: 0, is_even }
+    }
+
+    /// Searches until so much work is done since the beginning.
+    pub fn run(&mut self, work: u64, limits: &Limits) {
+        let mut next_look = 0;
+        while self.state.work < work && self.state.core.row_count() > 0 && !self.state.inside.is_empty() {
+            if self.state.work >= next_look {
+                next_look = self.state.work + LOOK_WORK;
+                // A search that was just begun gives what it was given.
+                if limits.is_stopped() && self.best.is_some() {
+                    break;
+                }
+            }
+            self.step();
+        }
+    }
+
+    /// From now on only better solutions than this count.
+    pub fn hear(&mut self, best: &(i64, Vec<u32>)) {
+        if self.best.as_ref().is_none_or(|own| best.0 < own.0) {
+            self.best = Some(best.clone());
+        }
+    }
+
+    /// Work since the beginning.
+    pub fn work(&self) -> u64 {
+        self.state.work
     }
 
     fn step(&mut self) {
@@ -111,6 +160,10 @@ impl<'a> Weighing<'a> {
 
     /// Sites that share a row with this one may return.
     fn touch(&mut self, site: u32) {
+        if let Some(near) = &self.near {
+            near.row(site).iter().for_each(|s| self.may_return[*s as usize] = true);
+            return;
+        }
         for row in self.state.core.reach.row(site) {
             for near in self.state.core.rows.row(*row) {
                 self.may_return[*near as usize] = true;
@@ -128,12 +181,14 @@ impl<'a> Weighing<'a> {
     fn compare(&self, a: u32, b: u32) -> Ordering {
         let (at, bt) = (a as usize, b as usize);
         let (score, cost) = (&self.state.score, &self.state.core.cost);
-        let here = score[at] as f64 * cost[bt] as f64;
-        let there = score[bt] as f64 * cost[at] as f64;
+        let by_worth = match self.is_even {
+            true => score[at].cmp(&score[bt]),
+            false => (score[at] as f64 * cost[bt] as f64).total_cmp(&(score[bt] as f64 * cost[at] as f64)),
+        };
         let by_age = || match self.state.is_in[at] {
             true => self.moved[at].cmp(&self.moved[bt]),
             false => self.moved[bt].cmp(&self.moved[at]),
         };
-        here.total_cmp(&there).then_with(by_age).then(b.cmp(&a))
+        by_worth.then_with(by_age).then(b.cmp(&a))
     }
 }

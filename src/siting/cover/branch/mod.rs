@@ -1,5 +1,6 @@
 //! Branch and cut: the linear relaxation solved exactly, tightened by rounded combinations of rows, and split.
 
+mod aside;
 mod choose;
 mod halves;
 mod node;

@@ -63,7 +63,7 @@ fn regions_solved_beside_the_tree_change_neither_result_nor_proof() {
         regions.improve(&core, u64::MAX, &Limits::default());
         assert!(regions.best.0 <= value, "case {case}");
         assert_eq!(core.value_of(&regions.best.1), Some(regions.best.0), "case {case}: {core:?}");
-        let mut tree = Tree::new(&core, f64::NEG_INFINITY, (value, chosen)).with_regions(case);
+        let mut tree = Tree::new(&core, f64::NEG_INFINITY, (value, chosen)).with_aside(case);
         tree.run(&Limits::default(), 0, &mut |_, _| {});
         assert_eq!(core.value_of(&tree.best.1), least, "case {case}: {core:?}");
         assert_eq!(tree.bound(), tree.best.0 as f64, "case {case}");

@@ -5,13 +5,13 @@ use std::collections::BinaryHeap;
 
 use rayon::prelude::*;
 
+use super::aside::Aside;
 use super::choose::Experience;
 use super::node::{Explored, Node, Shared};
 use super::program::Program;
-use super::regions::Regions;
 use super::rounds::{Effort, cut_rounds, fix};
 use crate::siting::Limits;
-use crate::siting::cover::core::{Choice, Core, Decisions};
+use crate::siting::cover::core::{Choice, Core, Decisions, Side};
 use crate::siting::cover::local::search;
 use crate::siting::cover::lp::{End, Row, Simplex};
 use crate::siting::cover::swap::Searched;
@@ -23,8 +23,11 @@ const BATCH: usize = 4;
 const SEARCHES: u64 = 4;
 /// Rounds of cuts at the root.
 const ROOT: Effort = Effort { rounds: 60, passes: 4, cuts: 200, least: 0.003 };
-/// Work on regions beside the first relaxation, for each entry of the core.
+/// Least work of the search beside the first relaxation, for each entry of the core.
 const FIRST_BESIDE: u64 = 300;
+
+/// Hears of value and bound.
+type Hear<'a> = &'a mut (dyn FnMut(i64, f64) + Send);
 
 /// A search tree over a core whose sites are numbered by themselves.
 pub(in crate::siting::cover) struct Tree<'a> {
@@ -48,7 +51,7 @@ pub(in crate::siting::cover) struct Tree<'a> {
     /// Searches around relaxed solutions so far.
     searches: u64,
     /// Improves the best solution beside the tree.
-    regions: Option<Regions>,
+    aside: Option<Aside<'a>>,
     /// Whether this is a region of a larger core, not worth searching besides.
     is_part: bool,
 }
@@ -74,7 +77,7 @@ impl<'a> Tree<'a> {
             is_open: true,
             is_stuck: false,
             searches: 0,
-            regions: None,
+            aside: None,
             is_part: false,
         }
     }
@@ -84,14 +87,14 @@ impl<'a> Tree<'a> {
         Self { is_part: true, ..Self::new(core, core.base as f64, best) }
     }
 
-    /// Also improves the best solution region by region while the tree grows.
-    pub fn with_regions(mut self, seed: u64) -> Self {
-        self.regions = Some(Regions::new(self.best.clone(), seed));
+    /// Also improves the best solution while the tree grows.
+    pub fn with_aside(mut self, seed: u64) -> Self {
+        self.aside = Aside::of(self.core, &self.best, seed);
         self
     }
 
     /// Searches until all is proven or `limits` are reached; `tell` hears of each change of value or bound.
-    pub fn run(&mut self, limits: &Limits, spent: u64, tell: &mut dyn FnMut(i64, f64)) {
+    pub fn run(&mut self, limits: &Limits, spent: u64, tell: Hear) {
         self.cut_root(limits, spent, tell);
         tell(self.best.0, self.bound());
         let mut told = (self.best.0, self.bound());
@@ -102,7 +105,7 @@ impl<'a> Tree<'a> {
                 break;
             }
             let before = self.work;
-            self.beside(effort, limits, |tree| tree.explore(&batch, limits, spent));
+            self.beside(effort, limits, tell, |tree| tree.explore(&batch, limits, spent));
             effort = (self.work - before) / 4;
             let now = (self.best.0, self.bound());
             if now != told {
@@ -112,18 +115,25 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// Does something while regions are solved for about so much work: what both do is fixed beforehand, so that the
-    /// result doesn't depend on which is faster.
-    fn beside<T: Send>(&mut self, work: u64, limits: &Limits, job: impl FnOnce(&mut Self) -> T + Send) -> T {
-        let Some(mut regions) = self.regions.take() else { return job(self) };
-        regions.hear(&self.best);
-        let (core, before) = (self.core, regions.work);
-        let (done, ()) = rayon::join(|| job(self), || regions.improve(core, work, limits));
-        self.work += regions.work - before;
-        if regions.best.0 < self.best.0 {
-            self.best = regions.best.clone();
+    /// Does something while a search aside does about so much work: what both do is fixed beforehand, so that the result
+    /// doesn't depend on which is faster.
+    fn beside<T: Send>(
+        &mut self,
+        work: u64,
+        limits: &Limits,
+        tell: Hear,
+        job: impl FnOnce(&mut Self) -> T + Send,
+    ) -> T {
+        let Some(mut aside) = self.aside.take() else { return job(self) };
+        aside.hear(&self.best);
+        let (core, before, bound) = (self.core, aside.work(), self.bound());
+        let (done, ()) =
+            rayon::join(|| job(self), || aside.improve(core, work, limits, &mut |value| tell(value, bound)));
+        self.work += aside.work() - before;
+        if let Some(best) = aside.best().filter(|best| best.0 < self.best.0) {
+            self.best = best.clone();
         }
-        self.regions = Some(regions);
+        self.aside = Some(aside);
         done
     }
 
@@ -139,15 +149,22 @@ impl<'a> Tree<'a> {
         open.into_iter().chain(root).fold(self.best.0 as f64, f64::min)
     }
 
-    fn cut_root(&mut self, limits: &Limits, spent: u64, tell: &mut dyn FnMut(i64, f64)) {
+    /// Work of the search beside the first relaxation, which where everything must be covered takes longer the more rows
+    /// there are.
+    fn first_beside(&self) -> u64 {
+        let rows = if self.core.side == Side::Free { 2 * self.core.row_count() as u64 } else { 0 };
+        rows.max(FIRST_BESIDE) * self.core.rows.total() as u64
+    }
+
+    fn cut_root(&mut self, limits: &Limits, spent: u64, tell: Hear) {
         let before = self.simplex.work;
         self.simplex.most_work = limits.work.map_or(u64::MAX, |most| most.saturating_sub(spent));
         let mut effort = Effort { rounds: 0, ..ROOT };
-        let (mut dull, mut beside) = (false, FIRST_BESIDE * self.core.rows.total() as u64);
+        let (mut dull, mut beside) = (false, self.first_beside());
         loop {
             let cutoff = self.cutoff();
             let (last, known) = (self.simplex.work, self.best.0);
-            let cut = self.beside(beside, limits, |t| {
+            let cut = self.beside(beside, limits, tell, |t| {
                 cut_rounds(&t.program, &mut t.simplex, &t.pool, cutoff, effort, &|| limits.is_stopped())
             });
             beside = self.simplex.work - last;

@@ -5,7 +5,9 @@ use std::sync::atomic::AtomicBool;
 use super::palette::{Rgb, Theme, theme};
 use super::raster::{Band, Ink, Pixmap, Stamp};
 use super::text::Font;
-use super::{Camera, LegendGroup, Picture, Scene, Style, legend, render, scale_bar, swatch};
+use super::falsely::mark_on_page;
+use super::{Camera, LayerKind, LegendGroup, Picture, Scene, Style, legend, render, scale_bar, swatch};
+use crate::geom::LonLat;
 use crate::i18n::Lang;
 
 /// Lengths of the page in points.
@@ -16,9 +18,23 @@ const ENTRY: f32 = 11.0;
 const LINE: f32 = 18.0;
 const SWATCH: [f32; 2] = [22.0, 14.0];
 
-/// Draws a page of `size_px`: the title above, the map with scale bar and north arrow, the legend beside it. The map
-/// shows at least what `camera` shows; lengths follow `style.px_per_pt`.
-pub fn print(scene: &Scene, style: &Style, camera: &Camera, size_px: [u32; 2], title: &str, lang: Lang) -> Picture {
+/// What is drawn on a page.
+pub struct Printed<'a> {
+    /// The county.
+    pub scene: &'a Scene,
+    /// How it looks; lengths follow its `px_per_pt`.
+    pub style: &'a Style,
+    /// What the map shows at least.
+    pub camera: &'a Camera,
+    /// Where compounds are falsely covered: they are marked.
+    pub falsely: &'a [LonLat],
+    /// Above the map.
+    pub title: &'a str,
+}
+
+/// Draws a page of `size_px`: the title above, the map with scale bar and north arrow, the legend beside it.
+pub fn print(printed: &Printed<'_>, size_px: [u32; 2], lang: Lang) -> Picture {
+    let Printed { scene, style, camera, falsely, title } = *printed;
     let mut page = Page::new(style, size_px);
     let groups = legend(style, scene);
     let area = page.layout(&groups, title, lang);
@@ -26,6 +42,7 @@ pub fn print(scene: &Scene, style: &Style, camera: &Camera, size_px: [u32; 2], t
     if let Some(map) = render(scene, style, &shown, &AtomicBool::new(false)) {
         page.place(&map, area);
     }
+    page.mark(falsely, &shown, style.layer(LayerKind::Falsely).opacity, area);
     page.frame(area);
     page.title(title);
     page.legend(&groups, lang, area);
@@ -100,6 +117,18 @@ impl Page {
             let n = w.min(row.len()).min(width.saturating_sub(left));
             let start = (top + y) * width + left;
             self.px[start..start + n].copy_from_slice(&row[..n]);
+        }
+    }
+
+    /// Marks positions, those whose mark fits into the map.
+    fn mark(&mut self, places: &[LonLat], camera: &Camera, opacity: f32, [left, top, w, h]: [usize; 4]) {
+        let mark = mark_on_page(camera.metres_per_px() * f64::from(self.pt), self.pt, self.dark);
+        let (half, stamp) = (mark.side[0] as f64 / 2.0, Stamp::new(&mark, opacity));
+        let mut band = self.band();
+        for [x, y] in places.iter().map(|p| camera.px_of(*p)) {
+            if (half..w as f64 - half).contains(&x) && (half..h as f64 - half).contains(&y) {
+                stamp.put(&mut band, [left as i32 + x as i32, top as i32 + y as i32]);
+            }
         }
     }
 
@@ -228,7 +257,9 @@ mod tests {
         let scene = Scene::new(&county, &fixture::assessment(), &Rulebook::default());
         let camera = Camera::fit(county.bounds(), [800.0, 600.0]);
         let style = Style::default();
-        let pages = Lang::ALL.map(|lang| print(&scene, &style, &camera, [1000, 700], "样例县 Sample", lang));
+        let printed =
+            Printed { scene: &scene, style: &style, camera: &camera, falsely: &[], title: "样例县 Sample" };
+        let pages = Lang::ALL.map(|lang| print(&printed, [1000, 700], lang));
         assert_ne!(pages[0].rgba, pages[1].rgba);
         for page in &pages {
             assert_eq!((page.width, page.height), (1000, 700));
@@ -238,11 +269,32 @@ mod tests {
     }
 
     #[test]
+    fn falsely_covered_compounds_are_marked_where_they_are_and_nowhere_else() {
+        let county = fixture::county();
+        let scene = Scene::new(&county, &fixture::assessment(), &Rulebook::default());
+        let camera = Camera::fit(county.bounds(), [800.0, 600.0]);
+        let (style, b) = (Style::default(), county.bounds());
+        let middle = LonLat::new((b.min.lon + b.max.lon) / 2.0, (b.min.lat + b.max.lat) / 2.0);
+        let page = |falsely: &[LonLat]| {
+            let printed = Printed { scene: &scene, style: &style, camera: &camera, falsely, title: "t" };
+            print(&printed, [1000, 700], Lang::En)
+        };
+        let (without, with) = (page(&[]), page(&[middle, LonLat::new(0.0, 0.0)]));
+        let differs = |i: &usize| without.rgba[4 * i..4 * i + 4] != with.rgba[4 * i..4 * i + 4];
+        let marked: Vec<[usize; 2]> = (0..1000 * 700).filter(differs).map(|i| [i % 1000, i / 1000]).collect();
+        assert!(!marked.is_empty());
+        let far = |k: usize| marked.iter().map(|p| p[k]).max().unwrap() - marked.iter().map(|p| p[k]).min().unwrap();
+        assert!(far(0) < 20 && far(1) < 20, "{} by {}", far(0), far(1));
+    }
+
+    #[test]
     fn a_page_can_be_tiny() {
         let county = fixture::county();
         let scene = Scene::new(&county, &fixture::assessment(), &Rulebook::default());
         let camera = Camera::fit(county.bounds(), [800.0, 600.0]);
         let style = Style { px_per_pt: 2.0, ..Style::default() };
-        assert_eq!(print(&scene, &style, &camera, [1, 1], "t", Lang::Zh).width, 64);
+        let falsely = [county.bounds().min];
+        let printed = Printed { scene: &scene, style: &style, camera: &camera, falsely: &falsely, title: "t" };
+        assert_eq!(print(&printed, [1, 1], Lang::Zh).width, 64);
     }
 }

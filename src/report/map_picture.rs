@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{ReportError, ReportInput, files, text};
-use crate::map::{Camera, LayerKind, Picture, Reach, Scene, Style, print};
+use crate::geom::LonLat;
+use crate::map::{Camera, LayerKind, Picture, Printed, Reach, Scene, Style, print};
 use crate::network::NearestField;
 use crate::rules::Mode;
 use crate::t;
@@ -27,9 +28,18 @@ pub(super) fn write(input: &ReportInput<'_>, folder: &Path) -> Result<PathBuf, R
     let camera = Camera::fit(input.county.bounds(), PAGE_PX.map(f64::from));
     let county = text::clean(&input.county.name).into_owned();
     let title = t!(input.lang, "report-title", county = county);
-    let page = print(&scene, &style, &camera, PAGE_PX, &title, input.lang);
+    let falsely = falsely_covered(input, &style);
+    let printed = Printed { scene: &scene, style: &style, camera: &camera, falsely: &falsely, title: &title };
+    let page = print(&printed, PAGE_PX, input.lang);
     let png = png(page).ok_or_else(|| ReportError::Map { path: folder.join("map.png") })?;
     files::write(folder, "map.png", |out| out.write_all(&png))
+}
+
+/// Where compounds are falsely covered, where their marks are shown.
+fn falsely_covered(input: &ReportInput<'_>, style: &Style) -> Vec<LonLat> {
+    let walking = input.walking.filter(|_| style.layer(LayerKind::Falsely).visible);
+    let rows = walking.into_iter().flat_map(|w| &w.falsely_covered);
+    rows.filter_map(|c| input.county.compounds.get(c.i())?.position).collect()
 }
 
 /// The streets within reach of the counted facilities, where coverage is judged on foot and the layer is shown.

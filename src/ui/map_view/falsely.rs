@@ -3,13 +3,11 @@
 use egui::{Color32, ColorImage, Mesh, Painter, Rect, Shape, TextureHandle, TextureOptions, Vec2, pos2};
 
 use super::Projector;
-use crate::map::{LayerKind, Swatch, WorldPoint, swatch_picture};
+use crate::map::{LARGEST_FALSELY_PT, LayerKind, Swatch, WorldPoint, falsely_side_pt, swatch_picture};
 use crate::plan::OpenPlan;
 use crate::rules::Mode;
 use crate::ui::panels::PlanKey;
 
-/// Sides of a mark in points, and up to how many metres a point it is that large. Farther out marks would only hide the map.
-const SIDES: [(f32, f64); 3] = [(17.0, 4.0), (12.0, 9.0), (7.0, 18.0)];
 /// Side of the picture of a mark, pixels.
 const PICTURE_PX: u32 = 48;
 
@@ -26,7 +24,7 @@ impl Marks {
         if plan.rulebook().mode != Mode::Walk || !plan.view.style.layer(LayerKind::Falsely).visible {
             return;
         }
-        let Some((side, _)) = SIDES.into_iter().find(|(_, m)| to.metres_per_pt() <= *m) else { return };
+        let Some(side) = falsely_side_pt(to.metres_per_pt()) else { return };
         let dark = painter.ctx().global_style().visuals.dark_mode;
         let texture = self.texture(painter, dark);
         let opacity = plan.view.style.layer(LayerKind::Falsely).opacity;
@@ -53,7 +51,7 @@ impl Marks {
         if let Some((_, texture)) = self.picture.as_ref().filter(|(d, _)| *d == dark) {
             return texture.clone();
         }
-        let drawn = swatch_picture(&Swatch::Falsely, dark, [PICTURE_PX; 2], PICTURE_PX as f32 / SIDES[0].0);
+        let drawn = swatch_picture(&Swatch::Falsely, dark, [PICTURE_PX; 2], PICTURE_PX as f32 / LARGEST_FALSELY_PT);
         let image = ColorImage::from_rgba_unmultiplied([PICTURE_PX as usize; 2], &drawn.rgba);
         let texture = painter.ctx().load_texture("falsely covered", image, TextureOptions::LINEAR);
         self.picture = Some((dark, texture.clone()));

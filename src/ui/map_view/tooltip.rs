@@ -5,9 +5,11 @@ use egui::Response;
 use super::MapView;
 use super::input::Hold;
 use super::sketch::paint::way_text;
-use crate::i18n::number;
-use crate::model::{Drawn, DrawnKind};
-use crate::plan::Selected;
+use crate::i18n::{Lang, number};
+use crate::model::{CompoundIdx, Drawn, DrawnKind};
+use crate::network::Walk;
+use crate::plan::{OpenPlan, Selected};
+use crate::rules::Mode;
 use crate::t;
 use crate::ui::{Cx, Tool, names};
 
@@ -29,17 +31,7 @@ pub fn tooltip_ui(response: &Response, map: &MapView, cx: &Cx<'_>) {
 fn lines(cx: &Cx<'_>, hovered: Selected) -> Vec<String> {
     let county = cx.plan.county();
     match hovered {
-        Selected::Compound(row) => {
-            let verdict = &cx.plan.assessment().compounds[row.i()];
-            let households = county.compounds[row.i()].figures.households;
-            let households = households.map_or_else(|| t!(cx.lang, "unknown").to_owned(), number::int);
-            let mut lines =
-                vec![cx.lang.t(verdict.class().text_id()).to_owned(), t!(cx.lang, "tip-households", n = households)];
-            if let Some(gap) = verdict.gap_m2.filter(|g| *g > 0.0) {
-                lines.push(t!(cx.lang, "tip-gap", gap = number::square_metres(gap)));
-            }
-            lines
-        }
+        Selected::Compound(row) => compound_lines(cx.plan, cx.lang, row),
         Selected::Facility(slot) => {
             let f = &county.facilities[slot.i()];
             let kind = t!(
@@ -57,6 +49,35 @@ fn lines(cx: &Cx<'_>, hovered: Selected) -> Vec<String> {
         }
         Selected::Drawn(slot) => county.drawn.get(slot.i()).map(|d| drawn_lines(cx, d)).unwrap_or_default(),
         Selected::Town(_) => Vec::new(),
+    }
+}
+
+fn compound_lines(plan: &OpenPlan, lang: Lang, row: CompoundIdx) -> Vec<String> {
+    let verdict = &plan.assessment().compounds[row.i()];
+    let households = plan.county().compounds[row.i()].figures.households;
+    let households = households.map_or_else(|| t!(lang, "unknown").to_owned(), number::int);
+    let mut lines = vec![lang.t(verdict.class().text_id()).to_owned(), t!(lang, "tip-households", n = households)];
+    if plan.rulebook().mode == Mode::Walk {
+        lines.push(on_foot_line(plan, lang, row));
+    }
+    if let Some(gap) = verdict.gap_m2.filter(|g| *g > 0.0) {
+        lines.push(t!(lang, "tip-gap", gap = number::square_metres(gap)));
+    }
+    lines
+}
+
+/// How far the nearest facility is on foot, or that none is in reach.
+fn on_foot_line(plan: &OpenPlan, lang: Lang, row: CompoundIdx) -> String {
+    let (live, walk) = (plan.live(), plan.rulebook().walk);
+    if let Some(way) = live.walk(row).and_then(Walk::nearest) {
+        let minutes = number::fixed(way.distance_m() / walk.speed_m_s / 60.0, 1);
+        return t!(lang, "map-way", way = number::metres(way.distance_m()), minutes = minutes);
+    }
+    let minutes = number::short(walk.minutes);
+    match (live.covered_on_foot(row), live.covered_by_circle(row)) {
+        (None, _) => t!(lang, "tip-on-foot-unknown").to_owned(),
+        (_, Some(true)) => t!(lang, "tip-falsely", minutes = minutes),
+        _ => t!(lang, "tip-no-way", minutes = minutes),
     }
 }
 

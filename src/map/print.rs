@@ -2,10 +2,10 @@
 
 use std::sync::atomic::AtomicBool;
 
+use super::falsely::mark_on_page;
 use super::palette::{Rgb, Theme, theme};
 use super::raster::{Band, Ink, Pixmap, Stamp};
 use super::text::Font;
-use super::falsely::mark_on_page;
 use super::{Camera, LayerKind, LegendGroup, Picture, Scene, Style, legend, render, scale_bar, swatch};
 use crate::geom::LonLat;
 use crate::i18n::Lang;

@@ -2,6 +2,7 @@
 
 mod accept;
 mod apply;
+mod arrangement;
 mod change;
 mod check;
 mod command;
@@ -38,6 +39,7 @@ mod wishes;
 /// Ending of the names of plan files.
 pub const PLAN_EXTENSION: &str = "carecircle";
 
+pub use arrangement::Arrangement;
 pub use command::{Command, StepName};
 pub use dirs::{config_dir, data_dir, networks_dir};
 pub use drag::Drag;

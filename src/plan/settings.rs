@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use toml::{Table, Value};
 
-use super::{PlanError, dirs, store};
+use super::{Arrangement, PlanError, dirs, store};
 use crate::i18n::Lang;
 use crate::model::Message;
 
@@ -36,6 +36,8 @@ pub struct Settings {
     pub theme: ThemeChoice,
     /// The folder that the last dialog was in.
     pub last_folder: Option<PathBuf>,
+    /// How the window was left.
+    pub arrangement: Arrangement,
     /// Plans and folders opened, the last one first.
     recent: Vec<PathBuf>,
     unknown: Table,
@@ -117,6 +119,7 @@ impl Settings {
             lang: take(&mut table, "language", &mut odd),
             theme: take(&mut table, "theme", &mut odd).unwrap_or_default(),
             last_folder: take(&mut table, "last_folder", &mut odd),
+            arrangement: take(&mut table, "window", &mut odd).unwrap_or_default(),
             recent: recent.into_iter().take(MAX_RECENT).collect(),
             unknown: table,
         };
@@ -140,6 +143,9 @@ impl Settings {
         }
         let recent: Vec<&str> = self.recent.iter().filter_map(|p| p.to_str()).collect();
         put("recent", Value::try_from(recent));
+        if self.arrangement != Arrangement::default() {
+            put("window", Value::try_from(&self.arrangement));
+        }
         table
     }
 }
@@ -165,6 +171,7 @@ mod tests {
         assert!(warnings.is_empty());
         settings.lang = Some(Lang::Zh);
         settings.theme = ThemeChoice::Dark;
+        settings.arrangement.set_panel("left", 300.0);
         settings.last_folder = Some(dir.path().join("某县"));
         settings.note_opened(&dir.path().join("某县/规划.carecircle"));
         settings.save_to(dir.path()).unwrap();

@@ -149,6 +149,20 @@ pub enum Dock {
     Bottom,
 }
 
+impl Dock {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Left, Self::Right, Self::Bottom];
+
+    /// How settings call it.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Left => "left",
+            Self::Right => "right",
+            Self::Bottom => "bottom",
+        }
+    }
+}
+
 /// A tab at the bottom.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Tab {
@@ -189,6 +203,11 @@ impl Tab {
         Self::Network,
         Self::Warnings,
     ];
+
+    /// How settings call it.
+    pub fn key(self) -> &'static str {
+        self.text_id().trim_start_matches("tab-")
+    }
 
     /// Text id of the tab's name.
     pub fn text_id(self) -> &'static str {

@@ -5,6 +5,7 @@ use std::time::Instant;
 use egui::{Context, Ui, ViewportCommand};
 
 use super::action::{Action, Dock, Tab};
+use super::arranging::Arranging;
 use super::dialogs::Dialogs;
 use super::exporting::Exported;
 use super::frame_log::FrameLog;
@@ -34,6 +35,15 @@ pub struct Docks {
 }
 
 impl Docks {
+    /// Whether a part is open.
+    pub fn is_open(&self, dock: Dock) -> bool {
+        match dock {
+            Dock::Left => self.left,
+            Dock::Right => self.right,
+            Dock::Bottom => self.bottom,
+        }
+    }
+
     /// Whether a part is open, to change it.
     pub fn open_mut(&mut self, dock: Dock) -> &mut bool {
         match dock {
@@ -56,6 +66,7 @@ pub struct App {
     pub(super) tool: Tool,
     pub(super) kind_to_add: FacilityKind,
     pub(super) docks: Docks,
+    pub(super) arranging: Arranging,
     pub(super) map: MapView,
     pub(super) panels: PanelsState,
     pub(super) dialogs: Dialogs,
@@ -104,7 +115,8 @@ impl App {
             lang: memory.lang(),
             tool: Tool::Select,
             kind_to_add: FacilityKind::Station,
-            docks: Docks { left: true, right: true, bottom: true, tab: Tab::Compounds },
+            docks: Docks::as_left(memory.arrangement()),
+            arranging: Arranging::new(memory.arrangement().clone()),
             map: MapView::new(),
             panels: PanelsState::default(),
             dialogs: Dialogs::default(),
@@ -202,6 +214,7 @@ impl App {
         self.follow_streets();
         self.renew_scene();
         self.follow_reach();
+        self.note_arrangement(ctx);
         self.set_title(ctx);
     }
 
@@ -280,6 +293,7 @@ impl eframe::App for App {
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.keep_arrangement();
         // Only now is it certain that the window closes. What was not saved was given up on purpose.
         if let Some(plan) = self.plan.take().filter(|p| self.may_close || !p.is_dirty()) {
             plan.close();

@@ -24,7 +24,8 @@ pub fn window_ui(ui: &mut Ui, app: &mut App, actions: &mut Vec<Action>) {
 
 /// Draws panels and map of the open plan.
 fn plan_ui(ui: &mut Ui, app: &mut App, actions: &mut Vec<Action>) {
-    let App { plan: Some(plan), drawn: Some(drawn), panels: p, map, docks, toasts, lang, tool, .. } = app else {
+    let App { plan: Some(plan), drawn: Some(drawn), panels: p, map, docks, arranging, toasts, lang, tool, .. } = app
+    else {
         return;
     };
     let cx = Cx { plan, lang: *lang, hovered: map.hovered, tool: *tool };
@@ -36,30 +37,37 @@ fn plan_ui(ui: &mut Ui, app: &mut App, actions: &mut Vec<Action>) {
     }
     let strip = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(12, 5));
     Panel::top("totals").frame(strip).show(ui, |ui| panels::totals_ui(ui, &cx, &mut p.totals, actions));
-    Panel::left("left").default_size(264.0).size_range(180.0..=420.0).show_collapsible(ui, &mut open.left, |ui| {
+    let left = arranging.sized(Panel::left("left"), "left", 264.0).size_range(180.0..=420.0);
+    left.show_collapsible(ui, &mut open.left, |ui| {
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             panels::layers_ui(ui, &cx, &mut p.layers, actions);
             ui.separator();
             panels::legend_ui(ui, &cx, &mut p.legend, actions);
         });
     });
-    Panel::right("right").default_size(320.0).size_range(240.0..=560.0).show_collapsible(ui, &mut open.right, |ui| {
+    let right = arranging.sized(Panel::right("right"), "right", 320.0).size_range(240.0..=560.0);
+    right.show_collapsible(ui, &mut open.right, |ui| {
         let height = ui.available_height();
-        let rules = Panel::bottom("rulebook").resizable(true).default_size(height * 0.4).frame(Frame::NONE);
+        let rules = Panel::bottom("rulebook").resizable(true).frame(Frame::NONE);
+        let rules = arranging.sized(rules, "rulebook", height * 0.4).max_size(height * 0.85);
         rules.show(ui, |ui| {
             ScrollArea::vertical().id_salt("rulebook").auto_shrink(false).show(ui, |ui| {
                 panels::rulebook_ui(ui, &cx, &mut p.rulebook, actions);
             });
         });
+        arranging.note(ui, "rulebook", false);
         panels::inspector_ui(ui, &cx, &mut p.inspector, actions);
     });
     // Siting needs more height than a table; each keeps its own.
     let (bottom, height) = if open.tab == Tab::Siting { ("bottom-siting", 330.0) } else { ("bottom", 230.0) };
-    Panel::bottom(bottom).resizable(true).default_size(height).size_range(110.0..=640.0).show_collapsible(
-        ui,
-        &mut open.bottom,
-        |ui| bottom_ui(ui, &cx, open.tab, p, actions),
-    );
+    let tab = open.tab;
+    let tables = arranging.sized(Panel::bottom(bottom).resizable(true), bottom, height).size_range(110.0..=640.0);
+    tables.show_collapsible(ui, &mut open.bottom, |ui| {
+        bottom_ui(ui, &cx, tab, p, actions);
+    });
+    for (name, at_side) in [("left", true), ("right", true), (bottom, false)] {
+        arranging.note(ui, name, at_side);
+    }
     (map.proposed, map.marked) = (p.siting.proposed(), p.siting.marked());
     map.faults = network_on_view.then(|| p.network.findings().cloned()).flatten();
     CentralPanel::no_frame().show(ui, |ui| {

@@ -8,7 +8,7 @@ use super::app::App;
 use crate::i18n::Lang;
 use crate::model::Message;
 use crate::plan::jobs::{Jobs, Outcome, Slot};
-use crate::plan::{Settings, ThemeChoice};
+use crate::plan::{Arrangement, Settings, ThemeChoice};
 
 /// Plans and folders opened lately, and whether each is gone.
 pub type RecentList = Vec<(PathBuf, bool)>;
@@ -53,6 +53,11 @@ impl Memory {
         self.settings.theme
     }
 
+    /// How the window was left.
+    pub fn arrangement(&self) -> &Arrangement {
+        &self.settings.arrangement
+    }
+
     /// The folder that the last dialog was in.
     pub fn last_folder(&self) -> Option<&Path> {
         self.settings.last_folder.as_deref()
@@ -74,6 +79,16 @@ impl Memory {
         if self.keeps {
             let settings = self.settings.clone();
             self.keep.start(0, move |_| settings.save().err().map(|e| e.message()));
+        }
+    }
+
+    /// Changes the settings and writes them before it returns, for a window that closes: nobody is left to tell of a
+    /// failure.
+    pub fn change_now(&mut self, change: impl FnOnce(&mut Settings)) {
+        let before = self.settings.clone();
+        change(&mut self.settings);
+        if self.keeps && self.settings != before {
+            let _ = self.settings.save();
         }
     }
 
@@ -99,6 +114,10 @@ impl App {
     /// Takes the settings into use.
     pub(super) fn use_settings(&mut self, ctx: &Context) {
         self.lang = self.memory.lang();
+        let zoom = self.memory.arrangement().zoom();
+        if zoom != ctx.zoom_factor() {
+            ctx.set_zoom_factor(zoom);
+        }
         self.use_theme(ctx);
     }
 

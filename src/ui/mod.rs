@@ -5,6 +5,7 @@
 mod action;
 mod app;
 mod app_icon;
+mod arranging;
 mod banners;
 mod dialogs;
 mod dispatch;
@@ -37,6 +38,8 @@ mod toolbar;
 use std::path::PathBuf;
 use std::time::Instant;
 
+use crate::plan::Settings;
+
 pub use action::{Action, Cx, Dock, Popup, Tab, Tool};
 pub use app::App;
 pub use opening::Target;
@@ -44,10 +47,12 @@ pub use opening::Target;
 /// Opens the window on a plan file or folder, or on the sample county. `Err` where there is no display.
 pub fn run(target: Option<PathBuf>) -> Result<(), eframe::Error> {
     let process_start = Instant::now();
+    let left = Settings::load().0.arrangement;
     let viewport = egui::ViewportBuilder::default()
         .with_title("CareCircle 颐养圈")
         .with_app_id("carecircle")
-        .with_inner_size([1400.0, 900.0])
+        .with_inner_size(left.size().unwrap_or([1400.0, 900.0]))
+        .with_maximized(left.maximized)
         .with_min_inner_size([800.0, 520.0])
         .with_icon(app_icon::icon());
     let options = eframe::NativeOptions { viewport, ..Default::default() };

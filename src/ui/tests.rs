@@ -258,8 +258,9 @@ fn layers_are_read_again_beside_the_window_and_keep_the_edits() {
     app(&mut w).show_plan(Opened { target: Target::Sample, plan, scene });
     w.run_steps(3);
     ask(&mut w, Action::Do(Command::RemoveFacility(FacilityIdx(0))));
-    ask(&mut w, Action::Reload);
-    ask(&mut w, Action::Do(Command::RemoveFacility(FacilityIdx(1))));
+    // In one frame, so that the edit surely comes after the reading has begun and before it is taken over.
+    app(&mut w).ask(Action::Reload);
+    app(&mut w).ask(Action::Do(Command::RemoveFacility(FacilityIdx(1))));
     let begun = std::time::Instant::now();
     while app(&mut w).plan().expect("open").undo_names().next().is_some() {
         assert!(begun.elapsed().as_secs() < 60, "never read again");

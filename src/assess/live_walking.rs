@@ -97,6 +97,13 @@ impl LiveAssessment {
         self.walk.as_ref()?.nearest(row)
     }
 
+    /// The compounds that reach a position on foot in time, in row order (what a facility there would cover); none without
+    /// streets, or where none is near.
+    pub fn reached_on_foot(&self, position: LonLat) -> Vec<CompoundIdx> {
+        let reached = self.walk.as_ref().map(|walk| walk.reached(position)).unwrap_or_default();
+        reached.into_iter().map(CompoundIdx).collect()
+    }
+
     /// Puts a counted facility somewhere on the streets, or takes it away.
     pub(super) fn walk_from(&mut self, slot: u32, position: Option<LonLat>) {
         let Self { walk, compounds, books, watch, touched, by_circle, falsely, rulebook, .. } = self;

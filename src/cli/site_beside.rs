@@ -80,13 +80,13 @@ pub(super) fn write(
     if let Some((own, best)) = &beside.own {
         let figure = |x| proposal_figure(proposal.problem, x);
         let (count, value, best) = (own.facilities.len(), figure(own.value), figure(*best));
-        writeln!(out, "{}", t!(lang, "cli-site-own", count = count, value = value, best = best))?;
+        writeln!(out, "{}", t!(lang, "cli-site-own", count = number::int(count as i64), value = value, best = best))?;
     }
     if let Some(all) = &beside.worth {
         writeln!(out, "\n{}", lang.t("cli-site-worth"))?;
         worth_table(input, proposal, all).write(out)?;
         if all.len() > MOST_LISTED {
-            writeln!(out, "{}", t!(lang, "cli-site-worth-more", more = all.len() - MOST_LISTED))?;
+            writeln!(out, "{}", t!(lang, "cli-site-worth-more", more = number::int((all.len() - MOST_LISTED) as i64)))?;
         }
     }
     years(proposal, beside, lang, out)

@@ -118,7 +118,7 @@ fn named(input: &ReportInput<'_>, rows: &[CompoundIdx]) -> String {
     let list = first.join(input.lang.t("cli-list-separator"));
     match rows.len().saturating_sub(MOST_NAMED) {
         0 => list,
-        more => t!(input.lang, "cli-site-and-more", list = list, more = more),
+        more => t!(input.lang, "cli-site-and-more", list = list, more = number::int(more as i64)),
     }
 }
 
@@ -136,7 +136,7 @@ fn left_out(input: &ReportInput<'_>, proposal: &Proposal, out: &mut dyn Write) -
             LeftOut::FacilityUncounted(_) => facilities += 1,
         }
     }
-    let message = |id: &'static str, count: usize| Message::new(id).arg("count", count);
+    let message = |id: &'static str, count: usize| Message::new(id).arg("count", number::int(count as i64));
     let compounds = [
         ("cli-site-nowhere", nowhere),
         ("cli-site-uncounted", uncounted),

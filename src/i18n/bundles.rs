@@ -74,10 +74,18 @@ impl Bundle {
         let pattern = self.fluent.get_message(id)?.value()?;
         let mut fluent_args = FluentArgs::new();
         for (name, value) in args {
-            fluent_args.set(*name, FluentValue::from(value.as_str()));
+            fluent_args.set(*name, fluent_value(value));
         }
         let mut errors = Vec::new();
         Some(self.fluent.format_pattern(pattern, Some(&fluent_args), &mut errors).into_owned())
+    }
+}
+
+/// Whole numbers are numbers, so that texts can choose between one and many; they are written as they are.
+fn fluent_value(text: &str) -> FluentValue<'_> {
+    match text.parse::<i32>() {
+        Ok(n) if n.to_string() == text => FluentValue::from(n),
+        _ => FluentValue::from(text),
     }
 }
 

@@ -3,7 +3,7 @@
 use compact_str::{CompactString, format_compact};
 
 use super::change::{Change, Step};
-use super::{Command, OpenPlan, PlanError, check, naming};
+use super::{Command, OpenPlan, PlanError, Wishes, check, naming};
 use crate::geom::LonLat;
 use crate::model::{
     CompoundFigures, CompoundIdx, Edit, EditError, Facility, FacilityIdx, FacilityKind, FacilityStatus, Message,
@@ -101,6 +101,7 @@ impl OpenPlan {
                 Ok(Some(name))
             }
             Command::SetRulebook(rulebook) => self.run_set_rulebook(rulebook, made),
+            Command::SetWishes(wishes) => self.run_set_wishes(wishes, made),
             Command::Batch(name, commands) => {
                 let before = made.forward.len();
                 for command in commands {
@@ -199,6 +200,16 @@ impl OpenPlan {
         Ok(Some(name))
     }
 
+    fn run_set_wishes(&mut self, new: Box<Wishes>, made: &mut Made) -> Result<Option<Message>, PlanError> {
+        new.own_positions().try_for_each(check::position)?;
+        if *new == self.wishes {
+            return Ok(None);
+        }
+        let name = naming::wish_change(&self.county, &self.wishes, &new);
+        self.make(Change::Wishes(new), made)?;
+        Ok(Some(name))
+    }
+
     /// The facility in a slot, unless it was removed.
     pub(super) fn facility(&self, slot: FacilityIdx) -> Result<&Facility, EditError> {
         self.county.facilities.get(slot.i()).filter(|f| !f.removed).ok_or(EditError::NoFacility(slot.0))
@@ -232,6 +243,10 @@ impl OpenPlan {
                 let before = std::mem::replace(&mut self.rulebook, *new);
                 self.judge_all();
                 Change::Rulebook(Box::new(before))
+            }
+            // No figure and nothing of the county depends on it.
+            Change::Wishes(new) => {
+                return Ok(Change::Wishes(Box::new(std::mem::replace(&mut self.wishes, *new))));
             }
         };
         self.revision += 1;

@@ -1,5 +1,6 @@
 //! What a step consists of: changes that know how to be taken back.
 
+use super::Wishes;
 use crate::model::{Edit, Message};
 use crate::rules::Rulebook;
 
@@ -10,6 +11,8 @@ pub(super) enum Change {
     Edit(Edit),
     /// The rulebook is replaced.
     Rulebook(Box<Rulebook>),
+    /// What is wanted of places in a search for sites.
+    Wishes(Box<Wishes>),
 }
 
 /// A named step: the changes that take it back (or, on the redo side, make it again), in the order of application.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{OpenPlan, Wish, WishedPlace, Wishes};
 use crate::geom::LonLat;
 use crate::model::{CompoundFigures, CompoundIdx, Drawn, DrawnIdx, Facility, FacilityIdx, FacilityKind};
 use crate::rules::Rulebook;
@@ -36,6 +37,8 @@ pub enum Command {
     RemoveDrawn(DrawnIdx),
     /// Changes the rulebook's figures.
     SetRulebook(Box<Rulebook>),
+    /// Says what is wanted of places in a search for sites.
+    SetWishes(Box<Wishes>),
     /// Several commands as one step.
     Batch(StepName, Vec<Command>),
 }
@@ -53,4 +56,18 @@ pub enum StepName {
     JoinGaps,
     /// Proposed sites became planned facilities.
     AcceptProposal,
+}
+
+impl Command {
+    /// Wants something of places, or nothing any more, beside what is wanted of others.
+    pub fn wish(plan: &OpenPlan, places: impl IntoIterator<Item = WishedPlace>, wish: Option<Wish>) -> Self {
+        let mut wishes = plan.wishes().clone();
+        places.into_iter().for_each(|place| wishes.set(place, wish));
+        Self::SetWishes(Box::new(wishes))
+    }
+
+    /// Wants sites only in the towns with these ids; everywhere if none is named.
+    pub fn wish_towns(plan: &OpenPlan, towns: Vec<String>) -> Self {
+        Self::SetWishes(Box::new(Wishes { towns, ..plan.wishes().clone() }))
+    }
 }

@@ -54,6 +54,7 @@ impl OpenPlan {
                 .map(|(_, d)| self.drawn_row(d))
                 .chain(self.orphans.drawn.iter().cloned())
                 .collect(),
+            siting: self.wishes.clone(),
             view: self.view.clone(),
         }
     }
@@ -89,6 +90,7 @@ impl OpenPlan {
             live,
             streets: PlanStreets::default(),
             rulebook: file.rulebook,
+            wishes: file.siting,
             warnings,
             sources,
             options: options_of(&file.fields, &file.crs),

@@ -18,7 +18,7 @@ use crate::assess::{Assessment, LiveAssessment, Totals};
 use crate::geom::LonLat;
 use crate::io::{LoadOptions, Loaded, Source, Warning};
 use crate::map::Style;
-use crate::model::{CompoundIdx, County, DrawnIdx, FacilityIdx, Message, SiteIdx, TownIdx};
+use crate::model::{CompoundFigures, CompoundIdx, County, DrawnIdx, FacilityIdx, Message, SiteIdx, TownIdx};
 use crate::rules::Rulebook;
 
 /// What is selected.
@@ -46,8 +46,6 @@ pub struct View {
     pub scale: f64,
     /// How the map looks.
     pub style: Style,
-    /// What is wanted of places in a search for sites.
-    pub siting: Wishes,
 }
 
 /// The plan that is open: the county as loaded, the edits on top, and what follows from them.
@@ -58,6 +56,8 @@ pub struct OpenPlan {
     pub(super) live: LiveAssessment,
     pub(super) streets: PlanStreets,
     pub(super) rulebook: Rulebook,
+    /// What is wanted of places in a search for sites.
+    pub(super) wishes: Wishes,
     /// What the next rulebook will say, where that was judged in advance.
     pub(super) judged: Option<Box<Judged>>,
     pub(super) warnings: Vec<Warning>,
@@ -98,6 +98,7 @@ impl OpenPlan {
             live,
             streets: PlanStreets::default(),
             rulebook,
+            wishes: Wishes::default(),
             judged: None,
             warnings,
             sources,
@@ -124,6 +125,12 @@ impl OpenPlan {
         &self.county
     }
 
+    /// The compounds whose figures differ from those loaded, with their figures of now.
+    pub fn changed_figures(&self) -> impl Iterator<Item = (CompoundIdx, CompoundFigures)> + '_ {
+        let pairs = self.edited_compounds.iter().map(|row| (*row, self.county.compounds[row.i()].figures));
+        pairs.filter(|(row, figures)| self.base.compounds[row.i()].figures != *figures)
+    }
+
     /// The county as loaded.
     pub fn base(&self) -> &County {
         &self.base
@@ -137,6 +144,11 @@ impl OpenPlan {
     /// The rulebook.
     pub fn rulebook(&self) -> &Rulebook {
         &self.rulebook
+    }
+
+    /// What is wanted of places in a search for sites. No figure depends on it: it does not count up the revision.
+    pub fn wishes(&self) -> &Wishes {
+        &self.wishes
     }
 
     /// The assessment of [`OpenPlan::county`].

@@ -87,6 +87,8 @@ impl OpenPlan {
         let relinked = paths(&self.sources) != paths(&new.sources) || self.options.crs != new.options.crs;
         let unsaved = self.is_dirty() || (relinked && (has_edits || self.store.path.is_some()));
         new.view = std::mem::take(&mut self.view);
+        // They don't count up the revision: some may be newer than the reload.
+        new.wishes = std::mem::take(&mut self.wishes);
         new.revision = self.revision + 1;
         new.history = if unsaved { History::unsaved() } else { History::default() };
         std::mem::swap(&mut new.store, &mut self.store);

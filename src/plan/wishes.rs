@@ -36,6 +36,7 @@ pub enum WishedPlace {
 
 /// A place and what is wanted of it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Wished {
     /// Which place.
     pub place: WishedPlace,
@@ -45,7 +46,7 @@ pub struct Wished {
 
 /// Everything that is wanted of places.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[serde(default, deny_unknown_fields)]
 pub struct Wishes {
     /// Places, in the order in which they were named.
     pub places: Vec<Wished>,
@@ -57,6 +58,19 @@ impl Wishes {
     /// What is wanted of a place, if anything.
     pub fn of(&self, place: &WishedPlace) -> Option<Wish> {
         self.places.iter().find(|w| w.place == *place).map(|w| w.wish)
+    }
+
+    /// Whether nothing is wanted.
+    pub fn is_empty(&self) -> bool {
+        self.places.is_empty() && self.towns.is_empty()
+    }
+
+    /// Where the planner's own places are.
+    pub(super) fn own_positions(&self) -> impl Iterator<Item = LonLat> {
+        self.places.iter().filter_map(|w| match &w.place {
+            WishedPlace::Own { position, .. } => Some(*position),
+            _ => None,
+        })
     }
 
     /// Wants something else of a place, or nothing. A site is a candidate anyway: to want it free is to want nothing.

@@ -5,6 +5,7 @@ use thiserror::Error;
 use super::cover::CoverError;
 use super::median::{MedianError, TableError};
 use crate::assess::WalkingError;
+use crate::i18n::number;
 use crate::model::Message;
 
 /// Why there is no proposal.
@@ -87,26 +88,33 @@ impl SitingError {
             Self::NoDemand => Message::new("siting-no-demand"),
             Self::NoCandidates => Message::new("siting-no-candidates"),
             Self::GridTooFine { cells, most } => {
-                Message::new("siting-grid-too-fine").arg("cells", cells).arg("most", most)
+                Message::new("siting-grid-too-fine").arg("cells", whole(*cells)).arg("most", whole(*most))
             }
-            Self::Figure { what, value } => Message::new("siting-figure").arg("what", what).arg("value", value),
+            Self::Figure { what, value } => {
+                Message::new("siting-figure").arg("what", what).arg("value", number::short(*value))
+            }
             Self::NoSuchCandidate { id } => Message::new("siting-no-such-candidate").arg("id", id),
             Self::KindNotCounted => Message::new("siting-kind-not-counted"),
             Self::Streets(error) => error.message(),
             Self::Limit => Message::new("siting-no-such-limit"),
             Self::CirclesShared => Message::new("siting-circles-shared"),
-            Self::TooManyRequired { required, allowed } => {
-                Message::new("siting-too-many-required").arg("required", required).arg("allowed", allowed)
-            }
-            Self::RequiredTooDear { cost, budget } => {
-                Message::new("siting-required-too-dear").arg("cost", cost).arg("budget", budget)
-            }
+            Self::TooManyRequired { required, allowed } => Message::new("siting-too-many-required")
+                .arg("required", whole(*required as u64))
+                .arg("allowed", whole(*allowed as u64)),
+            Self::RequiredTooDear { cost, budget } => Message::new("siting-required-too-dear")
+                .arg("cost", number::fixed(*cost, 0))
+                .arg("budget", number::fixed(*budget, 0)),
             Self::TooLarge => Message::new("siting-too-large"),
             Self::Disagrees { solver, assessment } => {
                 Message::new("siting-disagrees").arg("solver", solver).arg("assessment", assessment)
             }
         }
     }
+}
+
+/// With separators of thousands.
+fn whole(n: u64) -> String {
+    number::int(i64::try_from(n).unwrap_or(i64::MAX))
 }
 
 impl From<CoverError> for SitingError {

@@ -84,7 +84,7 @@ impl Trial {
     }
 
     /// Weight of the compounds that so many facilities cover.
-    fn weight_covered(&self, case: &Case, times: u32) -> f64 {
+    pub fn weight_covered(&self, case: &Case, times: u32) -> f64 {
         let by = self.covered_by(case, &case.demands.rows);
         let covered = by.iter().zip(&case.demands.weights).filter(|(by, _)| **by >= times);
         covered.map(|(_, weight)| f64::from(*weight)).sum()
@@ -92,7 +92,12 @@ impl Trial {
 
     /// Weighted mean and longest distance to the nearest facility, metres.
     fn walks(&self, case: &Case) -> (f64, f64) {
-        let nearest = case.reach.nearest(&self.county, case.rulebook);
+        Self::walks_in(case, &self.county)
+    }
+
+    /// The same in a county that differs from the case's in its facilities only.
+    pub fn walks_in(case: &Case, county: &County) -> (f64, f64) {
+        let nearest = case.reach.nearest(county, case.rulebook);
         let none = if case.rulebook.mode == Mode::Walk { NO_WAY_M } else { f64::INFINITY };
         let (mut sum, mut longest) = (0.0, 0.0f64);
         for (row, weight) in case.demands.rows.iter().zip(&case.demands.weights).filter(|d| *d.1 > 0) {

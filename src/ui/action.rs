@@ -7,7 +7,7 @@ use crate::i18n::Lang;
 use crate::io::LayerName;
 use crate::map::Style;
 use crate::model::{DrawnKind, FacilityIdx, FacilityKind};
-use crate::plan::{Command, OpenPlan, Selected, ThemeChoice, Wish, WishedPlace};
+use crate::plan::{Command, OpenPlan, Selected, ThemeChoice};
 use crate::report::Export;
 
 /// What the pointer does on the map.
@@ -117,10 +117,6 @@ pub enum Action {
     ChooseRule(String),
     /// Put a text on the clipboard.
     Copy(String),
-    /// Want something of a place in a search for sites, or nothing any more.
-    Wish(WishedPlace, Option<Wish>),
-    /// Choose sites only in the towns with these ids; everywhere if none is named.
-    WishTowns(Vec<String>),
     /// Move a proposed site; `None` puts it back where the search placed it.
     MoveProposed(usize, Option<LonLat>),
     /// Mark a proposed site in the list.

@@ -55,14 +55,6 @@ impl App {
             }),
             Action::ChooseRule(id) => self.panels.rules.choose(id),
             Action::Copy(text) => ctx.copy_text(text),
-            Action::Wish(place, wish) => self.on_plan(|p| {
-                p.view.siting.set(place, wish);
-                Ok(())
-            }),
-            Action::WishTowns(towns) => self.on_plan(|p| {
-                p.view.siting.towns = towns;
-                Ok(())
-            }),
             Action::MoveProposed(site, to) => {
                 if let Some(plan) = &self.plan {
                     self.panels.siting.move_proposed(plan, site, to);

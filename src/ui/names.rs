@@ -99,7 +99,7 @@ pub fn drawn_state_id(drawn: &Drawn) -> &'static str {
 /// A name for another place of the planner's own.
 pub fn of_own_place(plan: &OpenPlan, lang: Lang) -> String {
     let own = |w: &&Wished| matches!(w.place, WishedPlace::Own { .. });
-    t!(lang, "siting-own-place", n = plan.view.siting.places.iter().filter(own).count() + 1)
+    t!(lang, "siting-own-place", n = plan.wishes().places.iter().filter(own).count() + 1)
 }
 
 /// Text id of a facility's status.

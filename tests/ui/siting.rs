@@ -54,7 +54,6 @@ fn shown(lang: Lang, size: Vec2, plan: OpenPlan) -> Harness<'static, Shown> {
         for action in actions {
             match action {
                 Action::Do(command) => shown.plan.apply(command).expect("what the panel asks for is allowed"),
-                Action::Wish(place, wish) => shown.plan.view.siting.set(place, wish),
                 _ => {}
             }
         }
@@ -146,10 +145,14 @@ fn wishes_and_an_impossible_aim_with_what_can_be_done_instead() {
         let mut plan = plan();
         let (site, compound) = (plan.county().sites[0].id.to_string(), plan.county().compounds[2].id.to_string());
         let position = plan.county().compounds[40].position.expect("placed");
-        let wishes = &mut plan.view.siting;
-        wishes.set(WishedPlace::Site(site), Some(Wish::Required));
-        wishes.set(WishedPlace::Compound(compound), Some(Wish::Free));
-        wishes.set(WishedPlace::Own { position, name: "老粮站".to_owned() }, Some(Wish::Required));
+        let own = WishedPlace::Own { position, name: "老粮站".to_owned() };
+        for (place, wish) in [
+            (WishedPlace::Site(site), Wish::Required),
+            (WishedPlace::Compound(compound), Wish::Free),
+            (own, Wish::Required),
+        ] {
+            plan.apply(Command::wish(&plan, [place], Some(wish))).expect("anything may be wanted");
+        }
         let mut harness = shown(lang, vec2(760.0, 470.0), plan);
         choose_aim(&mut harness, lang, "panel-siting-everyone");
         press(&mut harness, lang.t("panel-siting-run"));

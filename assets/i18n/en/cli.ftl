@@ -51,7 +51,7 @@ cli-value-invalid = { $arg } can't be '{ $value }': { $expected }.
 cli-expected-lang = zh or en is expected
 cli-expected-fail-on = short or unknown is expected
 cli-rules-short = { $count ->
-    [one] 1 rule is not met ({ $rules })
+    [1] 1 rule is not met ({ $rules })
    *[other] { $count } rules are not met ({ $rules })
 }
 cli-expected-radius = metres above 0 and up to 1000000 are expected
@@ -197,7 +197,7 @@ cli-col-bound = Bound
 cli-col-m2 = Floor space (m²)
 cli-col-rules = Rules no longer met
 cli-site-own = The plan itself adds { $count ->
-    [one] 1 facility
+    [1] 1 facility
    *[other] { $count } facilities
 } and reaches { $value }; the best with as many is { $best }.
 cli-site-worth = What is lost without each facility (+ proposed):

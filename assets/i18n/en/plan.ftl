@@ -187,6 +187,18 @@ step-change-many = Change { $count } { $of ->
    *[facilities] facilities
 }
 step-accept-proposal = Accept proposed sites: { $count } new
+step-wish = Siting: { $value ->
+    [required] require { $name }
+    [excluded] exclude { $name }
+   *[free] candidate { $name }
+}
+step-wish-no-more = Siting: want nothing of { $name }
+step-wish-many = Siting: wishes for { $count } places
+step-wish-towns = { $count ->
+    [0] Siting: in all towns
+    [1] Siting: only in 1 town
+   *[other] Siting: only in { $count } towns
+}
 step-recovered = Recovered step
 
 # Why a plan refuses something.

@@ -26,17 +26,17 @@ siting-required-too-dear = The required sites cost { $cost } yuan, more than the
 siting-too-large = Households, costs or distances are too large to be added exactly.
 siting-disagrees = The solver says { $solver }, but the assessment of the county with the proposal says { $assessment }. The proposal is not shown; please report this as a defect.
 siting-infeasible = { $compounds ->
-    [one] 1 compound has
+    [1] 1 compound has
    *[other] { $compounds } compounds have
 } too few candidate sites and facilities within reach: at most { $most } of the { $asked } asked for can be covered. This is the best that can be done.
 siting-infeasible-floor = { $compounds ->
-    [one] 1 compound lacks
+    [1] 1 compound lacks
    *[other] { $compounds } compounds lack
 } floor space that the candidates can't bring: { $missing } m² remain missing. This is the best that can be done.
 siting-circles-shared = New compounds share floor space by circle before old ones share what is left by town; floor space can't be planned for both at once. Choose circle for both, or town or own for new compounds.
 siting-no-such-limit = The problem has no limit of this kind.
 siting-infeasible-no-way = { $compounds ->
-    [one] From 1 compound
+    [1] From 1 compound
    *[other] From { $compounds } compounds
 } no way on foot leads to any of these sites or to a facility; each counts as { $metres } m.
 siting-infeasible-no-room = { $people } who have a site or facility within reach find no room there.

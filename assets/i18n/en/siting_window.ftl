@@ -53,10 +53,30 @@ siting-curve-at-most = not proven yet: at most { $most }
 siting-curve-cost = cost { $cost } × 10,000 yuan
 siting-curve-point = { $limit }: at most { $value } { $people } covered ({ $share })
 siting-curve-own-covers = your plan: { $covered } { $people } covered
-siting-curve-compared = { $proven ->
-    [yes] Your plan covers { $covered } of at most { $most } { $people }: { $share } of the best possible with { $limit }.
-   *[no] Your plan covers { $covered } of at most { $most } { $people } (not proven yet that so many can be): at least { $share } of the best possible with { $limit }.
+siting-beside-most = { $proven ->
+    [yes] Your plan covers { $value } of at most { $best } { $people }: { $share } of the best possible with { $limit }.
+   *[no] Your plan covers { $value } of at most { $best } { $people } (not proven yet that so many can be): at least { $share } of the best possible with { $limit }.
 }
+siting-beside-served = { $proven ->
+    [yes] Your plan has room for { $value } of at most { $best } { $people }: { $share } of the best possible with { $limit }.
+   *[no] Your plan has room for { $value } of at most { $best } { $people } (not proven yet that so many can be): at least { $share } of the best possible with { $limit }.
+}
+siting-beside-met = { $proven ->
+    [yes] Your plan meets { $value } m² of at most { $best } m²: { $share } of the best possible with { $limit }.
+   *[no] Your plan meets { $value } m² of at most { $best } m² (not proven yet that so much can be): at least { $share } of the best possible with { $limit }.
+}
+siting-beside-mean = { $proven ->
+    [yes] The mean walk of your plan is { $value } m, the shortest possible with { $limit } { $best } m: { $more } longer than the best.
+   *[no] The mean walk of your plan is { $value } m; with { $limit } none can be below { $best } m: at most { $more } longer than the best.
+}
+siting-beside-longest = { $proven ->
+    [yes] The longest walk of your plan is { $value } m, the shortest possible with { $limit } { $best } m: { $more } longer than the best.
+   *[no] The longest walk of your plan is { $value } m; with { $limit } none can be below { $best } m: at most { $more } longer than the best.
+}
+siting-beside-everyone = Your plan covers { $covered } of the { $asked } { $people } asked for ({ $share }) with { $own }; that takes at least { $best }.
+siting-beside-floor = Your plan costs { $own }, lacks { $missing } and covers { $covered } { $people }; meeting all that can be met costs at least { $best }.
+siting-overtaken = The plan has changed meanwhile: the result will be for its state before.
+siting-compared-earlier = The plan has changed otherwise since it was compared; compare it again.
 siting-n-sites = { $count ->
     [1] 1 site
    *[other] { $count } sites

@@ -187,6 +187,17 @@ step-change-many = 修改 { $count } 处{ $of ->
    *[facilities] 设施
 }
 step-accept-proposal = 采纳选址方案：新增 { $count } 处设施
+step-wish = 选址时{ $value ->
+    [required] 必选
+    [excluded] 排除
+   *[free] 备选
+}“{ $name }”
+step-wish-no-more = 取消对“{ $name }”的选址要求
+step-wish-many = 修改 { $count } 处的选址要求
+step-wish-towns = { $count ->
+    [0] 选址不限乡镇
+   *[other] 选址限于 { $count } 个乡镇
+}
 step-recovered = 已恢复的步骤
 
 # 规划拒绝操作的原因。

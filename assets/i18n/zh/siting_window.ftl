@@ -53,10 +53,30 @@ siting-curve-at-most = 尚未证明最优：至多 { $most }
 siting-curve-cost = 费用 { $cost } 万元
 siting-curve-point = { $limit }：最多覆盖 { $value } { $people }（{ $share }）
 siting-curve-own-covers = 您的规划：覆盖 { $covered } { $people }
-siting-curve-compared = { $proven ->
-    [yes] { $limit }最多可覆盖 { $most } { $people }，您的规划覆盖 { $covered } { $people }：达到最优方案的 { $share }。
-   *[no] { $limit }至多覆盖 { $most } { $people }（尚未证明能否达到），您的规划覆盖 { $covered } { $people }：至少达到最优方案的 { $share }。
+siting-beside-most = { $proven ->
+    [yes] { $limit }最多可覆盖 { $best } { $people }，您的规划覆盖 { $value } { $people }：达到最优方案的 { $share }。
+   *[no] { $limit }至多覆盖 { $best } { $people }（尚未证明能否达到），您的规划覆盖 { $value } { $people }：至少达到最优方案的 { $share }。
 }
+siting-beside-served = { $proven ->
+    [yes] { $limit }最多可容纳 { $best } { $people }，您的规划可容纳 { $value } { $people }：达到最优方案的 { $share }。
+   *[no] { $limit }至多容纳 { $best } { $people }（尚未证明能否达到），您的规划可容纳 { $value } { $people }：至少达到最优方案的 { $share }。
+}
+siting-beside-met = { $proven ->
+    [yes] { $limit }最多可满足配建要求 { $best } ㎡，您的规划满足 { $value } ㎡：达到最优方案的 { $share }。
+   *[no] { $limit }至多满足配建要求 { $best } ㎡（尚未证明能否达到），您的规划满足 { $value } ㎡：至少达到最优方案的 { $share }。
+}
+siting-beside-mean = { $proven ->
+    [yes] { $limit }平均步行最短可为 { $best } 米，您的规划为 { $value } 米：比最优方案长 { $more }。
+   *[no] { $limit }平均步行至少 { $best } 米（尚未证明能否达到），您的规划为 { $value } 米：至多比最优方案长 { $more }。
+}
+siting-beside-longest = { $proven ->
+    [yes] { $limit }最远步行最短可为 { $best } 米，您的规划为 { $value } 米：比最优方案长 { $more }。
+   *[no] { $limit }最远步行至少 { $best } 米（尚未证明能否达到），您的规划为 { $value } 米：至多比最优方案长 { $more }。
+}
+siting-beside-everyone = 覆盖所要求的 { $asked } { $people }至少需要 { $best }，您的规划以 { $own }覆盖 { $covered } { $people }：达到要求的 { $share }。
+siting-beside-floor = 补齐面积并尽可能覆盖至少需要 { $best }，您的规划需要 { $own }，仍缺 { $missing }，覆盖 { $covered } { $people }。
+siting-overtaken = 求解期间规划已有修改，结果将针对修改前的状态。
+siting-compared-earlier = 比较之后规划又有其他修改，请重新比较。
 siting-n-sites = { $count } 处
 siting-money = { $money } 万元
 siting-people-households = 户

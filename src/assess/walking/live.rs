@@ -125,6 +125,13 @@ impl LiveWalk {
         });
     }
 
+    /// The compounds that reach a place in time, in row order; none where it is off the streets.
+    pub fn reached(&self, place: LonLat) -> Vec<u32> {
+        let Some(from) = self.streets.snap(place) else { return Vec::new() };
+        let mut searcher = self.searcher.lock().unwrap_or_else(PoisonError::into_inner);
+        self.network.gates().within(self.network.graph(), &mut searcher, from, self.streets.limit_mm())
+    }
+
     /// The nearest counted facility of a compound along the streets, however far.
     pub fn nearest(&self, row: CompoundIdx) -> Option<Nearest> {
         match self.walk(row.0)? {

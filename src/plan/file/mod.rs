@@ -15,7 +15,7 @@ pub(super) use links::{CrsLink, FieldLink, LayerLink, crs_of, fields_of, links_o
 pub(super) use read::parse;
 pub(super) use rows::{CompoundRow, FacilityRow, facility_of, row_of};
 
-use super::View;
+use super::{View, Wishes};
 use crate::rules::Rulebook;
 
 /// The newest format version that this program reads, and the one that it writes.
@@ -63,6 +63,9 @@ pub(super) struct PlanFile {
     /// What the plan draws into the walking network.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) drawn: Vec<DrawnRow>,
+    /// What is wanted of places in a search for sites.
+    #[serde(default, skip_serializing_if = "Wishes::is_empty")]
+    pub(super) siting: Wishes,
     /// The view. It is no reason not to open a plan: what can't be understood in it is left out.
     #[serde(default, deserialize_with = "read::view_or_default")]
     pub(super) view: View,
@@ -75,7 +78,8 @@ impl PlanFile {
             && self.facilities_changed.is_empty()
             && self.facilities_removed.is_empty()
             && self.compounds_changed.is_empty()
-            && self.drawn.is_empty())
+            && self.drawn.is_empty()
+            && self.siting.is_empty())
     }
 }
 

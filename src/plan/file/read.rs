@@ -5,7 +5,7 @@ use std::path::Path;
 use serde::{Deserialize, Deserializer};
 
 use super::{PlanFile, VERSION};
-use crate::plan::{PlanError, View};
+use crate::plan::{PlanError, View, Wishes};
 
 /// What every version says of itself.
 #[derive(Deserialize)]
@@ -25,8 +25,25 @@ pub(in crate::plan) fn parse(path: &Path, bytes: &[u8]) -> Result<PlanFile, Plan
         Some(version) if version > VERSION => {
             Err(PlanError::Newer { path: path.to_owned(), version, program: head.program, known: VERSION })
         }
-        Some(_) => serde_json::from_slice(text).map_err(|e| damaged(path, text, skipped, &e)),
+        Some(_) => {
+            let mut file: PlanFile = serde_json::from_slice(text).map_err(|e| damaged(path, text, skipped, &e))?;
+            if file.siting.is_empty() {
+                file.siting = wishes_of_view(text);
+            }
+            Ok(file)
+        }
     }
+}
+
+/// Older plans kept what is wanted of places with the view, and read it with as much forbearance.
+fn wishes_of_view(text: &[u8]) -> Wishes {
+    #[derive(Deserialize)]
+    struct Older {
+        #[serde(default)]
+        view: serde_json::Value,
+    }
+    let view = serde_json::from_slice::<Older>(text).map(|older| older.view).unwrap_or_default();
+    view.get("siting").and_then(|siting| Wishes::deserialize(siting).ok()).unwrap_or_default()
 }
 
 /// The view, or the whole county in the usual style where it can't be understood.

@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 pub(super) use read::{Content, read};
 pub(super) use writer::Journal;
 
+use super::Wishes;
 use super::file::{CompoundRow, DrawnRow, FacilityRow, PlanFile};
 use super::store::beside;
 use crate::model::Message;
@@ -99,6 +100,8 @@ pub(super) enum ChangeRecord {
     RemoveDrawn(CompactString),
     /// The rulebook is this.
     Rulebook(Box<Rulebook>),
+    /// What is wanted of places in a search for sites is this.
+    Wishes(Box<Wishes>),
 }
 
 impl NameRecord {

@@ -44,6 +44,7 @@ impl OpenPlan {
                 self.county.drawn.get(slot.i()).map_or_else(CompactString::default, |d| d.id.clone()),
             ),
             Change::Rulebook(r) => ChangeRecord::Rulebook(r.clone()),
+            Change::Wishes(w) => ChangeRecord::Wishes(w.clone()),
         }
     }
 
@@ -86,6 +87,7 @@ impl OpenPlan {
                 self.drawn_slot(&id).map(|slot| Change::Edit(Edit::RemoveDrawn(slot)))
             }
             ChangeRecord::Rulebook(r) => Some(Change::Rulebook(r)),
+            ChangeRecord::Wishes(w) => Some(Change::Wishes(w)),
         }
     }
 

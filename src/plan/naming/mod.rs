@@ -1,15 +1,17 @@
 //! What steps are called: text ids with the detail that lets a planner find a step in the history.
 
 mod rulebook;
+mod wishes;
 
 pub(super) use rulebook::rulebook_change;
+pub(super) use wishes::wish_change;
 
 use super::StepName;
 use crate::i18n::number;
 use crate::model::{Compound, CompoundFigures, Drawn, Facility, FacilityStatus, HospitalKind, Message};
 
 /// The text ids that steps can have; a journal is read back by this list.
-pub(super) const STEP_IDS: [&str; 26] = [
+pub(super) const STEP_IDS: [&str; 30] = [
     "step-add-facility",
     "step-move-facility",
     "step-remove-facility",
@@ -36,6 +38,10 @@ pub(super) const STEP_IDS: [&str; 26] = [
     "step-add-many",
     "step-join-gaps",
     "step-accept-proposal",
+    "step-wish",
+    "step-wish-no-more",
+    "step-wish-many",
+    "step-wish-towns",
 ];
 
 /// The argument names that step texts can have.

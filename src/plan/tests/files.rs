@@ -5,7 +5,7 @@ use std::path::Path;
 use super::*;
 use crate::plan::file;
 use crate::plan::journal::ChangeRecord;
-use crate::plan::{PlanError, ReadOnly};
+use crate::plan::{PlanError, ReadOnly, Wish, WishedPlace, Wishes};
 
 fn edited() -> OpenPlan {
     let mut plan = plan();
@@ -212,6 +212,20 @@ fn a_damaged_file_names_the_backup_or_the_journal_that_helps() {
         Err(PlanError::Damaged { backup: Some(b), journal: None, .. }) => assert!(open(&b).is_ok()),
         other => panic!("{:?}", other.err()),
     }
+}
+
+#[test]
+fn wishes_are_read_from_where_older_plans_kept_them() {
+    let mut wishes = Wishes::default();
+    wishes.set(WishedPlace::Site("S07".to_owned()), Some(Wish::Excluded));
+    wishes.towns.push("T0".to_owned());
+    let kept = serde_json::to_string(&wishes).unwrap();
+    let older = text().replacen("\"view\": {", &format!("\"view\": {{\"siting\": {kept},"), 1);
+    assert_eq!(parse(&older).unwrap().siting, wishes);
+    let newer = text().replacen("\"view\": {", &format!("\"siting\": {kept}, \"view\": {{"), 1);
+    assert_eq!(parse(&newer).unwrap(), parse(&older).unwrap());
+    let misspelt = newer.replacen("\"towns\":[", "\"town\":[", 1);
+    assert!(matches!(parse(&misspelt), Err(PlanError::UnknownKey { key, .. }) if key == "town"));
 }
 
 #[test]

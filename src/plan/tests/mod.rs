@@ -121,6 +121,7 @@ fn assert_same(a: &OpenPlan, b: &OpenPlan) {
     assert_eq!(a.county().compounds, b.county().compounds);
     assert_eq!(drawn_rows(a), drawn_rows(b));
     assert_eq!(a.rulebook(), b.rulebook());
+    assert_eq!(a.wishes(), b.wishes());
     assert_eq!(a.assessment(), b.assessment());
     assert_eq!(a.base_assessment(), b.base_assessment());
 }

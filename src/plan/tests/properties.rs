@@ -6,20 +6,21 @@ use proptest::{prelude::ProptestConfig, proptest};
 use super::*;
 use crate::assess::assess;
 use crate::model::{CompoundIdx, DrawnIdx, DrawnKind};
-use crate::plan::StepName;
+use crate::plan::{StepName, Wish, WishedPlace, Wishes};
 
-/// What a model of the plan knows: rows of what is there, and the rulebook.
-type State = (Vec<Facility>, Vec<Compound>, Vec<Drawn>, Rulebook);
+/// What a model of the plan knows: rows of what is there, the rulebook, and what is wanted of places.
+type State = (Vec<Facility>, Vec<Compound>, Vec<Drawn>, Rulebook, Wishes);
 
 fn state(plan: &OpenPlan) -> State {
-    (facilities(plan), plan.county().compounds.clone(), drawn_rows(plan), plan.rulebook().clone())
+    let compounds = plan.county().compounds.clone();
+    (facilities(plan), compounds, drawn_rows(plan), plan.rulebook().clone(), plan.wishes().clone())
 }
 
 fn command(plan: &OpenPlan, rng: &mut Rng) -> Command {
     let slots = plan.county().facilities.len();
     let slot = FacilityIdx::new(rng.usize(..slots));
     let row = CompoundIdx::new(rng.usize(..64));
-    match rng.u8(..11) {
+    match rng.u8(..13) {
         0 | 1 => Command::AddFacility {
             kind: FacilityKind::ALL[rng.usize(..11)],
             position: place(rng),
@@ -44,11 +45,27 @@ fn command(plan: &OpenPlan, rng: &mut Rng) -> Command {
         7 => Command::Draw(Box::new(drawing(rng))),
         8 => Command::ChangeDrawn(drawn_slot(plan, rng), Box::new(drawing(rng))),
         9 => Command::RemoveDrawn(drawn_slot(plan, rng)),
+        10 => Command::wish(plan, (0..rng.usize(1..3)).map(|_| wished(rng)).collect::<Vec<_>>(), wish(rng)),
+        11 => Command::wish_towns(plan, (0..rng.usize(..3)).map(|i| format!("T{i}")).collect()),
         _ => {
             let radius_m = [500.0, 700.0, 1_000.0, 1_234.567][rng.usize(..4)];
             Command::SetRulebook(Box::new(Rulebook { radius_m, count_planned: rng.bool(), ..Rulebook::default() }))
         }
     }
+}
+
+/// A place that something may be wanted of, now and then one that is refused.
+fn wished(rng: &mut Rng) -> WishedPlace {
+    match rng.u8(..4) {
+        0 => WishedPlace::Site(format!("S{}", rng.u8(..4))),
+        1 => WishedPlace::Own { position: place(rng), name: "老粮站“一”".to_owned() },
+        2 if rng.u8(..4) == 0 => WishedPlace::Own { position: LonLat::new(181.0, 0.0), name: String::new() },
+        _ => WishedPlace::Compound(format!("C{}", rng.u8(..9))),
+    }
+}
+
+fn wish(rng: &mut Rng) -> Option<Wish> {
+    [None, Some(Wish::Free), Some(Wish::Required), Some(Wish::Excluded)][rng.usize(..4)]
 }
 
 /// Something to draw, now and then what is refused.
@@ -173,6 +190,7 @@ fn undoing_everything_gives_the_county_as_loaded() {
         assert_eq!(facilities(&plan), plan.base().facilities);
         assert_eq!(plan.county().compounds, plan.base().compounds);
         assert_eq!(plan.county().live_drawn().count(), 0);
+        assert!(plan.wishes().is_empty());
         assert_eq!(plan.assessment(), plan.base_assessment());
         assert!(!plan.is_dirty());
         assert_eq!(plan.totals_before_after().0, plan.totals_before_after().1);

@@ -4,7 +4,9 @@ use super::county::{random, with_stations};
 use crate::assess::assess;
 use crate::model::{County, Facility, FacilityKind};
 use crate::rules::Rulebook;
-use crate::siting::{Limits, Problem, Request, SitingError, Spending, Whose, compare, curve, over_years, solve, worth};
+use crate::siting::{
+    Gauge, Least, Limits, Problem, Request, SitingError, Spending, Whose, compare, curve, over_years, solve, worth,
+};
 
 const TWO: Problem = Problem::Mclp { limit: Spending::Sites(2) };
 
@@ -90,6 +92,47 @@ fn a_plans_own_value_is_never_better_than_the_best_with_as_many_sites() {
     clinic.added = true;
     uncounted.facilities.push(clinic);
     assert_eq!(compare(&uncounted, &Rulebook::default(), &Request::new(TWO), &limits()), Ok(None));
+}
+
+#[test]
+fn a_gauge_measures_the_county_with_a_proposal_as_the_proposal_says() {
+    let problems = [
+        TWO,
+        Problem::PMedian { sites: 2 },
+        Problem::PCenter { sites: 2 },
+        Problem::Capacity { sites: 2 },
+        Problem::Lscp { least: Least::Sites, share: 0.9, times: 2 },
+        Problem::FloorSpace { budget: None },
+    ];
+    let mut measured = [0; 6];
+    for seed in 0..30 {
+        let (county, rulebook) = (random(seed), Rulebook::default());
+        for (at, problem) in problems.into_iter().enumerate() {
+            let request = Request::new(problem);
+            let Ok(found) = solve(&county, &rulebook, &request, &limits()) else { continue };
+            let mut gauge = Gauge::new(&county, &rulebook, &request).unwrap();
+            let mut built = county.clone();
+            for chosen in &found.chosen {
+                let mut facility = Facility::new(format!("x-{}", chosen.id), found.kind, None);
+                facility.floor_m2 = Some(chosen.floor_m2);
+                built.place(&mut facility, chosen.position);
+                built.facilities.push(facility);
+            }
+            let figure = gauge.figure(&built.facilities);
+            match problem {
+                Problem::Lscp { .. } => assert!(figure <= found.after.covered_households as f64, "seed {seed}"),
+                Problem::FloorSpace { .. } => {
+                    let missing = found.infeasible.as_ref().map_or(0.0, |i| i.missing_m2);
+                    assert!((figure - missing).abs() < 0.001, "seed {seed}: {figure} {missing}");
+                }
+                _ => assert!((figure - found.value).abs() < 0.001, "seed {seed}: {figure} {}", found.value),
+            }
+            let fewer = gauge.figure(&county.facilities);
+            assert!(if at < 1 || at == 3 { fewer <= figure } else { at == 4 || fewer >= figure }, "seed {seed}, {at}");
+            measured[at] += 1;
+        }
+    }
+    assert!(measured.iter().all(|n| *n > 10), "{measured:?}");
 }
 
 #[test]

@@ -29,7 +29,8 @@ pub fn context_menu_ui(map: &mut MapView, response: &Response, to: &Projector, c
         });
         if ui.button(t!(cx.lang, "siting-wish-here")).on_hover_text(t!(cx.lang, "siting-wish-here-tip")).clicked() {
             let name = names::of_own_place(cx.plan, cx.lang);
-            actions.push(Action::Wish(WishedPlace::Own { position: place, name }, Some(Wish::Free)));
+            let own = WishedPlace::Own { position: place, name };
+            actions.push(Action::Do(Command::wish(cx.plan, [own], Some(Wish::Free))));
             actions.push(Action::ShowTab(Tab::Siting));
         }
         ui.separator();
@@ -110,11 +111,11 @@ fn wish_entries(ui: &mut egui::Ui, cx: &Cx<'_>, hit: Selected, actions: &mut Vec
         Selected::Compound(row) => WishedPlace::Compound(county.compounds[row.i()].id.to_string()),
         Selected::Facility(_) | Selected::Town(_) | Selected::Drawn(_) => return,
     };
-    let now = cx.plan.view.siting.of(&place);
+    let now = cx.plan.wishes().of(&place);
     ui.menu_button(t!(cx.lang, "siting-wish"), |ui| {
         for (text_id, wish) in wishes_for(&place) {
             if ui.radio(now == wish, cx.lang.t(text_id)).clicked() {
-                actions.push(Action::Wish(place.clone(), wish));
+                actions.push(Action::Do(Command::wish(cx.plan, [place.clone()], wish)));
                 ui.close();
             }
         }

@@ -46,6 +46,12 @@ impl<K, V: Send + 'static> Background<K, V> {
     }
 }
 
+/// Drops something on a thread of its own: a province's rows take longer than a frame.
+pub(in crate::ui) fn drop_beside<T: Send + 'static>(value: T) {
+    // Without a thread it is dropped here.
+    let _ = std::thread::Builder::new().name("drop".to_owned()).spawn(move || drop(value));
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

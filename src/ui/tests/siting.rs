@@ -72,13 +72,14 @@ fn a_site_that_was_dragged_is_accepted_where_it_is() {
 }
 
 #[test]
-fn what_is_wanted_of_a_place_is_kept_with_the_view_and_shown_on_the_map() {
+fn what_is_wanted_of_a_place_is_shown_on_the_map_and_taken_back_by_undo() {
     let mut w = window();
     let place = WishedPlace::Compound("c0".to_owned());
-    ask(&mut w, Action::Wish(place.clone(), Some(Wish::Required)));
-    let siting = &app(&mut w).plan().expect("open").view.siting;
-    assert_eq!(siting.of(&place), Some(Wish::Required));
+    let wish = Command::wish(app(&mut w).plan().expect("open"), [place.clone()], Some(Wish::Required));
+    ask(&mut w, Action::Do(wish));
+    let plan = app(&mut w).plan().expect("open");
+    assert_eq!((plan.wishes().of(&place), plan.is_dirty()), (Some(Wish::Required), true));
     assert_eq!(app(&mut w).map.marked.as_ref().map(|m| m.len()), Some(1));
-    ask(&mut w, Action::Wish(place, None));
+    ask(&mut w, Action::Undo);
     assert_eq!(app(&mut w).map.marked.as_ref().map(|m| m.len()), Some(0));
 }

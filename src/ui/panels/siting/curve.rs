@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use super::asking::Asking;
-use super::snapshot::Snapshot;
-use crate::model::FacilityIdx;
+use super::form::YUAN;
+use super::snapshot::{Snapshot, additions, additions_cost, counts_as_addition};
+use crate::model::{Facility, FacilityIdx};
 use crate::plan::OpenPlan;
 use crate::report::proposal_gap;
 use crate::siting::{Proposal, Weight};
@@ -54,6 +55,22 @@ pub(super) struct Own {
     pub covered: i64,
 }
 
+impl Own {
+    /// What the plan reaches now; `None` if it adds nothing that counts.
+    pub fn of(plan: &OpenPlan, weight: Weight, by: By) -> Option<Self> {
+        let (sites, totals) = (additions(plan), plan.assessment().county);
+        let covered = match weight {
+            Weight::Households => totals.covered_households,
+            Weight::Elderly => totals.covered_elderly,
+        };
+        let x = match by {
+            By::Sites => sites as f64,
+            By::Money => additions_cost(plan) / YUAN,
+        };
+        (sites > 0).then_some(Self { sites, x, covered })
+    }
+}
+
 /// A curve as far as it is known.
 pub(super) struct Curve {
     of: Arc<Snapshot>,
@@ -85,9 +102,10 @@ impl Curve {
         Self { of, asking, by, points, expected, own, before: None, replaces, is_current: true, chosen: None }
     }
 
-    /// Looks whether the plan is still the same.
+    /// Looks whether the plan is still the same but for its own additions.
     pub fn follow(&mut self, plan: &OpenPlan) {
-        self.is_current = self.of.still_is(plan, |_| false, &[]);
+        let own = |f: &Facility| counts_as_addition(f, plan.rulebook());
+        self.is_current = self.of.still_is(plan, own, &self.replaces);
     }
 
     /// The plan that it was made for.

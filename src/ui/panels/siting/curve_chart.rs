@@ -156,9 +156,9 @@ fn compared_text(lang: Lang, by: By, own: Own, best: &CurvePoint, weight: Weight
     let limit = limit_text(lang, by, own.x);
     t!(
         lang,
-        "siting-curve-compared",
-        covered = covered,
-        most = most,
+        "siting-beside-most",
+        value = covered,
+        best = most,
         share = share,
         limit = limit,
         people = people,
@@ -212,7 +212,7 @@ fn round_marks(view: GridInput, lines: f64) -> Vec<GridMark> {
     (first..=last).map(|k| GridMark { value: k as f64 * step_size, step_size }).collect()
 }
 
-fn people_word(lang: Lang, weight: Weight) -> &'static str {
+pub(super) fn people_word(lang: Lang, weight: Weight) -> &'static str {
     lang.t(match weight {
         Weight::Households => "siting-people-households",
         Weight::Elderly => "siting-people-elderly",

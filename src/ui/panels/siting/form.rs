@@ -131,6 +131,19 @@ impl Form {
         }
     }
 
+    /// Enters a problem of covering the most within a limit.
+    pub fn take(&mut self, problem: Problem) {
+        match problem {
+            Problem::Mclp { limit: Spending::Sites(sites) } => {
+                (self.aim, self.by_budget, self.sites) = (Aim::Most, false, sites);
+            }
+            Problem::Mclp { limit: Spending::Budget(yuan) } => {
+                (self.aim, self.by_budget, self.budget) = (Aim::Most, true, yuan / YUAN);
+            }
+            _ => {}
+        }
+    }
+
     /// The longest that a search may take.
     pub fn time(&self) -> Duration {
         Duration::from_secs(u64::from(self.time_s))

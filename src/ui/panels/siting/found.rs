@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
+use super::compare::{Best, Reached};
 use super::snapshot::Snapshot;
+use crate::assess::Totals;
 use crate::geom::{LonLat, geodesic_m};
 use crate::model::{Facility, FacilityIdx};
 use crate::plan::{Command, OpenPlan, StepName};
@@ -12,14 +14,11 @@ use crate::siting::{Chosen, Proposal, Request};
 
 /// A proposal and what the planner did with it.
 pub(super) struct Found {
-    /// The plan when it was asked.
-    pub of: Arc<Snapshot>,
-    /// The question.
-    pub request: Request,
+    /// The question, with the plan when it was asked, and what its answer says of all plans. Facilities in whose place the
+    /// proposal was made are taken away when it is accepted.
+    pub best: Best,
     /// The answer.
     pub proposal: Proposal,
-    /// Facilities of the plan in whose place the proposal was made: it takes them away.
-    pub replaces: Vec<FacilityIdx>,
     /// By site: where it was dragged to.
     pub moved: Vec<Option<LonLat>>,
     /// By site: whether it is to be accepted.
@@ -39,14 +38,12 @@ pub(super) struct Found {
 }
 
 impl Found {
-    /// A proposal that nothing was done with yet.
-    pub fn new(of: Arc<Snapshot>, request: Request, proposal: Proposal, number: u64) -> Self {
+    /// A proposal that nothing was done with yet, made in the place of the facilities `gone`.
+    pub fn new(of: Arc<Snapshot>, gone: Vec<FacilityIdx>, request: Request, proposal: Proposal, number: u64) -> Self {
         let n = proposal.chosen.len();
         let mut found = Self {
-            of,
-            request,
+            best: Best::of(of, gone, request, &proposal),
             proposal,
-            replaces: Vec::new(),
             moved: vec![None; n],
             ticked: vec![true; n],
             accepted: vec![false; n],
@@ -60,9 +57,21 @@ impl Found {
         found
     }
 
-    /// The same proposal, made in the place of what the plan added.
-    pub fn replacing(self, replaces: Vec<FacilityIdx>) -> Self {
-        Self { replaces, ..self }
+    /// Whether all sites are proposed as they were found.
+    pub fn is_untouched(&self) -> bool {
+        self.moved.iter().all(Option::is_none) && (0..self.len()).all(|i| self.is_wanted(i))
+    }
+
+    /// What the plan reaches with the wanted sites, whose trial is `trial`, and those that it has; `figure` is the
+    /// problem's own figure where it is known. `None` as long as the trial is not ready.
+    pub fn reached(&self, plan: &OpenPlan, trial: Option<Totals>, figure: Option<f64>) -> Option<Reached> {
+        let totals = match self.to_accept().next() {
+            Some(_) => trial?,
+            None => plan.assessment().county,
+        };
+        let own = || (0..self.len()).filter(|i| self.accepted[*i] || self.ticked[*i]);
+        let cost = own().map(|i| self.proposal.chosen[i].cost).fold(0.0, |sum, cost| sum + cost);
+        Some(Reached { sites: own().count(), cost, totals, figure })
     }
 
     /// How many sites.
@@ -92,19 +101,19 @@ impl Found {
     /// Looks at what the plan has by now.
     pub fn follow(&mut self, plan: &OpenPlan) {
         let added: Vec<&Facility> = plan.county().live_facilities().map(|f| f.1).filter(|f| f.added).collect();
-        let before = self.of.county.live_facilities().filter(|(_, old)| old.added);
-        let before: FxHashSet<&str> = before.map(|(_, old)| old.id.as_str()).collect();
+        let before = self.best.of.facilities().iter().filter(|old| old.added && !old.removed);
+        let before: FxHashSet<&str> = before.map(|old| old.id.as_str()).collect();
         let then = |f: &Facility| before.contains(f.id.as_str());
-        let own = self.replaces.is_empty();
+        let own = self.best.gone.is_empty();
         // One that was dragged since is still the same.
         let is = |i: usize, f: &Facility| {
             let (here, name) = (f.position == Some(self.place(i)), &self.proposal.chosen[i].name);
             here && (own || !then(f)) || f.name == *name && !name.is_empty() && !then(f)
         };
         let accepted: Vec<bool> = (0..self.len()).map(|i| added.iter().any(|f| is(i, f))).collect();
-        let in_place = |f: &Facility| f.added && !then(f) && (0..self.len()).any(|i| f.position == Some(self.place(i)));
-        let same = |gone: &[FacilityIdx]| self.of.still_is(plan, in_place, gone);
-        self.is_current = same(&[]) || !own && same(&self.replaces);
+        let in_plan = |f: &Facility| f.added && !then(f) && (0..self.len()).any(|i| is(i, f));
+        let same = |gone: &[FacilityIdx]| self.best.of.still_is(plan, in_plan, gone);
+        self.is_current = same(&[]) || !own && same(&self.best.gone);
         if self.accepted != accepted {
             self.accepted = accepted;
             self.version += 1;
@@ -131,7 +140,7 @@ impl Found {
     /// The facilities that accepting takes away: those that the plan still has.
     pub fn to_replace(&self, plan: &OpenPlan) -> Vec<FacilityIdx> {
         let there = |slot: &FacilityIdx| plan.county().facilities.get(slot.i()).is_some_and(|f| f.added && !f.removed);
-        self.replaces.iter().copied().filter(there).collect()
+        self.best.gone.iter().copied().filter(there).collect()
     }
 
     /// One step that adds the ticked sites as planned facilities where they are now, and takes away what they replace.
@@ -150,7 +159,7 @@ impl Found {
     }
 
     fn town(&self, site: usize) -> String {
-        let (county, chosen) = (&self.of.county, &self.proposal.chosen[site]);
+        let (county, chosen) = (self.best.of.base(), &self.proposal.chosen[site]);
         let town = self.moved[site].map_or(chosen.town, |to| county.town_at(to));
         town.and_then(|t| county.towns.get(t.i())).map(|t| t.name.to_string()).unwrap_or_default()
     }

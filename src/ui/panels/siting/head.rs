@@ -44,6 +44,9 @@ fn running_ui(ui: &mut Ui, cx: &Cx<'_>, state: &SitingState) {
     if state.search.is_busy() {
         let [value, bound, gap] = state.trace.as_ref().map(Trace::now).unwrap_or_default();
         ui.label(t!(lang, "panel-siting-progress", seconds = seconds, value = value, bound = bound, gap = gap));
+        if state.overtaken {
+            note(ui, t!(lang, "siting-overtaken"));
+        }
     } else if let Some(curve) = &state.curve {
         let (done, all) = (curve.points.len(), curve.expected);
         ui.label(t!(lang, "siting-curve-progress", seconds = seconds, done = done, all = all));
@@ -100,9 +103,14 @@ fn said_ui(ui: &mut Ui, cx: &Cx<'_>, state: &SitingState) -> Option<Remedy> {
     }
     let remedy = state.failure.as_ref().and_then(|f| failure_ui(ui, cx.lang, f));
     if let Some(compared) = state.compared.as_ref().filter(|_| state.way == Way::Proposals) {
-        ui.add(Label::new(RichText::new(compared.text(cx.lang)).strong()).wrap());
-        if !compared.is_current {
-            note(ui, t!(cx.lang, "panel-siting-earlier"));
+        let text = state.reached[1].and_then(|reached| compared.best.text(&reached, cx.lang));
+        let of_found = state.found.as_ref().zip(state.reached[0].as_ref());
+        match text {
+            // The proposal's own line says so already.
+            Some(text) if of_found.and_then(|(f, reached)| f.best.text(reached, cx.lang)).as_ref() == Some(&text) => {}
+            Some(text) => drop(ui.add(Label::new(RichText::new(text).strong()).wrap())),
+            None if compared.is_current => drop(ui.spinner()),
+            None => note(ui, t!(cx.lang, "siting-compared-earlier")),
         }
     }
     remedy

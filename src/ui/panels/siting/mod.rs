@@ -7,6 +7,7 @@ mod curve;
 mod curve_chart;
 mod form;
 mod found;
+mod gauging;
 mod head;
 mod preview;
 mod progress;
@@ -14,6 +15,7 @@ mod proposals;
 mod remedy;
 mod search;
 mod snapshot;
+mod standing;
 mod state;
 #[cfg(test)]
 mod tests;
@@ -134,7 +136,7 @@ fn proposals_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut SitingState, actions: &mut
             note(ui, t!(cx.lang, "panel-siting-empty"));
             None
         }
-        Some(found) => proposals::proposals_ui(ui, cx, found, state.trying.get(), actions),
+        Some(found) => proposals::proposals_ui(ui, cx, found, (state.trying.get(), state.reached[0].as_ref()), actions),
     };
     part().show(ui, show).inner
 }

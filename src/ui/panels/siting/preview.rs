@@ -52,7 +52,7 @@ fn shown(found: &Found, trial: Option<&Trial>, plan: &OpenPlan) -> Proposed {
         sites: found.to_accept().map(site).collect(),
         chosen: found.chosen.filter(|i| found.is_wanted(*i)).map(|i| found.place(i)),
         // On foot a circle would say what is not so.
-        radius_m: (plan.rulebook().mode == Mode::Circle).then_some(found.of.rulebook.radius_m),
+        radius_m: (plan.rulebook().mode == Mode::Circle).then_some(found.best.of.rulebook.radius_m),
         gain,
         changed: trial.map(|t| t.changed(MOST_SHOWN)).unwrap_or_default(),
     }

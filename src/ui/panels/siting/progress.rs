@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use egui::{Color32, Ui};
-use egui_plot::{Line, PlotPoint, PlotPoints};
+use egui_plot::{FilledArea, Line, PlotPoint, PlotPoints};
 
 use crate::assess::Class;
 use crate::i18n::{Lang, number};
@@ -51,6 +51,22 @@ impl Trace {
         let elapsed = Duration::try_from_secs_f64(proposal.seconds).unwrap_or_default();
         self.push(Progress { value: Some(proposal.value), bound: Some(proposal.bound), elapsed });
         self.proven = proposal.proven;
+    }
+
+    /// From when until when value and bound were which: the gap over time.
+    fn between(&self) -> [Vec<f64>; 3] {
+        let all = self.values.points.iter().chain(&self.bounds.points);
+        let mut times: Vec<f64> = all.map(|p| p.x).collect();
+        times.sort_by(f64::total_cmp);
+        times.dedup();
+        let [mut xs, mut low, mut high] = [vec![], vec![], vec![]];
+        for pair in times.windows(2) {
+            let Some((value, bound)) = self.values.at(pair[0]).zip(self.bounds.at(pair[0])) else { continue };
+            xs.extend_from_slice(pair);
+            low.extend([value.min(bound); 2]);
+            high.extend([value.max(bound); 2]);
+        }
+        [xs, low, high]
     }
 
     /// Value, bound and gap of now as texts.
@@ -103,7 +119,7 @@ pub(super) fn progress_ui(ui: &mut Ui, lang: Lang, trace: Option<&Trace>) {
             ui.colored_label(marks::good(ui), t!(lang, "panel-siting-proven"));
         } else {
             let [_, _, gap] = trace.now();
-            note(ui, t!(lang, "panel-siting-gap", gap = gap));
+            key_ui(ui, bound.gamma_multiply(0.3), true, &t!(lang, "panel-siting-gap", gap = gap));
         }
     });
     let shown = plot(ui, "siting-progress")
@@ -112,6 +128,10 @@ pub(super) fn progress_ui(ui: &mut Ui, lang: Lang, trace: Option<&Trace>) {
         .x_axis_formatter(|mark, _| format!("{} s", short(mark.value)))
         .y_axis_formatter(|mark, _| number::fixed(mark.value, if mark.step_size < 1.0 { 1 } else { 0 }))
         .show(ui, |plot| {
+            let [xs, low, high] = trace.between();
+            plot.add(
+                FilledArea::new("gap", &xs, &low, &high).fill_color(bound.gamma_multiply(0.18)).allow_hover(false),
+            );
             plot.line(line("bound", &trace.bounds, bound));
             plot.line(line("value", &trace.values, value));
         });
@@ -157,6 +177,8 @@ mod tests {
         assert_eq!(shown(&trace.bounds), [(0.0, 400.0), (5.0, 400.0)]);
         assert_eq!([0.5, 2.0, 9.0].map(|x| trace.values.at(x)), [None, Some(100.0), Some(300.0)]);
         assert_eq!(trace.now()[2], "25.00 %");
+        let between = [vec![1.0, 3.0, 3.0, 5.0], vec![100.0, 100.0, 300.0, 300.0], vec![400.0; 4]];
+        assert_eq!(trace.between(), between);
         trace.push(at(5_000, Some(350.0), Some(350.0)));
         assert_eq!(shown(&trace.bounds), [(0.0, 400.0), (5.0, 400.0), (5.0, 350.0)]);
         assert_eq!(trace.now(), ["350", "350", "0.00 %"]);

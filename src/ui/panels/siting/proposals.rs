@@ -3,6 +3,7 @@
 use egui::{Align, Label, Layout, RichText, Sense, Ui};
 use egui_extras::{Column, TableBuilder, TableRow};
 
+use super::compare::Reached;
 use super::form::YUAN;
 use super::found::Found;
 use super::remedy::{Remedy, infeasible_ui};
@@ -31,12 +32,11 @@ pub(super) fn proposals_ui(
     ui: &mut Ui,
     cx: &Cx<'_>,
     found: &mut Found,
-    trial: Option<&Trial>,
+    (trial, reached): (Option<&Trial>, Option<&Reached>),
     actions: &mut Vec<Action>,
 ) -> Option<Remedy> {
     let lang = cx.lang;
-    let verdict = proposal_verdict(&found.request, &found.proposal, &gap_text(found.proposal.gap), lang);
-    ui.add(Label::new(RichText::new(verdict).strong()).wrap());
+    heading_ui(ui, lang, found, reached);
     let remedy = infeasible_ui(ui, cx, found, actions);
     if !found.is_current {
         note(ui, t!(lang, "panel-siting-earlier"));
@@ -52,6 +52,17 @@ pub(super) fn proposals_ui(
     remedy
 }
 
+/// What is proposed and proven; as soon as anything was dragged, left out or accepted, how good what remains is beside it.
+fn heading_ui(ui: &mut Ui, lang: Lang, found: &Found, reached: Option<&Reached>) {
+    let verdict = proposal_verdict(&found.best.request, &found.proposal, &gap_text(found.proposal.gap), lang);
+    let own = reached.and_then(|reached| found.best.text(reached, lang));
+    let strong = |text: String| Label::new(RichText::new(text).strong()).wrap();
+    match own {
+        Some(text) => drop(ui.add(strong(text)).on_hover_text(verdict)),
+        None => drop(ui.add(strong(verdict))),
+    }
+}
+
 /// The button that accepts, and what would be so with the sites where they are now.
 fn accept_ui(ui: &mut Ui, cx: &Cx<'_>, found: &mut Found, trial: Option<&Trial>, actions: &mut Vec<Action>) {
     let lang = cx.lang;
@@ -60,7 +71,7 @@ fn accept_ui(ui: &mut Ui, cx: &Cx<'_>, found: &mut Found, trial: Option<&Trial>,
         let gone = found.to_replace(cx.plan).len();
         let text = match gone {
             0 => t!(lang, "panel-siting-accept", count = count),
-            _ => t!(lang, "siting-accept-instead", count = count, gone = gone),
+            _ => t!(lang, "siting-accept-instead", count = count, gone = number::int(gone as i64)),
         };
         let can = found.to_accept().next().is_some() && !cx.plan.is_read_only();
         let accept = ui.add_enabled(can, theme::primary_button(&text, ui.visuals().dark_mode).small());

@@ -6,7 +6,7 @@ use super::form::{Aim, Form, YUAN};
 use super::found::Found;
 use crate::i18n::{Lang, number};
 use crate::model::{CompoundIdx, Message};
-use crate::plan::{Selected, Wish, WishedPlace};
+use crate::plan::{Command, Selected, Wish, WishedPlace};
 use crate::siting::{Problem, SitingError, Weight};
 use crate::t;
 use crate::ui::panels::marks;
@@ -42,8 +42,8 @@ impl Remedy {
     /// The largest share, in tenths of a percent, that the candidates can cover.
     fn of_found(found: &Found) -> Option<Self> {
         let infeasible = found.proposal.infeasible.as_ref().filter(|i| !i.compounds.is_empty())?;
-        let Problem::Lscp { share, .. } = found.request.problem else { return None };
-        let whole = match found.request.weight {
+        let Problem::Lscp { share, .. } = found.best.request.problem else { return None };
+        let whole = match found.best.request.weight {
             Weight::Households => found.proposal.before.households,
             Weight::Elderly => found.proposal.before.elderly,
         };
@@ -62,7 +62,7 @@ impl Remedy {
 
     fn text(self, lang: Lang) -> String {
         match self {
-            Self::Sites(n) => t!(lang, "siting-remedy-sites", count = n),
+            Self::Sites(n) => t!(lang, "siting-remedy-sites", count = number::int(n as i64)),
             Self::Budget(budget) => t!(lang, "siting-remedy-budget", budget = number::fixed(budget, 2)),
             Self::Share(percent) => t!(lang, "siting-remedy-share", share = number::fixed(percent, 1)),
         }
@@ -101,7 +101,8 @@ pub(super) fn infeasible_ui(ui: &mut Ui, cx: &Cx<'_>, found: &Found, actions: &m
             if add.on_hover_text(t!(lang, "siting-remedy-candidates-tip")).clicked() {
                 let rows = infeasible.compounds.iter().take(MOST_CANDIDATES);
                 let ids = rows.filter_map(|row| cx.plan.county().compounds.get(row.i())).map(|c| c.id.to_string());
-                actions.extend(ids.map(|id| Action::Wish(WishedPlace::Compound(id), Some(Wish::Free))));
+                let places = ids.map(WishedPlace::Compound);
+                actions.push(Action::Do(Command::wish(cx.plan, places, Some(Wish::Free))));
             }
         }
         let best = Remedy::of_found(found)?;

@@ -29,8 +29,6 @@ pub(super) struct Asked {
     pub purpose: Purpose,
     /// The plan when it was asked.
     pub of: Arc<Snapshot>,
-    /// Households that the plan covered then.
-    pub covered: i64,
     /// The problem.
     pub asking: Asking,
     /// The longest that it may take.
@@ -82,6 +80,11 @@ impl Search {
         self.running.is_some()
     }
 
+    /// The plan when the search was started that runs.
+    pub fn of(&self) -> Option<&Snapshot> {
+        self.running.as_ref().map(|r| &*r.asked.of)
+    }
+
     /// Time since the search began, while it runs.
     pub fn elapsed(&self) -> Option<Duration> {
         self.running.as_ref().map(|r| r.begun.elapsed())
@@ -110,7 +113,7 @@ fn run(asked: &Asked, stop: &AtomicBool, told: &Mutex<Vec<Progress>>) -> Result<
     let limits = Limits { time: Some(asked.time), cancel: Some(stop), progress: Some(&tell), ..Limits::default() };
     let mut asking = asked.asking.clone();
     let mut proposal = match asked.purpose {
-        Purpose::Propose => solve(&asked.of.county, &asked.of.rulebook, &asking.request, &limits)?,
+        Purpose::Propose => solve(asked.of.county(), &asked.of.rulebook, &asking.request, &limits)?,
         Purpose::Compare => {
             // The planner's own places take part, so that no plan is better than the best.
             let (county, places) = asked.of.without_additions();

@@ -1,19 +1,22 @@
 //! What the panel keeps between frames, and what goes on beside the window.
 
 use std::rc::Rc;
+use std::time::Instant;
 
 use egui::Context;
 
 use super::asking::Asking;
-use super::compare::Compared;
-use super::curve::{By, Curve};
+use super::compare::{Best, Compared, Reached};
+use super::curve::{By, Curve, Own};
 use super::form::Form;
 use super::found::Found;
+use super::gauging::Gauging;
 use super::preview::Preview;
 use super::progress::Trace;
 use super::remedy::{Failure, Remedy};
 use super::search::{Answer, Asked, Purpose, Search};
 use super::snapshot::{self, Latest};
+use super::standing::within;
 use super::tracing::Tracing;
 use super::trying::Trying;
 use super::wishes::WishList;
@@ -21,10 +24,10 @@ use super::worth_table::WorthTable;
 use super::worths::WorthCache;
 use super::years::Years;
 use crate::geom::LonLat;
-use crate::model::Message;
-use crate::plan::OpenPlan;
+use crate::model::{FacilityIdx, Message};
 use crate::plan::jobs::Outcome;
-use crate::siting::{Problem, Spending, Weight};
+use crate::plan::{OpenPlan, Selected};
+use crate::siting::{Problem, Spending};
 use crate::ui::map_view::{Marked, Proposed};
 use crate::ui::panels::cache::PlanKey;
 
@@ -70,6 +73,9 @@ pub struct SitingState {
     pub(super) trace: Option<Trace>,
     pub(super) found: Option<Found>,
     pub(super) compared: Option<Compared>,
+    /// What the plan reaches with the proposal, and by itself, as far as that is held against the best.
+    pub(super) reached: [Option<Reached>; 2],
+    pub(super) gauging: [Gauging; 2],
     pub(super) failure: Option<Failure>,
     pub(super) tracing: Tracing,
     pub(super) curve: Option<Curve>,
@@ -81,10 +87,14 @@ pub struct SitingState {
     pub(super) years: Years,
     pub(super) wishes: WishList,
     pub(super) latest: Latest,
+    /// Since when the plan is as it is.
+    pub(super) rests: Option<(PlanKey, Instant)>,
     /// The plan when it was last looked at.
     seen: Option<PlanKey>,
     /// Facilities that the plan added and that count.
     pub(super) additions: usize,
+    /// Whether the plan was changed since the search that runs was started.
+    pub(super) overtaken: bool,
     preview: Preview,
     /// Counts the proposals.
     proposals: u64,
@@ -101,6 +111,8 @@ impl Default for SitingState {
             trace: None,
             found: None,
             compared: None,
+            reached: [None; 2],
+            gauging: Default::default(),
             failure: None,
             tracing: Tracing::default(),
             curve: None,
@@ -112,8 +124,10 @@ impl Default for SitingState {
             years: Years::default(),
             wishes: WishList::default(),
             latest: Latest::default(),
+            rests: None,
             seen: None,
             additions: 0,
+            overtaken: false,
             preview: Preview::default(),
             proposals: 0,
             worth: Rc::default(),
@@ -147,9 +161,11 @@ impl SitingState {
             self.failure = Some(Failure { message, remedy: None });
         }
         let key = PlanKey::of(plan);
+        self.judge_selected(ctx, plan, key);
         if plan.drag().is_none() && self.seen != Some(key) {
             self.seen = Some(key);
             self.additions = snapshot::additions(plan);
+            self.overtaken = self.search.of().is_some_and(|of| !of.still_is(plan, |_| false, &[]));
             self.found.iter_mut().for_each(|f| f.follow(plan));
             self.compared.iter_mut().for_each(|c| c.follow(plan));
             self.curve.iter_mut().for_each(|c| c.follow(plan));
@@ -157,6 +173,7 @@ impl SitingState {
         let Self { trying, found, latest, .. } = self;
         trying.refresh(ctx, plan, found.as_ref(), || latest.get(plan));
         self.preview.refresh(self.found.as_ref(), self.trying.get(), plan);
+        self.measure(ctx, plan);
     }
 
     /// Whether a search runs.
@@ -166,7 +183,11 @@ impl SitingState {
 
     /// Whether anything goes on beside the window that the panel will show.
     pub fn is_working(&self) -> bool {
-        self.is_busy() || self.trying.is_busy() || self.years.is_busy() || self.worth.is_busy()
+        self.is_busy()
+            || self.trying.is_busy()
+            || self.years.is_busy()
+            || self.worth.is_busy()
+            || self.gauging.iter().any(Gauging::is_busy)
     }
 
     /// What is to be seen of the proposal on the map.
@@ -214,11 +235,14 @@ impl SitingState {
         match asked.purpose {
             Purpose::Propose => {
                 self.proposals += 1;
-                self.found = Some(Found::new(asked.of, asked.asking.request, proposal, self.proposals));
+                self.found = Some(Found::new(asked.of, Vec::new(), asked.asking.request, proposal, self.proposals));
             }
             Purpose::Compare => {
-                let sites = asked.asking.request.problem.sites().unwrap_or_default();
-                self.compared = Some(Compared::new(asked.of, asked.covered, sites, &proposal));
+                let (gone, mut asking) = (asked.of.additions(), asked.asking);
+                asking.add_places(asked.of.places(&gone));
+                self.proposals += 1;
+                let best = Best::of(asked.of, gone, asking.request, &proposal);
+                self.compared = Some(Compared { best, number: self.proposals, is_current: true });
             }
         }
     }
@@ -228,16 +252,14 @@ impl SitingState {
         let Some(form) = &self.form else { return };
         let problem = match purpose {
             Purpose::Propose => form.problem(),
-            Purpose::Compare => Problem::Mclp { limit: Spending::Sites(self.additions) },
+            Purpose::Compare => within(form.problem(), self.additions, snapshot::additions_cost(plan)),
         };
-        let mut asking = Asking::of(form, &self.wishes, plan, problem);
-        if purpose == Purpose::Compare {
-            asking.request.weight = Weight::Households;
-        }
+        let asking = Asking::of(form, &self.wishes, plan, problem);
         self.failure = None;
         self.trace = Some(Trace::of(problem));
-        let (of, covered) = (self.latest.get(plan), plan.assessment().county.covered_households);
-        self.search.start(ctx, Asked { purpose, of, covered, asking, time: form.time() });
+        let of = self.latest.get(plan);
+        self.overtaken = false;
+        self.search.start(ctx, Asked { purpose, of, asking, time: form.time() });
     }
 
     /// Starts a curve.
@@ -251,7 +273,8 @@ impl SitingState {
         let asking = Asking::of(form, &self.wishes, plan, Problem::Mclp { limit });
         self.failure = None;
         let of = self.latest.get(plan);
-        self.curve = Some(self.tracing.start(ctx, of, asking, by, most, form.time()));
+        let own = Own::of(plan, asking.request.weight, by);
+        self.curve = Some(self.tracing.start(ctx, of, asking, own, (by, most), form.time()));
     }
 
     /// Shows the proposal of a point of the curve.
@@ -262,8 +285,11 @@ impl SitingState {
         self.proposals += 1;
         let mut asking = curve.asking.clone();
         asking.request.problem = point.proposal.problem;
-        let found = Found::new(curve.of(), asking.request, point.proposal.clone(), self.proposals);
-        self.found = Some(found.replacing(curve.replaces.clone()));
+        let (proposal, gone) = (point.proposal.clone(), curve.replaces.clone());
+        self.found = Some(Found::new(curve.of(), gone, asking.request, proposal, self.proposals));
+        if let Some(form) = &mut self.form {
+            form.take(point.proposal.problem);
+        }
         self.seen = None;
     }
 

@@ -15,7 +15,7 @@ use super::snapshot::Snapshot;
 use crate::model::{County, Message};
 use crate::plan::jobs::{Jobs, Outcome, Slot};
 use crate::rules::Rulebook;
-use crate::siting::{Limits, Problem, SitingError, Spending, Weight, solve};
+use crate::siting::{Limits, Problem, SitingError, Spending, solve};
 
 /// A curve has about so many points.
 const POINTS: usize = 24;
@@ -72,11 +72,10 @@ impl Tracing {
         ctx: &Context,
         of: Arc<Snapshot>,
         asking: Asking,
-        by: By,
-        most: f64,
+        own: Option<Own>,
+        (by, most): (By, f64),
         time: Duration,
     ) -> Curve {
-        let own = own(&of, asking.request.weight, by);
         let steps = steps(by, most, own.map(|o| o.x));
         let (stop, found) = (Arc::new(AtomicBool::new(false)), Arc::new(Mutex::new(Vec::new())));
         let curve = Curve::new(Arc::clone(&of), asking.clone(), by, own, steps.len());
@@ -128,23 +127,6 @@ impl Drop for Tracing {
     fn drop(&mut self) {
         self.stop();
     }
-}
-
-/// What the plan itself reaches; `None` if it adds nothing that counts.
-fn own(of: &Snapshot, weight: Weight, by: By) -> Option<Own> {
-    let sites = of.additions().len();
-    if sites == 0 {
-        return None;
-    }
-    let covered = match weight {
-        Weight::Households => of.totals.covered_households,
-        Weight::Elderly => of.totals.covered_elderly,
-    };
-    let x = match by {
-        By::Sites => sites as f64,
-        By::Money => of.additions_cost() / YUAN,
-    };
-    Some(Own { sites, x, covered })
 }
 
 /// Searches point by point.

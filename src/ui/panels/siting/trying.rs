@@ -10,8 +10,8 @@ use crate::assess::{CompoundVerdict, LiveAssessment, Totals};
 use crate::geom::LonLat;
 use crate::model::{CompoundIdx, County, Facility, FacilityIdx, FacilityStatus};
 use crate::plan::OpenPlan;
-use crate::rules::Mode;
-use crate::ui::panels::background::Background;
+use crate::rules::{Mode, Rulebook};
+use crate::ui::panels::background::{Background, drop_beside};
 use crate::ui::panels::cache::PlanKey;
 
 /// The county of the plan with the wanted sites of a proposal built, kept true move by move.
@@ -20,15 +20,17 @@ pub(super) struct Trial {
     live: LiveAssessment,
     /// Slot of the first site.
     first: usize,
-    /// Whether people walk: then nothing tells which sites a compound is covered by.
+    /// Whether people walk.
     on_foot: bool,
-    /// By site: compounds within its circle.
+    /// By compound: whether it is covered without the proposal.
+    there: Vec<bool>,
+    /// By site: compounds that it covers.
     reached: Vec<Vec<CompoundIdx>>,
-    /// By compound: twice how many wanted sites reach it, and one more once its households were counted.
+    /// By compound: how many wanted sites cover it; zeros but for while it is counted.
     counted: Vec<u32>,
     /// Totals of the plan without the proposal.
     pub before: Totals,
-    /// By site: what it adds; empty where that is not known.
+    /// By site: what it adds.
     pub sites: Vec<SiteGain>,
 }
 
@@ -44,30 +46,35 @@ pub(super) struct SiteGain {
 impl Trial {
     /// Builds the wanted sites; the plan is that of `of`.
     fn new(of: &Snapshot, sites: &Sites) -> Self {
-        let (mut county, first) = (of.county.clone(), of.county.facilities.len());
-        // What is planned counts here, whether or not the rulebook counts it otherwise.
-        let status = if of.rulebook.count_planned { FacilityStatus::Planned } else { FacilityStatus::Operating };
-        for (number, site) in sites.sites.iter().enumerate() {
-            let mut facility = Facility::new(format!("proposed-{number}"), sites.kind, None);
-            (facility.status, facility.floor_m2, facility.added) = (status, Some(site.floor_m2), true);
-            county.place(&mut facility, site.place);
-            facility.removed = true;
-            county.facilities.push(facility);
+        let first = of.facilities().len();
+        let mut county = of.with_facilities(of.facilities().to_vec());
+        for number in 0..sites.sites.len() {
+            let facility = sites.built(number, &county, &of.rulebook);
+            county.facilities.push(Facility { removed: true, ..facility });
         }
         let mut live = LiveAssessment::on_streets(&county, &of.rulebook, of.streets.clone());
         let before = live.assessment().county;
         live.watch();
-        let wanted = sites.sites.iter().enumerate().filter(|(_, s)| s.wanted).map(|(i, _)| FacilityIdx::new(first + i));
-        for slot in wanted.chain(sites.gone.iter().copied()) {
+        let turn = |live: &mut LiveAssessment, county: &mut County, slot: FacilityIdx| {
             county.facilities[slot.i()].removed ^= true;
-            live.facility_changed(&county, slot);
-        }
-        let on_foot = of.rulebook.mode == Mode::Walk;
-        let reached = sites.sites.iter().map(|s| live.reached_from(s.place)).collect();
+            live.facility_changed(county, slot);
+        };
+        sites.gone.iter().for_each(|slot| turn(&mut live, &mut county, *slot));
+        let there: Vec<bool> = live.assessment().compounds.iter().map(|c| c.covered() == Some(true)).collect();
+        let wanted = sites.sites.iter().enumerate().filter(|(_, s)| s.wanted).map(|(i, _)| FacilityIdx::new(first + i));
+        wanted.for_each(|slot| turn(&mut live, &mut county, slot));
         let counted = vec![0; county.compounds.len()];
-        let mut trial = Self { county, live, first, on_foot, reached, counted, before, sites: Vec::new() };
+        let on_foot = of.rulebook.mode == Mode::Walk;
+        let mut trial =
+            Self { county, live, first, on_foot, there, counted, before, reached: Vec::new(), sites: Vec::new() };
+        trial.reached = sites.sites.iter().map(|s| trial.reached_from(s.place)).collect();
         trial.tally();
         trial
+    }
+
+    /// The compounds that a site at a place covers.
+    fn reached_from(&self, place: LonLat) -> Vec<CompoundIdx> {
+        if self.on_foot { self.live.reached_on_foot(place) } else { self.live.reached_from(place) }
     }
 
     /// Compounds whose class differs from that in the plan, with the verdict that they would have; the first `most`.
@@ -96,7 +103,7 @@ impl Trial {
             self.county.place(&mut facility, place);
             self.county.facilities[slot.i()] = facility;
             self.live.facility_changed(&self.county, slot);
-            self.reached[site] = self.live.reached_from(place);
+            self.reached[site] = self.reached_from(place);
             changed = true;
         }
         if changed {
@@ -106,32 +113,24 @@ impl Trial {
 
     /// Counts what each site adds.
     fn tally(&mut self) {
-        if self.on_foot {
-            return;
-        }
-        let Self { county, live, first, reached, counted, sites, .. } = self;
-        let verdicts = &live.assessment().compounds;
-        let wanted = |site: usize| !county.facilities[*first + site].removed;
+        let Self { county, there, first, reached, counted, sites, .. } = self;
         let households = |row: &CompoundIdx| i64::from(county.compounds[row.i()].figures.households.unwrap_or(0));
-        for row in reached.iter().flatten() {
-            counted[row.i()] = 0;
-        }
-        for rows in reached.iter().enumerate().filter(|(site, _)| wanted(*site)).map(|(_, rows)| rows) {
-            rows.iter().for_each(|row| counted[row.i()] += 2);
-        }
-        *sites = reached.iter().map(|_| SiteGain::default()).collect();
-        for (site, rows) in reached.iter().enumerate().filter(|(site, _)| wanted(*site)) {
-            for row in rows {
-                let covered_by = verdicts[row.i()].covered_by.unwrap_or(0);
-                if covered_by == 1 {
-                    sites[site].only += households(row);
-                }
-                if covered_by == counted[row.i()] / 2 && counted[row.i()].is_multiple_of(2) {
+        let wanted = |site: &usize| !county.facilities[*first + site].removed;
+        let wanted: Vec<usize> = (0..reached.len()).filter(wanted).collect();
+        let new = |site: usize| reached[site].iter().filter(|row| !there[row.i()]);
+        *sites = vec![SiteGain::default(); reached.len()];
+        for &site in &wanted {
+            for row in new(site) {
+                if counted[row.i()] == 0 {
                     sites[site].gain += households(row);
-                    counted[row.i()] += 1;
                 }
+                counted[row.i()] += 1;
             }
         }
+        for &site in &wanted {
+            sites[site].only = new(site).filter(|row| counted[row.i()] == 1).map(households).sum();
+        }
+        wanted.iter().flat_map(|site| new(*site)).for_each(|row| counted[row.i()] = 0);
     }
 }
 
@@ -157,6 +156,26 @@ impl Sites {
         let sites = (0..found.len()).map(site).collect();
         Self { kind: found.proposal.kind, gone: found.to_replace(plan), sites }
     }
+
+    /// A site as a facility.
+    fn built(&self, number: usize, county: &County, rulebook: &Rulebook) -> Facility {
+        let mut facility = Facility::new(format!("proposed-{number}"), self.kind, None);
+        // What is planned counts here, whether or not the rulebook counts it otherwise.
+        facility.status = if rulebook.count_planned { FacilityStatus::Planned } else { FacilityStatus::Operating };
+        (facility.floor_m2, facility.added) = (Some(self.sites[number].floor_m2), true);
+        county.place(&mut facility, self.sites[number].place);
+        facility
+    }
+}
+
+/// The facilities of the plan with the wanted sites of a proposal.
+pub(super) fn facilities_with(found: &Found, plan: &OpenPlan) -> Vec<Facility> {
+    let (mut facilities, sites) = (plan.county().facilities.clone(), Sites::of(found, plan));
+    if found.to_accept().next().is_some() {
+        sites.gone.iter().for_each(|slot| facilities[slot.i()].removed = true);
+    }
+    facilities.extend(found.to_accept().map(|number| sites.built(number, plan.county(), plan.rulebook())));
+    facilities
 }
 
 type Stamp = (PlanKey, u64);
@@ -178,15 +197,15 @@ impl Trying {
         copy: impl FnOnce() -> Arc<Snapshot>,
     ) {
         if let Some(done) = self.background.take() {
-            self.trial = Some(done);
+            self.put(Some(done));
         }
         let Some(found) = found.filter(|f| f.len() > 0) else {
-            self.trial = None;
+            self.put(None);
             return;
         };
         let stamp = (PlanKey::of(plan), found.number);
         if self.trial.as_ref().is_some_and(|(made_for, _)| *made_for != stamp) && plan.drag().is_none() {
-            self.trial = None;
+            self.put(None);
         }
         match &mut self.trial {
             Some((made_for, trial)) if *made_for == stamp => trial.follow(found),
@@ -204,6 +223,13 @@ impl Trying {
             && *number == found.number
         {
             trial.follow(found);
+        }
+    }
+
+    /// Puts another trial in the place of the one that is there, which takes a while to drop.
+    fn put(&mut self, trial: Option<(Stamp, Box<Trial>)>) {
+        if let Some(old) = std::mem::replace(&mut self.trial, trial) {
+            drop_beside(old);
         }
     }
 

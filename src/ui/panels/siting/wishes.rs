@@ -6,9 +6,9 @@ use egui::{Label, RichText, Ui};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::geom::LonLat;
-use crate::i18n::Lang;
+use crate::i18n::number;
 use crate::model::{County, TownIdx};
-use crate::plan::{OpenPlan, Wish, Wished, WishedPlace, Wishes};
+use crate::plan::{Command, OpenPlan, Wish, Wished, WishedPlace, Wishes};
 use crate::t;
 use crate::ui::map_view::Marked;
 use crate::ui::panels::widgets::{entry_width, link, list_ui, name_or_id, named, note, spread};
@@ -43,7 +43,7 @@ pub(super) struct WishList {
 impl WishList {
     /// Looks whether the wishes are still the same.
     pub fn refresh(&mut self, plan: &OpenPlan) {
-        let (base, wishes) = (std::ptr::from_ref(plan.base()) as usize, &plan.view.siting);
+        let (base, wishes) = (std::ptr::from_ref(plan.base()) as usize, plan.wishes());
         if self.of.as_ref().is_some_and(|(b, w)| *b == base && w == wishes) {
             return;
         }
@@ -135,7 +135,7 @@ pub(in crate::ui) fn wishes_for(place: &WishedPlace) -> Vec<(&'static str, Optio
 
 /// A line in the inspector: what is wanted of the place.
 pub(in crate::ui::panels) fn wish_ui(ui: &mut Ui, cx: &Cx<'_>, place: &WishedPlace, actions: &mut Vec<Action>) {
-    let (lang, now) = (cx.lang, cx.plan.view.siting.of(place));
+    let (lang, now) = (cx.lang, cx.plan.wishes().of(place));
     let choices = wishes_for(place);
     let word = choices.iter().find(|c| c.1 == now).map_or("siting-wish-none", |c| c.0);
     let line = named(ui, t!(lang, "siting-wish"), |ui| {
@@ -143,7 +143,7 @@ pub(in crate::ui::panels) fn wish_ui(ui: &mut Ui, cx: &Cx<'_>, place: &WishedPla
         list_ui(ui, entry_width(ui), list, |ui| {
             for (text_id, wish) in choices {
                 if ui.selectable_label(now == wish, lang.t(text_id)).clicked() {
-                    actions.push(Action::Wish(place.clone(), wish));
+                    actions.push(Action::Do(Command::wish(cx.plan, [place.clone()], wish)));
                 }
             }
         })
@@ -162,22 +162,23 @@ pub(super) fn wishes_ui(ui: &mut Ui, cx: &Cx<'_>, list: &WishList, actions: &mut
         |ui| {
             if ui.small_button(t!(lang, "siting-wishes-clear")).clicked() {
                 let places = list.places.iter().map(|r| r.wished.place.clone());
-                actions.extend(places.map(|p| Action::Wish(p, None)));
+                actions.push(Action::Do(Command::wish(cx.plan, places, None)));
             }
         },
         |ui| {
-            ui.weak(t!(lang, "siting-wishes", count = list.places.len()));
+            ui.weak(t!(lang, "siting-wishes", count = number::int(list.places.len() as i64)));
         },
     );
     for place in list.places.iter().take(LISTED) {
-        line_ui(ui, lang, place, list.allows(place.town), actions);
+        line_ui(ui, cx, place, list.allows(place.town), actions);
     }
     if list.places.len() > LISTED {
-        note(ui, t!(lang, "panel-more", count = list.places.len() - LISTED));
+        note(ui, t!(lang, "panel-more", count = number::int((list.places.len() - LISTED) as i64)));
     }
 }
 
-fn line_ui(ui: &mut Ui, lang: Lang, place: &Resolved, allowed: bool, actions: &mut Vec<Action>) {
+fn line_ui(ui: &mut Ui, cx: &Cx<'_>, place: &Resolved, allowed: bool, actions: &mut Vec<Action>) {
+    let lang = cx.lang;
     let right = |ui: &mut Ui| {
         let clear = ui.small_button("×").on_hover_text(t!(lang, "siting-wish-clear")).clicked();
         let word = match place.wished.wish {
@@ -192,7 +193,7 @@ fn line_ui(ui: &mut Ui, lang: Lang, place: &Resolved, allowed: bool, actions: &m
     };
     let mut show = false;
     if spread(ui, right, |ui| show = link(ui, &place.label).clicked()) {
-        actions.push(Action::Wish(place.wished.place.clone(), None));
+        actions.push(Action::Do(Command::wish(cx.plan, [place.wished.place.clone()], None)));
     }
     if show {
         actions.extend(place.position.map(Action::ShowPosition));
@@ -205,7 +206,7 @@ pub(super) fn towns_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
     if county.towns.is_empty() {
         return;
     }
-    let chosen = &cx.plan.view.siting.towns;
+    let chosen = &cx.plan.wishes().towns;
     let names: Vec<&str> =
         county.towns.iter().filter(|t| chosen.iter().any(|id| t.id == *id)).map(|t| t.name.as_str()).collect();
     let text =
@@ -215,13 +216,14 @@ pub(super) fn towns_ui(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Vec<Action>) {
         let list = list.close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
         list_ui(ui, entry_width(ui), list, |ui| {
             if ui.selectable_label(chosen.is_empty(), t!(lang, "siting-towns-all")).clicked() {
-                actions.push(Action::WishTowns(Vec::new()));
+                actions.push(Action::Do(Command::wish_towns(cx.plan, Vec::new())));
             }
             for town in &county.towns {
                 let mut on = chosen.iter().any(|id| town.id == *id);
                 if ui.checkbox(&mut on, town.name.as_str()).changed() {
                     let others = chosen.iter().filter(|id| town.id != **id).cloned();
-                    actions.push(Action::WishTowns(others.chain(on.then(|| town.id.to_string())).collect()));
+                    let towns = others.chain(on.then(|| town.id.to_string())).collect();
+                    actions.push(Action::Do(Command::wish_towns(cx.plan, towns)));
                 }
             }
         })

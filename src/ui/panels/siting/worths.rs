@@ -63,6 +63,14 @@ impl WorthCache {
         Some(WorthOf { households: loss.households, gap_m2: loss.gap_m2, rank: at + 1, of: last.rows.len() })
     }
 
+    /// Whether all is known for the plan as it is, or about to be.
+    pub(super) fn is_known(&self, plan: &OpenPlan) -> bool {
+        let known = |w: &Rc<Worths>| w.stamp == (PlanKey::of(plan), 0, 0);
+        self.plain
+            .try_borrow()
+            .is_ok_and(|inner| inner.background.is_running() || inner.last.as_ref().is_some_and(known))
+    }
+
     /// Takes over what is ready, without starting anything.
     pub(super) fn refresh(&self) {
         for inner in [&self.plain, &self.with_proposal] {
@@ -120,7 +128,7 @@ fn wanted(found: &Found) -> Proposal {
 
 fn judge(of: &Snapshot, with: Option<(Proposal, Vec<usize>, Vec<FacilityIdx>)>, stamp: Stamp) -> Worths {
     let (rows, numbers) = match with {
-        None => (worth_on_streets(&of.county, &of.rulebook, of.streets.clone(), None), Vec::new()),
+        None => (worth_on_streets(of.county(), &of.rulebook, of.streets.clone(), None), Vec::new()),
         Some((proposal, numbers, gone)) => {
             let county = of.without(&gone);
             (worth_on_streets(&county, &of.rulebook, of.streets.clone(), Some(&proposal)), numbers)

@@ -72,8 +72,8 @@ impl Years {
         if self.background.is_running() || self.last.as_ref().is_some_and(|(s, _)| *s == stamp) {
             return;
         }
-        let (of, request, proposal) = (found.of.clone(), found.request.clone(), found.as_dragged());
-        let (gone, yuan) = (found.replaces.clone(), stamp.budgets.iter().map(|b| b * YUAN).collect::<Vec<_>>());
+        let (of, request, proposal) = (found.best.of.clone(), found.best.request.clone(), found.as_dragged());
+        let (gone, yuan) = (found.best.gone.clone(), stamp.budgets.iter().map(|b| b * YUAN).collect::<Vec<_>>());
         self.background.start(ctx, stamp, move || {
             let limits = Limits { time: Some(TIME), ..Limits::default() };
             over_years(&of.without(&gone), &of.rulebook, &request, &proposal, &yuan, carry_over, &limits)
@@ -125,7 +125,7 @@ fn form_ui(ui: &mut Ui, lang: Lang, state: &mut Years, found: &Found) {
     ui.checkbox(&mut state.carry_over, t!(lang, "siting-years-carry"))
         .on_hover_text(t!(lang, "siting-years-carry-tip"));
     let whole = number::fixed(found.proposal.cost / YUAN, 1);
-    note(ui, t!(lang, "siting-years-whole", cost = whole, count = found.len()));
+    note(ui, t!(lang, "siting-years-whole", cost = whole, count = number::int(found.len() as i64)));
     if state.background.is_running() {
         ui.spinner();
     }
@@ -150,14 +150,14 @@ fn rows(found: &Found, phases: &Phases) -> (Vec<Year>, Vec<usize>) {
 }
 
 fn before(found: &Found) -> i64 {
-    match found.request.weight {
+    match found.best.request.weight {
         Weight::Households => found.proposal.before.covered_households,
         Weight::Elderly => found.proposal.before.covered_elderly,
     }
 }
 
 fn all(found: &Found) -> i64 {
-    match found.request.weight {
+    match found.best.request.weight {
         Weight::Households => found.proposal.before.households,
         Weight::Elderly => found.proposal.before.elderly,
     }
@@ -170,7 +170,7 @@ fn result_ui(ui: &mut Ui, cx: &Cx<'_>, budgets: &mut [f64], found: &Found, phase
     ui.add(Label::new(RichText::new(lang.t(proof)).strong()).wrap());
     if !never.is_empty() {
         let names: Vec<&str> = never.iter().map(|s| found.proposal.chosen[*s].label()).collect();
-        let said = Message::new("siting-years-never").arg("count", never.len());
+        let said = Message::new("siting-years-never").arg("count", number::int(never.len() as i64));
         let said = said.arg("names", names.join(lang.t("siting-and")));
         ui.add(Label::new(RichText::new(lang.message(&said)).color(marks::bad(ui))).wrap());
     }
@@ -224,7 +224,7 @@ fn table_ui(ui: &mut Ui, lang: Lang, budgets: &mut [f64], found: &Found, years: 
             line.col(|ui| covered_ui(ui, found, year.covered));
             line.col(|ui| {
                 let names: Vec<&str> = year.sites.iter().map(|s| found.proposal.chosen[*s].label()).collect();
-                let count = t!(lang, "siting-n-sites", count = names.len());
+                let count = t!(lang, "siting-n-sites", count = number::int(names.len() as i64));
                 ui.add(Label::new(format!("{count}  {}", names.join(lang.t("siting-and")))).truncate());
             });
             if line.response().clicked() && !year.sites.is_empty() {

@@ -112,8 +112,6 @@ pub fn window<S: Default + 'static>(
                 Action::Show(selected) => w.plan.selection = Some(selected),
                 Action::PreviewRulebook(shown) => w.plan.preview_rulebook(shown.map(|r| *r)),
                 Action::SetStyle(style) => w.plan.view.style = *style,
-                Action::Wish(place, wish) => w.plan.view.siting.set(place, wish),
-                Action::WishTowns(towns) => w.plan.view.siting.towns = towns,
                 _ => {}
             }
             w.actions.push(action);

@@ -252,7 +252,7 @@ fn places_limit_how_many_are_served() {
     let missed = &found["infeasible"];
     assert_eq!((&missed["no_room"], &missed["asked"]), (&json!(1175), &json!(1500)));
     let told = run(&[&["site", county.path(), "--lang", "zh"], &args[..]].concat());
-    assert!(told.stdout.contains("可容纳 325 户") && told.stdout.contains("1175"), "{}", told.stdout);
+    assert!(told.stdout.contains("可容纳 325 户") && told.stdout.contains("1,175"), "{}", told.stdout);
     assert_eq!(run(&["site", county.path(), "--problem", "capacity"]).code, 2);
 }
 

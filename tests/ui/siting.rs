@@ -52,9 +52,8 @@ fn shown(lang: Lang, size: Vec2, plan: OpenPlan) -> Harness<'static, Shown> {
             false => panels::siting_ui(ui, &cx, &mut shown.panels.siting, &mut actions),
         }
         for action in actions {
-            match action {
-                Action::Do(command) => shown.plan.apply(command).expect("what the panel asks for is allowed"),
-                _ => {}
+            if let Action::Do(command) = action {
+                shown.plan.apply(command).expect("what the panel asks for is allowed");
             }
         }
     };

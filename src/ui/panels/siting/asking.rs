@@ -58,13 +58,17 @@ impl Asking {
         }
     }
 
-    /// Gives the places of a proposal their names.
-    pub fn name(&self, proposal: &mut Proposal) {
+    /// Gives the places of a proposal their names; cells of a grid are called by their towns.
+    pub fn name(&self, proposal: &mut Proposal, county: &County) {
         for chosen in &mut proposal.chosen {
-            if let Source::Place(number) = chosen.source
-                && let Some(name) = self.names.get(number as usize)
-            {
-                chosen.name.clone_from(name);
+            let town = chosen.town.and_then(|t| county.towns.get(t.i()));
+            match (chosen.source, town) {
+                (Source::Place(number), _) => {
+                    let name = self.names.get(number as usize);
+                    name.into_iter().for_each(|name| chosen.name.clone_from(name));
+                }
+                (Source::Cell(column, row), Some(town)) => chosen.name = format!("{} {column}-{row}", town.name),
+                _ => {}
             }
         }
     }

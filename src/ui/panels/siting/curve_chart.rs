@@ -203,7 +203,7 @@ fn axis_text(lang: Lang, by: By, x: f64) -> String {
 }
 
 /// Marks at round figures, about `lines` of them in view.
-fn round_marks(view: GridInput, lines: f64) -> Vec<GridMark> {
+pub(super) fn round_marks(view: GridInput, lines: f64) -> Vec<GridMark> {
     let (low, high) = view.bounds;
     let raw = ((high - low) / lines).max(1e-9);
     let power = 10f64.powf(raw.log10().floor());

@@ -21,6 +21,8 @@ pub(super) struct Found {
     pub proposal: Proposal,
     /// By site: where it was dragged to.
     pub moved: Vec<Option<LonLat>>,
+    /// By site: households that it gains and that only it covers, as last told: live, or as proposed.
+    pub gains: Vec<(i64, i64)>,
     /// By site: whether it is to be accepted.
     pub ticked: Vec<bool>,
     /// By site: whether the plan has it.
@@ -41,7 +43,9 @@ impl Found {
     /// A proposal that nothing was done with yet, made in the place of the facilities `gone`.
     pub fn new(of: Arc<Snapshot>, gone: Vec<FacilityIdx>, request: Request, proposal: Proposal, number: u64) -> Self {
         let n = proposal.chosen.len();
+        let gains = proposal.chosen.iter().map(|c| (c.gain_households, c.only_households)).collect();
         let mut found = Self {
+            gains,
             best: Best::of(of, gone, request, &proposal),
             proposal,
             moved: vec![None; n],

@@ -28,6 +28,10 @@ pub(super) fn head_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut SitingState) -> Opti
             Way::Curve => curve_ui(ui, cx, state),
             Way::Worth | Way::Years => {}
         }
+        if cx.plan.rulebook().mode == Mode::Walk && !state.is_busy() {
+            let said = ui.add(Label::new(RichText::new(t!(lang, "siting-on-foot")).weak().small()));
+            said.on_hover_text(t!(lang, "siting-on-foot-tip"));
+        }
     });
     said_ui(ui, cx, state)
 }
@@ -95,9 +99,6 @@ fn curve_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut SitingState) {
 
 /// What went wrong, how good the planner's own plan is, and by what distances.
 fn said_ui(ui: &mut Ui, cx: &Cx<'_>, state: &SitingState) -> Option<Remedy> {
-    if cx.plan.rulebook().mode == Mode::Walk {
-        note(ui, t!(cx.lang, "siting-on-foot"));
-    }
     if !matches!(state.way, Way::Proposals | Way::Curve) {
         return None;
     }

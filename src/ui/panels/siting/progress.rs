@@ -5,6 +5,7 @@ use std::time::Duration;
 use egui::{Color32, Ui};
 use egui_plot::{FilledArea, Line, PlotPoint, PlotPoints};
 
+use super::curve_chart::round_marks;
 use crate::assess::Class;
 use crate::i18n::{Lang, number};
 use crate::report::{gap_text, proposal_figure, proposal_gap};
@@ -13,6 +14,9 @@ use crate::t;
 use crate::ui::panels::charts::{key_ui, plot, tip_ui};
 use crate::ui::panels::marks;
 use crate::ui::panels::widgets::note;
+
+/// About so many lines of the grid stand beside each other.
+const LINES_ACROSS: f64 = 4.0;
 
 /// What was told of a search, as steps over seconds.
 pub(super) struct Trace {
@@ -125,6 +129,7 @@ pub(super) fn progress_ui(ui: &mut Ui, lang: Lang, trace: Option<&Trace>) {
     let shown = plot(ui, "siting-progress")
         .height(ui.available_height().max(60.0))
         .include_x(0.0)
+        .x_grid_spacer(|view| round_marks(view, LINES_ACROSS))
         .x_axis_formatter(|mark, _| format!("{} s", short(mark.value)))
         .y_axis_formatter(|mark, _| number::fixed(mark.value, if mark.step_size < 1.0 { 1 } else { 0 }))
         .show(ui, |plot| {

@@ -1,6 +1,6 @@
 //! The proposed sites: listed, shown on the map, accepted.
 
-use egui::{Align, Label, Layout, RichText, Sense, Ui};
+use egui::{Align, Label, Layout, RichText, ScrollArea, Sense, Ui};
 use egui_extras::{Column, TableBuilder, TableRow};
 
 use super::compare::Reached;
@@ -16,9 +16,14 @@ use crate::ui::panels::marks;
 use crate::ui::panels::widgets::{note, spread};
 use crate::ui::{Action, Cx, theme};
 
+/// The list is at least so high, points.
+const LOWEST: f32 = 116.0;
+/// From this width on there is room for hints in a line.
+const WIDE: f32 = 640.0;
+
 /// Headers and widths in points; numbers stand at the right.
 const COLUMNS: [(&str, f32, bool); 7] = [
-    ("panel-siting-col-site", 136.0, false),
+    ("panel-siting-col-site", 156.0, false),
     ("panel-col-town", 84.0, false),
     ("panel-siting-col-gain", 76.0, true),
     ("panel-siting-col-only", 76.0, true),
@@ -35,21 +40,29 @@ pub(super) fn proposals_ui(
     (trial, reached): (Option<&Trial>, Option<&Reached>),
     actions: &mut Vec<Action>,
 ) -> Option<Remedy> {
-    let lang = cx.lang;
-    heading_ui(ui, lang, found, reached);
-    let remedy = infeasible_ui(ui, cx, found, actions);
-    if !found.is_current {
-        note(ui, t!(lang, "panel-siting-earlier"));
-    }
-    if found.proposal.chosen.is_empty() {
-        note(ui, t!(lang, "panel-siting-nothing"));
-        return remedy;
-    }
-    accept_ui(ui, cx, found, trial, actions);
-    egui::ScrollArea::horizontal().id_salt("proposals").auto_shrink(false).show(ui, |ui| {
-        table_ui(ui, lang, found, trial, actions);
+    let whole = ui.available_height();
+    let scrolled = ScrollArea::vertical().id_salt("proposal").auto_shrink(false).show(ui, |ui| {
+        let top = ui.cursor().top();
+        heading_ui(ui, cx.lang, found, reached);
+        let remedy = infeasible_ui(ui, cx, found, actions);
+        if !found.is_current {
+            note(ui, t!(cx.lang, "panel-siting-earlier"));
+        }
+        if found.proposal.chosen.is_empty() {
+            note(ui, t!(cx.lang, "panel-siting-nothing"));
+            return remedy;
+        }
+        accept_ui(ui, cx, found, trial, actions);
+        // Of a low panel the list has some rows all the same: then the whole scrolls.
+        let size = egui::vec2(ui.available_width(), (whole - (ui.cursor().top() - top)).max(LOWEST));
+        ui.allocate_ui(size, |ui| {
+            ScrollArea::horizontal().id_salt("proposals").auto_shrink(false).show(ui, |ui| {
+                table_ui(ui, cx.lang, found, trial, actions);
+            });
+        });
+        remedy
     });
-    remedy
+    scrolled.inner
 }
 
 /// What is proposed and proven; as soon as anything was dragged, left out or accepted, how good what remains is beside it.
@@ -65,7 +78,7 @@ fn heading_ui(ui: &mut Ui, lang: Lang, found: &Found, reached: Option<&Reached>)
 
 /// The button that accepts, and what would be so with the sites where they are now.
 fn accept_ui(ui: &mut Ui, cx: &Cx<'_>, found: &mut Found, trial: Option<&Trial>, actions: &mut Vec<Action>) {
-    let lang = cx.lang;
+    let (lang, wide) = (cx.lang, ui.available_width() >= WIDE);
     ui.horizontal_wrapped(|ui| {
         let count = number::int(found.to_accept().count() as i64);
         let gone = found.to_replace(cx.plan).len();
@@ -73,34 +86,34 @@ fn accept_ui(ui: &mut Ui, cx: &Cx<'_>, found: &mut Found, trial: Option<&Trial>,
             0 => t!(lang, "panel-siting-accept", count = count),
             _ => t!(lang, "siting-accept-instead", count = count, gone = number::int(gone as i64)),
         };
-        let can = found.to_accept().next().is_some() && !cx.plan.is_read_only();
-        let accept = ui.add_enabled(can, theme::primary_button(&text, ui.visuals().dark_mode).small());
+        if found.to_accept().next().is_none() {
+            let none = if found.accepted.contains(&true) { "siting-all-accepted" } else { "siting-none-ticked" };
+            return note(ui, lang.t(none));
+        }
+        let accept = theme::primary_button(&text, ui.visuals().dark_mode).small();
+        let accept = ui.add_enabled(!cx.plan.is_read_only(), accept);
         if accept.on_hover_text(t!(lang, "panel-siting-accept-tip")).clicked() {
             actions.push(Action::Do(found.accepting(cx.plan)));
         }
-        if found.moved.iter().any(Option::is_some) && ui.small_button(t!(lang, "siting-put-all-back")).clicked() {
-            (0..found.len()).for_each(|site| found.move_to(site, None));
+        let moved: Vec<usize> = found.to_accept().filter(|site| found.moved[*site].is_some()).collect();
+        if !moved.is_empty() && ui.small_button(t!(lang, "siting-put-all-back")).clicked() {
+            moved.into_iter().for_each(|site| found.move_to(site, None));
         }
-        match found.to_accept().next() {
-            Some(_) => note(ui, t!(lang, "siting-drag-hint")),
-            None => note(ui, t!(lang, "siting-all-accepted")),
+        match trial {
+            Some(trial) => live_ui(ui, lang, trial),
+            None => drop(ui.spinner()),
+        }
+        if wide {
+            note(ui, t!(lang, "siting-drag-hint"));
         }
     });
-    if found.to_accept().next().is_some() {
-        ui.horizontal_wrapped(|ui| match trial {
-            Some(trial) => live_ui(ui, lang, found, trial),
-            None => {
-                ui.spinner();
-            }
-        });
-    }
     if found.proposal.chosen.iter().any(|c| c.assumed) {
         note(ui, t!(lang, "panel-siting-assumed"));
     }
 }
 
 /// Covered households and missing floor space with the sites where they are, and what they gain.
-fn live_ui(ui: &mut Ui, lang: Lang, found: &Found, trial: &Trial) {
+fn live_ui(ui: &mut Ui, lang: Lang, trial: &Trial) {
     let (after, before) = (trial.totals(), &trial.before);
     let gained = after.covered_households - before.covered_households;
     let colour = |good: bool| if good { marks::good(ui) } else { marks::bad(ui) };
@@ -111,10 +124,6 @@ fn live_ui(ui: &mut Ui, lang: Lang, found: &Found, trial: &Trial) {
     if changed.abs() >= 0.5 {
         ui.label(t!(lang, "siting-live-gap", gap = number::square_metres(after.gap_m2)));
         ui.colored_label(down, number::signed(changed.round() as i64));
-    }
-    let best = found.proposal.covered_households;
-    if found.is_current && after.covered_households != best && found.accepted.iter().all(|a| !a) {
-        ui.weak(t!(lang, "siting-live-proposed", covered = number::int(best)));
     }
 }
 
@@ -168,6 +177,7 @@ fn row_ui(
     line.set_selected(found.chosen == Some(i));
     line.col(|ui| {
         if found.accepted[i] {
+            ui.add_space(3.0);
             ui.colored_label(marks::good(ui), "✓").on_hover_text(t!(lang, "panel-siting-accepted"));
             return;
         }
@@ -176,15 +186,14 @@ fn row_ui(
             found.version += 1;
         }
     });
-    let gain = match trial.and_then(|t| t.sites.get(i)).filter(|_| found.is_wanted(i)) {
-        Some(gain) => Some((gain.gain, gain.only)),
-        None if found.moved[i].is_some() => None,
-        None => Some((found.proposal.chosen[i].gain_households, found.proposal.chosen[i].only_households)),
-    };
+    if let Some(gain) = trial.and_then(|t| t.sites.get(i)).filter(|_| found.is_wanted(i)) {
+        found.gains[i] = (gain.gain, gain.only);
+    }
+    let gain = found.gains[i];
     for (column, (.., right)) in COLUMNS.iter().enumerate() {
         line.col(|ui| {
             let text = cell(found, gain, (i, column), lang);
-            match found.moved_m(i).filter(|_| column == 0) {
+            match found.moved_m(i).filter(|_| column == 0 && !found.accepted[i]) {
                 Some(distance_m) => moved_ui(ui, lang, found, i, distance_m),
                 None => aligned(ui, *right, text.into()),
             }
@@ -210,15 +219,14 @@ fn moved_ui(ui: &mut Ui, lang: Lang, found: &mut Found, site: usize, distance_m:
     }
 }
 
-fn cell(found: &Found, gain: Option<(i64, i64)>, (i, column): (usize, usize), lang: Lang) -> String {
+fn cell(found: &Found, gain: (i64, i64), (i, column): (usize, usize), lang: Lang) -> String {
     let site: &Chosen = &found.proposal.chosen[i];
     let mark = if site.assumed { "*" } else { "" };
-    let unknown = || "–".to_owned();
     match column {
         0 => site.label().to_owned(),
         1 => found.towns[i].clone(),
-        2 => gain.map_or_else(unknown, |g| number::int(g.0)),
-        3 => gain.map_or_else(unknown, |g| number::int(g.1)),
+        2 => number::int(gain.0),
+        3 => number::int(gain.1),
         4 => format!("{}{mark}", number::fixed(site.cost / YUAN, 1)),
         5 => number::fixed(site.floor_m2, 0),
         _ => lang.t(site.means.text_id()).to_owned(),

@@ -1,6 +1,6 @@
 //! What makes a problem impossible, compound by compound, and the best that can be asked for instead.
 
-use egui::{Label, RichText, Ui};
+use egui::{Button, Label, RichText, ScrollArea, Ui};
 
 use super::form::{Aim, Form, YUAN};
 use super::found::Found;
@@ -13,8 +13,9 @@ use crate::ui::panels::marks;
 use crate::ui::panels::widgets::{link, name_or_id};
 use crate::ui::{Action, Cx};
 
-/// At most so many compounds are named; the rest is counted.
-const NAMED: usize = 12;
+/// So many compounds are named in the line, more behind a button.
+const NAMED: usize = 4;
+const MOST_NAMED: usize = 300;
 /// At most so many compounds become candidates with one button.
 const MOST_CANDIDATES: usize = 500;
 
@@ -90,10 +91,10 @@ pub(super) fn failure_ui(ui: &mut Ui, lang: Lang, failure: &Failure) -> Option<R
 pub(super) fn infeasible_ui(ui: &mut Ui, cx: &Cx<'_>, found: &Found, actions: &mut Vec<Action>) -> Option<Remedy> {
     let (lang, infeasible) = (cx.lang, found.proposal.infeasible.as_ref()?);
     let mut named = infeasible.named();
-    for message in infeasible.messages() {
+    for (number, message) in infeasible.messages().into_iter().enumerate() {
         ui.add(Label::new(RichText::new(lang.message(&message)).color(marks::bad(ui))).wrap());
         // What is about no compounds comes last.
-        named.next().into_iter().for_each(|rows| compounds_ui(ui, cx, rows, actions));
+        named.next().into_iter().for_each(|rows| compounds_ui(ui, cx, number, rows, actions));
     }
     ui.horizontal_wrapped(|ui| {
         if !infeasible.compounds.is_empty() {
@@ -112,17 +113,30 @@ pub(super) fn infeasible_ui(ui: &mut Ui, cx: &Cx<'_>, found: &Found, actions: &m
     .inner
 }
 
-fn compounds_ui(ui: &mut Ui, cx: &Cx<'_>, rows: &[CompoundIdx], actions: &mut Vec<Action>) {
+/// Names of compounds in a line; a click shows where. Those that are too many for it are behind a button.
+fn compounds_ui(ui: &mut Ui, cx: &Cx<'_>, number: usize, rows: &[CompoundIdx], actions: &mut Vec<Action>) {
+    let mut name_ui = |ui: &mut Ui, row: &CompoundIdx| {
+        let Some(c) = cx.plan.county().compounds.get(row.i()) else { return };
+        if link(ui, name_or_id(&c.name, &c.id)).clicked() {
+            actions.push(Action::Show(Selected::Compound(*row)));
+        }
+    };
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.y = 1.0;
-        for row in rows.iter().take(NAMED) {
-            let Some(c) = cx.plan.county().compounds.get(row.i()) else { continue };
-            if link(ui, name_or_id(&c.name, &c.id)).clicked() {
-                actions.push(Action::Show(Selected::Compound(*row)));
-            }
-        }
-        if rows.len() > NAMED {
-            ui.weak(t!(cx.lang, "panel-more", count = number::int((rows.len() - NAMED) as i64)));
-        }
+        rows.iter().take(NAMED).for_each(|row| name_ui(ui, row));
+        let more = rows.get(NAMED..).filter(|more| !more.is_empty());
+        let Some(more) = more else { return };
+        let count = number::int(more.len() as i64);
+        let menu =
+            egui::containers::menu::MenuConfig::new().close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside);
+        let button = Button::new(t!(cx.lang, "siting-more", count = count)).small();
+        egui::containers::menu::MenuButton::from_button(button).config(menu).ui(ui, |ui| {
+            let list = ScrollArea::vertical().id_salt(("out-of-reach", number)).max_height(320.0);
+            list.show(ui, |ui| {
+                more.iter().take(MOST_NAMED).for_each(|row| name_ui(ui, row));
+                if more.len() > MOST_NAMED {
+                    ui.weak(t!(cx.lang, "panel-more", count = number::int((more.len() - MOST_NAMED) as i64)));
+                }
+            });
+        });
     });
 }

@@ -121,7 +121,7 @@ fn run(asked: &Asked, stop: &AtomicBool, told: &Mutex<Vec<Progress>>) -> Result<
             solve(&county, &asked.of.rulebook, &asking.request, &limits)?
         }
     };
-    asking.name(&mut proposal);
+    asking.name(&mut proposal, asked.of.base());
     Ok(proposal)
 }
 

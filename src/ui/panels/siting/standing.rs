@@ -5,7 +5,6 @@ use std::time::{Duration, Instant};
 use egui::Context;
 
 use super::curve::Own;
-use super::gauging::Gauging;
 use super::state::SitingState;
 use super::trying::facilities_with;
 use crate::model::FacilityIdx;

@@ -167,7 +167,7 @@ impl Tracer {
         let limits = Limits { time: Some(time), cancel: Some(&self.stop), ..Limits::default() };
         match solve(&case.county, case.rulebook, &case.asking.request, &limits) {
             Ok(mut proposal) => {
-                case.asking.name(&mut proposal);
+                case.asking.name(&mut proposal, &case.county);
                 let proven = proposal.proven;
                 if proven {
                     case.proven.push((x, proposal.value));

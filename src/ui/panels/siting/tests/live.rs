@@ -24,10 +24,10 @@ fn a_dragged_site_is_judged_where_it_is_put_back_and_accepted_where_it_was_dragg
     let shown = panel.state().state.proposed().unwrap();
     assert_eq!((shown.sites[0].position, shown.gain.unwrap().covered), (away, dragged.covered_households));
     assert!(shown.sites[0].from.is_some());
-    assert!(panel.query_by_label_contains("移 ").is_some());
+    assert!(panel.query_by_label_contains("→ ").is_some());
     drag(&mut panel, 0, None);
     assert_eq!(live(&panel), promised);
-    assert!(panel.query_by_label_contains("移 ").is_none());
+    assert!(panel.query_by_label_contains("→ ").is_none());
 
     let near = LonLat::new(113.03, 23.02);
     drag(&mut panel, 0, Some(near));

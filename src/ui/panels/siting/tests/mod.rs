@@ -114,7 +114,7 @@ fn a_plan_is_compared_with_the_best_that_as_many_sites_can_do() {
     press(&mut best, "Find sites");
     best.get_by_label("Accept 3 ticked").click();
     best.run_steps(3);
-    press(&mut best, "Compare my plan with the best possible");
+    press(&mut best, "Compare with the best");
     assert!(best.query_by_label_contains(": 100.0 % of the best possible with 3 sites.").is_some());
 
     let mut other = panel(Lang::Zh, plan(60));

@@ -66,6 +66,11 @@ fn shown(lang: Lang, size: Vec2, plan: OpenPlan) -> Harness<'static, Shown> {
 /// Presses what has this text, and waits for what that starts.
 fn press(harness: &mut Harness<'static, Shown>, text: &'static str) {
     harness.get_by_label(text).click();
+    settle(harness);
+}
+
+/// Waits for what goes on beside the window.
+fn settle(harness: &mut Harness<'static, Shown>) {
     harness.run_steps(2);
     let begun = Instant::now();
     while harness.state().panels.siting.is_working() {
@@ -99,7 +104,7 @@ fn proposed_sites_with_the_form_and_dragged_ones() {
         let Shown { plan, panels, .. } = harness.state_mut();
         let first = panels.siting.proposed().expect("proposed").sites[0].position;
         panels.siting.move_proposed(plan, 0, Some(LonLat::new(first.lon + 0.004, first.lat + 0.003)));
-        harness.run_ok();
+        settle(&mut harness);
         keep(&mut results, &mut harness, "siting-dragged", lang);
     }
     results.unwrap();

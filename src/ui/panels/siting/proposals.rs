@@ -118,11 +118,12 @@ fn live_ui(ui: &mut Ui, lang: Lang, trial: &Trial) {
     let gained = after.covered_households - before.covered_households;
     let colour = |good: bool| if good { marks::good(ui) } else { marks::bad(ui) };
     let (up, down) = (colour(gained >= 0), colour(after.gap_m2 <= before.gap_m2));
-    ui.label(t!(lang, "siting-live-covered", covered = number::int(after.covered_households)));
+    let whole = |text: String| Label::new(text).extend();
+    ui.add(whole(t!(lang, "siting-live-covered", covered = number::int(after.covered_households))));
     ui.colored_label(up, number::signed(gained));
     let changed = after.gap_m2 - before.gap_m2;
     if changed.abs() >= 0.5 {
-        ui.label(t!(lang, "siting-live-gap", gap = number::square_metres(after.gap_m2)));
+        ui.add(whole(t!(lang, "siting-live-gap", gap = number::square_metres(after.gap_m2))));
         ui.colored_label(down, number::signed(changed.round() as i64));
     }
 }

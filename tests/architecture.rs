@@ -14,7 +14,7 @@ const MAY_USE: [(&str, &[&str]); 14] = [
     // Warnings quote numbers.
     ("io", &["model", "rules", "network", "geom", "i18n"]),
     ("sample", &["io", "model", "geom"]),
-    ("siting", &["assess", "rules", "model", "network", "geom", "i18n"]),
+    ("siting", &["assess", "rules", "model", "network", "geom"]),
     // Legends and scales are words and numbers.
     ("map", &["assess", "rules", "model", "network", "geom", "i18n"]),
     ("i18n", &["model"]),

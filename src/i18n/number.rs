@@ -1,20 +1,10 @@
 //! Numbers as people read them, the same in both languages.
 
+use crate::model::grouped;
+
 /// An integer with thousands separators: `12,345`.
 pub fn int(n: impl Into<i64>) -> String {
-    let n = n.into();
-    let digits = n.unsigned_abs().to_string();
-    let mut out = String::with_capacity(digits.len() * 4 / 3 + 1);
-    if n < 0 {
-        out.push('-');
-    }
-    for (i, c) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(c);
-    }
-    out
+    grouped(n.into())
 }
 
 /// A number with `decimals` places and thousands separators; `-0.0` is `0.0`.

@@ -15,5 +15,5 @@ pub use drawn::{Drawn, DrawnKind};
 pub use edit::{Edit, EditError, Touched};
 pub use facility::{Facility, FacilityKind, FacilityStatus, HospitalKind, Operator, Site};
 pub use ids::{CommunityIdx, CompoundIdx, DrawnIdx, FacilityIdx, SiteIdx, TownIdx};
-pub use message::Message;
+pub use message::{Message, grouped};
 pub use town::{Community, Town};

@@ -5,8 +5,7 @@ use thiserror::Error;
 use super::cover::CoverError;
 use super::median::{MedianError, TableError};
 use crate::assess::WalkingError;
-use crate::i18n::number;
-use crate::model::Message;
+use crate::model::{Message, grouped};
 
 /// Why there is no proposal.
 #[derive(Clone, Debug, Error, PartialEq)]
@@ -90,9 +89,7 @@ impl SitingError {
             Self::GridTooFine { cells, most } => {
                 Message::new("siting-grid-too-fine").arg("cells", whole(*cells)).arg("most", whole(*most))
             }
-            Self::Figure { what, value } => {
-                Message::new("siting-figure").arg("what", what).arg("value", number::short(*value))
-            }
+            Self::Figure { what, value } => Message::new("siting-figure").arg("what", what).arg("value", value),
             Self::NoSuchCandidate { id } => Message::new("siting-no-such-candidate").arg("id", id),
             Self::KindNotCounted => Message::new("siting-kind-not-counted"),
             Self::Streets(error) => error.message(),
@@ -102,8 +99,8 @@ impl SitingError {
                 .arg("required", whole(*required as u64))
                 .arg("allowed", whole(*allowed as u64)),
             Self::RequiredTooDear { cost, budget } => Message::new("siting-required-too-dear")
-                .arg("cost", number::fixed(*cost, 0))
-                .arg("budget", number::fixed(*budget, 0)),
+                .arg("cost", grouped(cost.ceil() as i64))
+                .arg("budget", grouped(*budget as i64)),
             Self::TooLarge => Message::new("siting-too-large"),
             Self::Disagrees { solver, assessment } => {
                 Message::new("siting-disagrees").arg("solver", solver).arg("assessment", assessment)
@@ -114,7 +111,7 @@ impl SitingError {
 
 /// With separators of thousands.
 fn whole(n: u64) -> String {
-    number::int(i64::try_from(n).unwrap_or(i64::MAX))
+    grouped(i64::try_from(n).unwrap_or(i64::MAX))
 }
 
 impl From<CoverError> for SitingError {

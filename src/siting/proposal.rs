@@ -7,8 +7,7 @@ use super::reach::NO_WAY_M;
 use super::{Found, Means, Problem};
 use crate::assess::Totals;
 use crate::geom::LonLat;
-use crate::i18n::number;
-use crate::model::{CompoundIdx, FacilityKind, Message, TownIdx};
+use crate::model::{CompoundIdx, FacilityKind, Message, TownIdx, grouped};
 
 /// A proposal, checked by the assessment of the county with it.
 #[derive(Clone, Debug, PartialEq)]
@@ -104,15 +103,15 @@ impl Infeasible {
     /// What it says to people: one text about coverage, one about floor space, one about ways, one about
     /// room, as far as each applies.
     pub fn messages(&self) -> Vec<Message> {
-        let count = |rows: &[CompoundIdx]| number::int(rows.len() as i64);
+        let count = |rows: &[CompoundIdx]| grouped(rows.len() as i64);
         let coverage = Message::new("siting-infeasible").arg("compounds", count(&self.compounds));
-        let coverage = coverage.arg("most", number::int(self.most)).arg("asked", number::int(self.asked));
+        let coverage = coverage.arg("most", grouped(self.most)).arg("asked", grouped(self.asked));
         let floor = Message::new("siting-infeasible-floor").arg("compounds", count(&self.short));
-        let floor = floor.arg("missing", number::fixed(self.missing_m2.ceil(), 0));
+        let floor = floor.arg("missing", grouped(self.missing_m2.ceil() as i64));
         let ways = Message::new("siting-infeasible-no-way").arg("compounds", count(&self.no_way));
-        let ways = ways.arg("metres", number::fixed(NO_WAY_M, 0));
+        let ways = ways.arg("metres", grouped(NO_WAY_M as i64));
         let [lacks_cover, lacks_floor, lacks_way] = self.lists().map(|rows| !rows.is_empty());
-        let room = Message::new("siting-infeasible-no-room").arg("people", number::int(self.no_room));
+        let room = Message::new("siting-infeasible-no-room").arg("people", grouped(self.no_room));
         let said = [(lacks_cover, coverage), (lacks_floor, floor), (lacks_way, ways), (self.no_room > 0, room)];
         said.into_iter().filter(|s| s.0).map(|s| s.1).collect()
     }

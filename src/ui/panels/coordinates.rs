@@ -39,7 +39,8 @@ fn layer_ui(ui: &mut Ui, cx: &Cx<'_>, layer: LayerName, actions: &mut Vec<Action
     spread(
         ui,
         |ui| {
-            let list = ComboBox::from_id_salt(("crs", layer)).selected_text(shown(now)).width(150.0).truncate();
+            let chosen = now.map_or_else(|| shown(None), Crs::name);
+            let list = ComboBox::from_id_salt(("crs", layer)).selected_text(chosen).width(112.0).truncate();
             list.show_ui(ui, choices).response.accessible_name(t!(cx.lang, "panel-crs-of", layer = name));
         },
         |ui| {

@@ -76,6 +76,9 @@ impl<'a> Field<'a> {
     }
 
     fn odd(&self, number: usize, row: &Row, bit: &[u32]) -> Option<Odd> {
+        if row.limit.fract() != 0.0 || row.terms.iter().any(|t| t.1.fract() != 0.0) {
+            return None;
+        }
         let slack = (row.limit - row.at(self.point)).max(0.0);
         let mut odd = Odd {
             bits: vec![0; self.columns.len().div_ceil(64)],

@@ -2,12 +2,18 @@
 
 mod aside;
 mod choose;
+mod fenchel;
 mod halves;
+mod lift;
+mod locals;
 mod node;
+mod packing;
+mod pattern;
 mod program;
 mod regions;
 mod rounds;
 mod tree;
+mod window;
 
 pub(super) use tree::Tree;
 

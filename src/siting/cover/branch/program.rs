@@ -19,6 +19,8 @@ pub(super) struct Program {
     cost: Vec<f64>,
     /// Sites none of which is chosen where a column is 0: those of a row that needs one.
     near: Vec<Vec<u32>>,
+    /// Column of each soft row.
+    column: Vec<Option<u32>>,
 }
 
 impl Program {
@@ -53,7 +55,7 @@ impl Program {
                 if core.need[*r as usize] == 1 { core.rows.row(*r).to_vec() } else { Vec::new() }
             },
         ));
-        Self { sites, covers, constant, side, cost, near }
+        Self { sites, covers, constant, side, cost, near, column }
     }
 
     /// The program before anything is solved. Ties are broken by changing costs by a small part of `step`.
@@ -65,6 +67,11 @@ impl Program {
     /// Number of rows besides cuts.
     pub fn rows(&self) -> usize {
         self.covers.len() + usize::from(self.side.is_some())
+    }
+
+    /// The column of a row that may stay uncovered.
+    pub fn column_of(&self, row: usize) -> Option<u32> {
+        self.column[row]
     }
 
     /// What a unit of a column counts in the objective.

@@ -4,6 +4,7 @@ use fastrand::Rng;
 
 use super::Tree;
 use super::halves::half_cuts;
+use super::locals::local_cuts;
 use super::program::Program;
 use super::regions::Regions;
 use crate::siting::Limits;
@@ -29,6 +30,16 @@ fn random_core(rng: &mut Rng) -> Core {
         2 => Goal::MostWithSites(rng.usize(0..6)),
         _ => Goal::MostForCost(rng.i64(0..20)),
     };
+    Core::new(&problem, &problem.reach.transposed(demands), goal).anchored()
+}
+
+/// Rows of two or three sites: relaxed solutions take halves.
+fn random_graph_core(rng: &mut Rng) -> Core {
+    let (sites, demands) = (rng.u32(5..11), rng.usize(10..30));
+    let rows: Vec<Vec<u32>> = (0..demands).map(|_| (0..rng.u8(2..4)).map(|_| rng.u32(0..sites)).collect()).collect();
+    let mut problem = Covering::new(Sets::from_rows(&rows).transposed(sites as usize), demands);
+    problem.weights = (0..demands).map(|_| rng.i64(1..20)).collect();
+    let goal = if rng.bool() { Goal::CoverAll } else { Goal::MostWithSites(rng.usize(2..6)) };
     Core::new(&problem, &problem.reach.transposed(demands), goal).anchored()
 }
 
@@ -91,4 +102,48 @@ fn cuts_hold_at_every_choice_of_sites() {
         }
     }
     assert!(cuts_seen > 20, "only {cuts_seen}");
+}
+
+#[test]
+fn local_cuts_hold_at_every_choice_of_sites_that_is_left() {
+    let mut rng = Rng::with_seed(24);
+    let mut cuts_seen = 0;
+    for case in 0..400 {
+        let core = if case % 2 == 0 { random_core(&mut rng) } else { random_graph_core(&mut rng) };
+        let program = Program::new(&core);
+        let mut simplex = program.simplex(1.0);
+        let gone = if rng.bool() { Some(rng.usize(0..core.sites())) } else { None };
+        gone.iter().for_each(|s| simplex.set_bounds(*s, 0.0, 0.0));
+        simplex.settle();
+        simplex.solve(f64::INFINITY, u64::MAX, &|| false);
+        let (point, mass) = (simplex.point(), 1.0 + 3.0 * rng.f64());
+        let cuts = local_cuts(&core, &program, &simplex, mass, &|| false).cuts;
+        cuts_seen += cuts.len();
+        assert!(cuts.iter().all(|c| c.at(&point) > c.limit));
+        let is_left = |c: &Vec<u32>| core.value_of(c).is_some() && !c.iter().any(|s| gone == Some(*s as usize));
+        for chosen in choices(&core).filter(is_left) {
+            let whole = program.point_of(&core, &chosen);
+            assert!(cuts.iter().all(|c| c.at(&whole) <= c.limit), "{core:?} {chosen:?}");
+        }
+    }
+    assert!(cuts_seen > 20, "only {cuts_seen}");
+}
+
+#[test]
+fn the_same_limit_of_work_gives_the_same_plan_and_bound() {
+    let mut rng = Rng::with_seed(25);
+    let reach: Vec<Vec<u32>> = (0..70).map(|_| (0..120).filter(|_| rng.f64() < 0.06).collect()).collect();
+    let mut problem = Covering::new(Sets::from_rows(&reach), 120);
+    problem.weights = (0..120).map(|_| rng.i64(1..1000)).collect();
+    let core = Core::new(&problem, &problem.reach.transposed(120), Goal::MostWithSites(9)).anchored();
+    let first = constructed(&core).unwrap_or_default();
+    for work in [20_000, 1_000_000, 8_000_000, u64::MAX] {
+        let run = || {
+            let limits = Limits { work: Some(work), ..Limits::default() };
+            let mut tree = Tree::new(&core, f64::NEG_INFINITY, first.clone()).with_aside(3);
+            tree.run(&limits, 0, &mut |_, _| {});
+            (tree.best.clone(), tree.bound(), tree.work, tree.nodes)
+        };
+        assert_eq!(run(), run(), "work {work}");
+    }
 }

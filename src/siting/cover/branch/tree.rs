@@ -1,6 +1,8 @@
 //! The tree over linear relaxations: the root is cut until that stops helping, then always the part of least bound is
 //! split, several at a time.
 
+mod root;
+
 use std::collections::BinaryHeap;
 
 use rayon::prelude::*;
@@ -9,11 +11,10 @@ use super::aside::Aside;
 use super::choose::Experience;
 use super::node::{Explored, Node, Shared};
 use super::program::Program;
-use super::rounds::{Effort, cut_rounds, fix};
 use crate::siting::Limits;
-use crate::siting::cover::core::{Choice, Core, Decisions, Side};
+use crate::siting::cover::core::{Choice, Core, Decisions};
 use crate::siting::cover::local::search;
-use crate::siting::cover::lp::{End, Row, Simplex};
+use crate::siting::cover::lp::{Row, Simplex};
 use crate::siting::cover::swap::Searched;
 use crate::siting::ranked::Ranked;
 
@@ -21,10 +22,6 @@ use crate::siting::ranked::Ranked;
 const BATCH: usize = 4;
 /// Searches side by side around a relaxed solution.
 const SEARCHES: u64 = 4;
-/// Rounds of cuts at the root.
-const ROOT: Effort = Effort { rounds: 60, passes: 4, cuts: 200, least: 0.003 };
-/// Least work of the search beside the first relaxation, for each entry of the core.
-const FIRST_BESIDE: u64 = 300;
 
 /// Hears of value and bound.
 type Hear<'a> = &'a mut (dyn FnMut(i64, f64) + Send);
@@ -147,75 +144,6 @@ impl<'a> Tree<'a> {
         let open = self.open.peek().map(|r| r.node.bound + self.program.constant);
         let root = self.is_open.then_some(self.root);
         open.into_iter().chain(root).fold(self.best.0 as f64, f64::min)
-    }
-
-    /// Work of the search beside the first relaxation, which where everything must be covered takes longer the more rows
-    /// there are.
-    fn first_beside(&self) -> u64 {
-        let rows = if self.core.side == Side::Free { 2 * self.core.row_count() as u64 } else { 0 };
-        rows.max(FIRST_BESIDE) * self.core.rows.total() as u64
-    }
-
-    fn cut_root(&mut self, limits: &Limits, spent: u64, tell: Hear) {
-        let before = self.simplex.work;
-        self.simplex.most_work = limits.work.map_or(u64::MAX, |most| most.saturating_sub(spent));
-        let mut effort = Effort { rounds: 0, ..ROOT };
-        let (mut dull, mut beside) = (false, self.first_beside());
-        loop {
-            let cutoff = self.cutoff();
-            let (last, known) = (self.simplex.work, self.best.0);
-            let cut = self.beside(beside, limits, tell, |t| {
-                cut_rounds(&t.program, &mut t.simplex, &t.pool, cutoff, effort, &|| limits.is_stopped())
-            });
-            beside = self.simplex.work - last;
-            self.pool.extend(cut.added);
-            match cut.end {
-                End::Cutoff | End::Infeasible => {
-                    self.is_open = false;
-                    break;
-                }
-                End::Stopped => {
-                    self.is_stuck = true;
-                    break;
-                }
-                End::Best => {}
-            }
-            let gain = self.simplex.bound().0 + self.program.constant - self.root;
-            self.root = self.root.max(self.simplex.bound().0 + self.program.constant);
-            self.drop_slack_cuts();
-            let point = self.simplex.point();
-            tell(self.best.0, self.bound());
-            self.round(&point, limits, if effort.rounds == 0 { 500 } else { 5000 });
-            let is_better = self.best.0 < known;
-            tell(self.best.0, self.bound());
-            let cutoff = self.cutoff();
-            fix(&self.program, &mut self.simplex, cutoff);
-            self.simplex.settle();
-            dull = !is_better && effort.rounds > 0 && (dull || gain < 0.02 * (self.best.0 as f64 - self.root));
-            if dull {
-                let bound = self.root - self.program.constant;
-                self.open.push(Ranked { node: Node::whole(bound, self.simplex.basis()), number: 0 });
-                self.is_open = false;
-                break;
-            }
-            effort.rounds = 8;
-        }
-        self.work += self.simplex.work - before;
-    }
-
-    /// Cuts that the relaxed solution doesn't touch go.
-    fn drop_slack_cuts(&mut self) {
-        let point = self.simplex.point();
-        let own = self.program.rows();
-        let is_slack = |r: &Row| r.at(&point) < r.limit - 1e-6;
-        let mut gone = vec![false; own];
-        gone.extend(self.pool.iter().map(is_slack));
-        self.simplex = self.simplex.without_rows(&gone);
-        let mut at = own;
-        self.pool.retain(|_| {
-            at += 1;
-            !gone[at - 1]
-        });
     }
 
     fn take_batch(&mut self) -> Vec<Node> {

@@ -1,0 +1,113 @@
+//! The root of a tree: cut by halves, then by ever larger windows, until that stops helping.
+
+use super::super::locals::local_cuts;
+use super::super::rounds::{Cut, Effort, cut_rounds, fix};
+use super::{Hear, Node, Ranked, Tree};
+use crate::siting::Limits;
+use crate::siting::cover::core::Side;
+use crate::siting::cover::lp::{End, Row};
+
+/// Rounds of cuts by halves: before any windows, and after each round of these.
+const HALVES: Effort = Effort { rounds: 8, passes: 4, cuts: 200, least: 0.003 };
+const BETWEEN: u64 = 2;
+/// Least work of the search beside the first relaxation, for each entry of the core.
+const FIRST_BESIDE: u64 = 300;
+/// Work on a search around a relaxed solution, for each entry, at first and after the first cuts.
+const SEARCHES: [u64; 2] = [500, 5000];
+/// The sites of windows amount to so much, from one round to the next where that helps no more.
+const MASSES: [f64; 3] = [2.0, 3.0, 4.0];
+/// A round that closes less of the gap has not helped.
+const DULL: f64 = 0.02;
+
+impl Tree<'_> {
+    /// Solves the root and cuts it; opens it, or finds that nothing better is in it.
+    pub(super) fn cut_root(&mut self, limits: &Limits, spent: u64, tell: Hear) {
+        let before = self.simplex.work;
+        self.simplex.most_work = limits.work.map_or(u64::MAX, |most| most.saturating_sub(spent));
+        let (mut size, mut beside) = (0, self.first_beside());
+        for round in 0.. {
+            let (last, known, root) = (self.simplex.work, self.best.0, self.root);
+            let mass = MASSES[size.min(MASSES.len() - 1)];
+            let (cut, is_rich) = self.beside(beside, limits, tell, |t| t.cut_once(round, mass, limits));
+            beside = self.simplex.work - last;
+            self.pool.extend(cut.added);
+            match cut.end {
+                End::Best => {}
+                End::Cutoff | End::Infeasible => {
+                    self.is_open = false;
+                    break;
+                }
+                End::Stopped => {
+                    self.is_stuck = true;
+                    break;
+                }
+            }
+            self.root = self.root.max(self.simplex.bound().0 + self.program.constant);
+            self.drop_slack_cuts();
+            tell(self.best.0, self.bound());
+            let point = self.simplex.point();
+            let effort = SEARCHES[usize::from(round == 1)];
+            self.round(&point, limits, effort);
+            tell(self.best.0, self.bound());
+            let cutoff = self.cutoff();
+            fix(&self.program, &mut self.simplex, cutoff);
+            self.simplex.settle();
+            let is_dull = self.root - root < DULL * (self.best.0 as f64 - self.root) && self.best.0 == known;
+            size += usize::from(round > 1 && (is_dull || !is_rich));
+            if (round > 0 && is_dull && self.is_part) || size >= MASSES.len() {
+                self.open_root();
+                break;
+            }
+        }
+        self.work += self.simplex.work - before;
+    }
+
+    /// Work of the search beside the first relaxation, which where everything must be covered takes longer the more rows
+    /// there are.
+    fn first_beside(&self) -> u64 {
+        let rows = if self.core.side == Side::Free { 2 * self.core.row_count() as u64 } else { 0 };
+        rows.max(FIRST_BESIDE) * self.core.rows.total() as u64
+    }
+
+    /// A round of cuts, from the second round after the first solution on also in windows. Also tells whether windows
+    /// of this size still hold many.
+    fn cut_once(&mut self, round: u64, mass: f64, limits: &Limits) -> (Cut, bool) {
+        let (cutoff, is_over) = (self.cutoff(), || limits.is_stopped());
+        let mut is_rich = true;
+        if round > 1 && !self.is_part {
+            let locals = local_cuts(self.core, &self.program, &self.simplex, mass, &is_over);
+            self.work += locals.work;
+            is_rich = 2 * locals.cuts.len() >= locals.windows;
+            self.simplex.append(&locals.cuts);
+            self.pool.extend(locals.cuts);
+        }
+        let rounds = match round {
+            0 => 0,
+            2.. if !self.is_part => BETWEEN,
+            _ => HALVES.rounds,
+        };
+        let effort = Effort { rounds, ..HALVES };
+        (cut_rounds(&self.program, &mut self.simplex, &self.pool, cutoff, effort, &is_over), is_rich)
+    }
+
+    fn open_root(&mut self) {
+        let bound = self.root - self.program.constant;
+        self.open.push(Ranked { node: Node::whole(bound, self.simplex.basis()), number: 0 });
+        self.is_open = false;
+    }
+
+    /// Cuts that the relaxed solution doesn't touch go.
+    fn drop_slack_cuts(&mut self) {
+        let point = self.simplex.point();
+        let own = self.program.rows();
+        let is_slack = |r: &Row| r.at(&point) < r.limit - 1e-6;
+        let mut gone = vec![false; own];
+        gone.extend(self.pool.iter().map(is_slack));
+        self.simplex = self.simplex.without_rows(&gone);
+        let mut at = own;
+        self.pool.retain(|_| {
+            at += 1;
+            !gone[at - 1]
+        });
+    }
+}

@@ -4,9 +4,8 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
-use super::crs_option::{CrsOfLayer, crs_of_layer};
+use super::instead::Instead;
 use super::site_args::SiteArgs;
-use super::walk_args::WalkArgs;
 
 /// The whole line.
 #[derive(Debug, Parser)]
@@ -55,14 +54,8 @@ pub(super) struct Common {
 #[command(disable_help_flag = true)]
 pub(super) struct AssessArgs {
     pub target: PathBuf,
-    #[arg(long)]
-    pub rulebook: Option<PathBuf>,
-    #[arg(long, value_parser = positive_metres, allow_negative_numbers = true)]
-    pub radius_m: Option<f64>,
     #[command(flatten)]
-    pub walk: WalkArgs,
-    #[arg(long, value_parser = crs_of_layer, value_delimiter = ',')]
-    pub crs: Vec<CrsOfLayer>,
+    pub instead: Instead,
     #[arg(long)]
     pub out: Option<PathBuf>,
     #[arg(long)]
@@ -80,14 +73,8 @@ pub(super) struct ReportArgs {
     pub target: PathBuf,
     #[arg(long, required = true)]
     pub out: PathBuf,
-    #[arg(long)]
-    pub rulebook: Option<PathBuf>,
-    #[arg(long, value_parser = positive_metres, allow_negative_numbers = true)]
-    pub radius_m: Option<f64>,
     #[command(flatten)]
-    pub walk: WalkArgs,
-    #[arg(long, value_parser = crs_of_layer, value_delimiter = ',')]
-    pub crs: Vec<CrsOfLayer>,
+    pub instead: Instead,
     #[command(flatten)]
     common: Common,
 }

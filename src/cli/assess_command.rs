@@ -4,8 +4,9 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use super::args::{AssessArgs, FailOn};
-use super::case::{Case, Instead};
+use super::case::Case;
 use super::failure::Failure;
+use super::instead::Instead;
 use super::progress::Progress;
 use super::{complain, overview};
 use crate::assess::Outcome;
@@ -16,9 +17,7 @@ use crate::t;
 /// Judges a county and prints the result; `--out` writes it as tables, a layer of the gaps and JSON too.
 pub(super) fn run(args: &AssessArgs, lang: Lang) -> Result<(), Failure> {
     let progress = Progress::new(Case::STEPS + u64::from(args.out.is_some()), lang);
-    let instead =
-        Instead { rulebook: args.rulebook.as_deref(), radius_m: args.radius_m, walk: Some(&args.walk), crs: &args.crs };
-    let case = Case::open(Some(&args.target), instead, &progress)?;
+    let case = Case::open(Some(&args.target), &args.instead, &progress)?;
     let input = case.report_input(lang);
     let mut written = Vec::new();
     if let Some(folder) = &args.out {
@@ -58,7 +57,7 @@ fn not_met(input: &ReportInput<'_>, on: FailOn) -> Vec<String> {
 /// Judges a county, or the sample county, and writes the overview.
 pub(super) fn print_overview(target: Option<&Path>, lang: Lang, out: &mut dyn Write) -> Result<(), Failure> {
     let progress = Progress::new(Case::STEPS, lang);
-    let case = Case::open(target, Instead::default(), &progress)?;
+    let case = Case::open(target, &Instead::default(), &progress)?;
     drop(progress);
     case.print_warnings(lang);
     Ok(overview::write(&case.report_input(lang), case.is_plan(), out)?)

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::crs_option::{CrsOfLayer, by_layer};
 use super::failure::Failure;
+use super::instead::Instead;
 use super::progress::Progress;
-use super::walk_args::WalkArgs;
 use super::{complain, missing, rulebook_option, warnings};
 use crate::assess::{Assessment, Nearest, Streets, Walking, assess_on_streets, nearest_all};
 use crate::i18n::Lang;
@@ -25,19 +25,6 @@ enum Opened {
     Layers(Box<Loaded>),
     /// A plan.
     Plan(Box<OpenPlan>),
-}
-
-/// What the command line says in the place of what it opens.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Instead<'a> {
-    /// A rulebook, by its id or file.
-    pub rulebook: Option<&'a Path>,
-    /// Service radius, metres.
-    pub radius_m: Option<f64>,
-    /// Circle or walk, and how people walk.
-    pub walk: Option<&'a WalkArgs>,
-    /// What the degrees of layers are measured in.
-    pub crs: &'a [CrsOfLayer],
 }
 
 /// A county, judged.
@@ -66,14 +53,14 @@ impl Case {
     ///
     /// # Errors
     /// What is named can't be read, or its rulebook walks and there are no streets that can be walked.
-    pub fn open(target: Option<&Path>, instead: Instead<'_>, progress: &Progress) -> Result<Self, Failure> {
-        let named = instead.rulebook.map(rulebook_option::read).transpose()?;
+    pub fn open(target: Option<&Path>, instead: &Instead, progress: &Progress) -> Result<Self, Failure> {
+        let named = instead.rulebook.as_deref().map(rulebook_option::read).transpose()?;
         progress.doing("cli-doing-read");
-        let (opened, notes) = open(target, instead.crs)?;
+        let (opened, notes) = open(target, &instead.crs)?;
         progress.done();
         let mut rulebook = named.unwrap_or_else(|| opened.rulebook());
         rulebook.radius_m = instead.radius_m.unwrap_or(rulebook.radius_m);
-        instead.walk.map_or(Ok(()), |walk| walk.put_into(&mut rulebook))?;
+        instead.walk.put_into(&mut rulebook)?;
         if rulebook.walks() {
             progress.doing("cli-doing-walk");
         }

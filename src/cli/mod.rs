@@ -6,6 +6,7 @@ mod case;
 mod crs_option;
 mod failure;
 mod grid;
+mod instead;
 mod language;
 mod localise;
 mod on_foot;

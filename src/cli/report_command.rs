@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::args::ReportArgs;
-use super::case::{Case, Instead};
+use super::case::Case;
 use super::failure::Failure;
 use super::progress::Progress;
 use crate::i18n::Lang;
@@ -12,9 +12,7 @@ use crate::report::{self, Export};
 /// Writes all exports and names them on standard output, one a line.
 pub(super) fn run(args: &ReportArgs, lang: Lang) -> Result<(), Failure> {
     let progress = Progress::new(Case::STEPS + 1, lang);
-    let instead =
-        Instead { rulebook: args.rulebook.as_deref(), radius_m: args.radius_m, walk: Some(&args.walk), crs: &args.crs };
-    let case = Case::open(Some(&args.target), instead, &progress)?;
+    let case = Case::open(Some(&args.target), &args.instead, &progress)?;
     progress.doing("cli-doing-write");
     let written = report::write(&case.report_input(lang), &Export::ALL, &args.out)?;
     progress.done();

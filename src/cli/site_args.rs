@@ -5,10 +5,9 @@ use std::path::PathBuf;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Args, Error, ValueEnum};
 
-use super::args::{Common, positive_metres};
-use super::crs_option::{CrsOfLayer, crs_of_layer};
+use super::args::Common;
+use super::instead::Instead;
 use super::site_values::{PhasesArg, Steps, amount, kind, phases, positive, rate, share, sources, steps};
-use super::walk_args::WalkArgs;
 use crate::model::FacilityKind;
 use crate::siting::{Least, Problem, Rooms, Sources, Spending, Weight};
 
@@ -66,14 +65,8 @@ pub(super) struct SiteArgs {
     pub phases: Option<PhasesArg>,
     #[arg(long, requires = "phases")]
     pub carry_over: bool,
-    #[arg(long)]
-    pub rulebook: Option<PathBuf>,
-    #[arg(long, value_parser = positive_metres, allow_negative_numbers = true)]
-    pub radius_m: Option<f64>,
     #[command(flatten)]
-    pub walk: WalkArgs,
-    #[arg(long, value_parser = crs_of_layer, value_delimiter = ',')]
-    pub crs: Vec<CrsOfLayer>,
+    pub instead: Instead,
     #[arg(long, value_parser = amount, allow_negative_numbers = true)]
     pub time_limit: Option<f64>,
     #[arg(long, allow_negative_numbers = true)]

@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, Write};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use super::case::{Case, Instead};
+use super::case::Case;
 use super::failure::Failure;
 use super::progress::Progress;
 use super::site_args::SiteArgs;
@@ -21,9 +21,7 @@ const BETWEEN: Duration = Duration::from_secs(1);
 /// Proposes sites and prints the proposal; `--out` writes it as JSON, a layer and a table too.
 pub(super) fn run(args: &SiteArgs, lang: Lang) -> Result<(), Failure> {
     let progress = Progress::new(Case::STEPS + 1 + u64::from(args.out.is_some()), lang);
-    let instead =
-        Instead { rulebook: args.rulebook.as_deref(), radius_m: args.radius_m, walk: Some(&args.walk), crs: &args.crs };
-    let case = Case::open(Some(&args.target), instead, &progress)?;
+    let case = Case::open(Some(&args.target), &args.instead, &progress)?;
     let input = case.report_input(lang);
     let mut request = request(args, input.county)?;
     if args.candidates.is_none() && request.sources.compounds {

@@ -16,7 +16,7 @@ const MINUTES: RangeInclusive<f64> = 0.5..=300.0;
 const ACCESS_M: RangeInclusive<f64> = 1.0..=5_000.0;
 
 /// The options that choose between circle and walk. What is left out is as the rulebook says.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(super) struct WalkArgs {
     #[arg(long, value_enum)]
     mode: Option<ModeTag>,

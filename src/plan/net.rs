@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::Arc;
 
 use compact_str::format_compact;
 
@@ -10,12 +9,10 @@ use super::file::{
     CompoundRow, DrawnRow, Embedded, FacilityRow, PlanFile, VERSION, crs_of, drawn_of, facility_of, fields_of,
     links_of, options_of,
 };
-use super::history::History;
 use super::ids::Ids;
 use super::orphans::Orphans;
-use super::streets::PlanStreets;
 use super::{OpenPlan, PlanError};
-use crate::assess::{LiveAssessment, assess};
+use crate::assess::LiveAssessment;
 use crate::io::Loaded;
 use crate::model::{CompoundIdx, County, DrawnIdx, Edit, Facility, FacilityIdx, Message};
 
@@ -60,21 +57,21 @@ impl OpenPlan {
     }
 
     /// The plan that a file describes, on layers that were read.
-    pub(super) fn from_file(file: PlanFile, loaded: Loaded) -> Result<Self, PlanError> {
+    pub(super) fn from_file(file: PlanFile, mut loaded: Loaded) -> Result<Self, PlanError> {
         file.rulebook.check()?;
-        let Loaded { county: mut base, warnings, sources } = loaded;
-        if base.name.is_empty() {
-            base.name = file.county;
+        let has_edits = file.has_edits();
+        if loaded.county.name.is_empty() {
+            loaded.county.name = file.county;
         }
-        let ids = Ids::of(&mut base);
+        let mut plan = Self::new(loaded, file.rulebook);
         let mut laying = Laying {
-            county: base.clone(),
-            base: &base,
-            ids: &ids,
+            county: std::mem::take(&mut plan.county),
+            base: &plan.base,
+            ids: &plan.ids,
             orphans: Orphans::default(),
             notices: Vec::new(),
             edited_compounds: BTreeSet::new(),
-            next_id: ids.next_plan_number(file.next_plan_number.max(1)),
+            next_id: plan.ids.next_plan_number(file.next_plan_number.max(1)),
         };
         file.facilities_changed.into_iter().for_each(|row| laying.change_facility(row));
         file.facilities_removed.into_iter().for_each(|id| laying.remove_facility(id));
@@ -82,34 +79,14 @@ impl OpenPlan {
         file.compounds_changed.into_iter().for_each(|row| laying.change_compound(row));
         file.drawn.into_iter().for_each(|row| laying.draw(row));
         let Laying { county, orphans, notices, next_id, edited_compounds, .. } = laying;
-        let live = LiveAssessment::new(&county, &file.rulebook);
-        Ok(Self {
-            base_assessment: assess(&base, &file.rulebook),
-            base: Arc::new(base),
-            county,
-            live,
-            streets: PlanStreets::default(),
-            rulebook: file.rulebook,
-            wishes: file.siting,
-            warnings,
-            sources,
-            options: options_of(&file.fields, &file.crs),
-            revision: 0,
-            network_revision: 0,
-            history: History::default(),
-            held: None,
-            previewed: None,
-            judged: None,
-            edited_compounds,
-            ids,
-            next_id,
-            orphans,
-            notices,
-            source_changes: Vec::new(),
-            store: super::store_state::Store::default(),
-            selection: None,
-            view: file.view,
-        })
+        if has_edits {
+            plan.live = LiveAssessment::new(&county, &plan.rulebook);
+        }
+        plan.options = options_of(&file.fields, &file.crs);
+        (plan.county, plan.orphans, plan.notices) = (county, orphans, notices);
+        (plan.next_id, plan.edited_compounds) = (next_id, edited_compounds);
+        (plan.wishes, plan.view) = (file.siting, file.view);
+        Ok(plan)
     }
 }
 

@@ -265,12 +265,7 @@ pub(super) fn restand(books: &mut Books, watch: &mut Watch, touched: &mut Vec<u3
     let ledger = books.ledgers[row as usize];
     let verdict = &mut books.assessment.compounds[row as usize];
     let before = Standing::of(&ledger, verdict);
-    let stood = Stood::of(verdict);
-    verdict.covered_by = covered_by;
-    watch.mark(row);
-    if Stood::of(verdict) != stood {
-        watch.note(row, stood);
-    }
+    watch.change(row, verdict, |v| v.covered_by = covered_by);
     let after = Standing::of(&ledger, verdict);
     for tally in [&mut books.tallies[ledger.group as usize], &mut books.county] {
         tally.count_standing(&ledger, &before, -1);

@@ -123,12 +123,7 @@ fn rewrite(books: &mut Books, watch: &mut Watch, touched: &mut Vec<u32>, row: u3
     let was = std::mem::replace(&mut books.ledgers[row as usize], ledger);
     let verdict = &mut books.assessment.compounds[row as usize];
     let before = Standing::of(&was, verdict);
-    let stood = Stood::of(verdict);
-    *verdict = ledger.verdict(verdict.covered_by);
-    watch.mark(row);
-    if Stood::of(verdict) != stood {
-        watch.note(row, stood);
-    }
+    watch.change(row, verdict, |v| *v = ledger.verdict(v.covered_by));
     let after = Standing::of(&ledger, verdict);
     for tally in [&mut books.tallies[ledger.group as usize], &mut books.county] {
         tally.count_figures(&was, -1);

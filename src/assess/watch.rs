@@ -58,6 +58,17 @@ impl Watch {
         }
     }
 
+    /// Changes a compound's verdict: the compound is marked, and noted where it stands otherwise than before.
+    #[inline]
+    pub fn change(&mut self, row: u32, verdict: &mut CompoundVerdict, to: impl FnOnce(&mut CompoundVerdict)) {
+        let stood = Stood::of(verdict);
+        to(verdict);
+        self.mark(row);
+        if Stood::of(verdict) != stood {
+            self.note(row, stood);
+        }
+    }
+
     /// Marks a compound as changed.
     #[inline]
     pub fn mark(&mut self, row: u32) {

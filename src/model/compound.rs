@@ -24,6 +24,14 @@ impl BuildStatus {
             Self::Old => "old",
         }
     }
+
+    /// Text id of its name.
+    pub fn text_id(self) -> &'static str {
+        match self {
+            Self::New => "build-new",
+            Self::Old => "build-old",
+        }
+    }
 }
 
 /// How far a compound (or its care rooms) is, for four-in-step (四同步).

@@ -118,6 +118,15 @@ impl FacilityStatus {
             Self::Closed => "closed",
         }
     }
+
+    /// Text id of its name.
+    pub fn text_id(self) -> &'static str {
+        match self {
+            Self::Operating => "status-operating",
+            Self::Planned => "status-planned",
+            Self::Closed => "status-closed",
+        }
+    }
 }
 
 /// What kind of hospital a medical institution is.

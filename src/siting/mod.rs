@@ -37,7 +37,7 @@ pub use demand::LeftOut;
 pub use error::SitingError;
 pub use gauge::Gauge;
 pub use means::Means;
-pub use proposal::{Chosen, Infeasible, Proposal};
+pub use proposal::{Chosen, Infeasible, Proposal, gap};
 pub use reach::{NO_WAY_M, Prepared};
 pub use request::{Assumed, Least, Offering, Problem, Request, Rooms, Sources, Spending, Weight};
 pub use role::Role;

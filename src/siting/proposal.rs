@@ -187,7 +187,7 @@ impl Chosen {
 }
 
 /// How far value and bound are apart, as a share of the larger; 0 where they are the same.
-pub(super) fn gap(value: f64, bound: f64) -> f64 {
+pub fn gap(value: f64, bound: f64) -> f64 {
     let larger = value.abs().max(bound.abs());
     if larger > 0.0 { (value - bound).abs() / larger } else { 0.0 }
 }

@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use super::Cx;
 use crate::assess::Feature;
 use crate::i18n::Lang;
-use crate::model::{CompoundIdx, Drawn, DrawnKind, FacilityKind, FacilityStatus};
+use crate::model::{CompoundIdx, Drawn, DrawnKind, FacilityKind};
 use crate::plan::{OpenPlan, Selected, Wished, WishedPlace};
 use crate::t;
 
@@ -100,13 +100,4 @@ pub fn drawn_state_id(drawn: &Drawn) -> &'static str {
 pub fn of_own_place(plan: &OpenPlan, lang: Lang) -> String {
     let own = |w: &&Wished| matches!(w.place, WishedPlace::Own { .. });
     t!(lang, "siting-own-place", n = plan.wishes().places.iter().filter(own).count() + 1)
-}
-
-/// Text id of a facility's status.
-pub fn status_id(status: FacilityStatus) -> &'static str {
-    match status {
-        FacilityStatus::Operating => "status-operating",
-        FacilityStatus::Planned => "status-planned",
-        FacilityStatus::Closed => "status-closed",
-    }
 }

@@ -5,15 +5,16 @@ mod json;
 mod table;
 mod words;
 
+pub use crate::siting::gap as proposal_gap;
 pub use beside::{Beside, named as worth_named};
-pub use words::{gap_text, proposal_figure, proposal_gap, proposal_verdict};
+pub use words::{gap_text, proposal_figure, proposal_verdict};
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::geojson::{self, Feature, Geometry};
 use super::table::Cell;
-use super::{ReportError, ReportInput, csv_files, files, tables};
+use super::{ReportError, ReportInput, csv_files, files};
 use crate::model::FacilityStatus;
 use crate::siting::{Chosen, Proposal};
 
@@ -46,7 +47,7 @@ fn feature<'a>(input: &'a ReportInput<'a>, proposal: &Proposal, c: &'a Chosen) -
         ("id", Cell::text(c.id.as_str())),
         ("name", Cell::text(c.label())),
         ("kind", Cell::text(input.lang.t(proposal.kind.text_id()))),
-        ("status", Cell::text(input.lang.t(tables::status_text_id(FacilityStatus::Planned)))),
+        ("status", Cell::text(input.lang.t(FacilityStatus::Planned.text_id()))),
         ("town", Cell::text(input.town_name(c.town))),
         ("floor_m2", Cell::m2(c.floor_m2)),
         ("method", Cell::text(input.lang.t(c.means.text_id()))),

@@ -2,7 +2,6 @@
 
 use super::super::ReportInput;
 use super::super::table::{Cell, Format, Table};
-use super::super::tables::status_text_id;
 use crate::model::FacilityStatus;
 use crate::siting::{Chosen, Proposal};
 
@@ -32,7 +31,7 @@ fn row<'a>(input: &'a ReportInput<'a>, proposal: &Proposal, c: &'a Chosen) -> Ve
         Cell::text(c.id.as_str()),
         Cell::text(c.label()),
         Cell::text(input.lang.t(proposal.kind.text_id())),
-        Cell::text(input.lang.t(status_text_id(FacilityStatus::Planned))),
+        Cell::text(input.lang.t(FacilityStatus::Planned.text_id())),
         Cell::text(input.town_name(c.town)),
         Cell::number(c.position.lon, Format::Degrees),
         Cell::number(c.position.lat, Format::Degrees),

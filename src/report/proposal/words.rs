@@ -15,12 +15,6 @@ pub fn proposal_figure(problem: Problem, x: f64) -> String {
     }
 }
 
-/// How far value and bound are apart, as a share of the larger.
-pub fn proposal_gap(value: f64, bound: f64) -> f64 {
-    let larger = value.abs().max(bound.abs());
-    if larger > 0.0 { (value - bound).abs() / larger } else { 0.0 }
-}
-
 /// A gap with enough places to see it close.
 pub fn gap_text(gap: f64) -> String {
     format!("{} %", number::fixed(100.0 * gap, 2))

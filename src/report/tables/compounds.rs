@@ -3,7 +3,6 @@
 use super::super::ReportInput;
 use super::super::input::CompoundView;
 use super::super::table::{Cell, Column, Table};
-use crate::model::BuildStatus;
 
 type Col = Column<for<'a> fn(&'a ReportInput<'a>, &CompoundView<'a>) -> Cell<'a>>;
 
@@ -14,9 +13,7 @@ const COLUMNS: [Col; 25] = [
     Col::new("report-col-households", |_, c| Cell::count(c.row.figures.households)),
     Col::new("report-col-population", |_, c| Cell::count(c.row.figures.population)),
     Col::new("report-col-elderly", |_, c| Cell::count(c.row.figures.elderly)),
-    Col::new("report-col-build-status", |input, c| {
-        Cell::text(c.status.map_or("", |s| input.lang.t(status_text_id(s))))
-    }),
+    Col::new("report-col-build-status", |input, c| Cell::text(c.status.map_or("", |s| input.lang.t(s.text_id())))),
     Col::new("report-col-built-year", |_, c| Cell::plain(c.row.figures.built_year)),
     Col::new("report-col-verdict", |input, c| Cell::text(input.lang.t(c.verdict.class().text_id()))),
     Col::new("report-col-covered", |_, c| Cell::bool(c.verdict.covered())),
@@ -58,12 +55,4 @@ fn unknown_fields<'a>(input: &ReportInput<'_>, c: &CompoundView<'_>) -> Vec<&'a 
         (floor_unknown && c.verdict.own_m2.is_none(), "report-field-floor"),
     ];
     fields.into_iter().filter(|(missing, _)| *missing).map(|(_, id)| input.lang.t(id)).collect()
-}
-
-/// Text id of a status's name.
-pub(crate) fn status_text_id(status: BuildStatus) -> &'static str {
-    match status {
-        BuildStatus::New => "build-new",
-        BuildStatus::Old => "build-old",
-    }
 }

@@ -3,7 +3,6 @@
 use super::super::ReportInput;
 use super::super::gaps::join;
 use super::super::table::{Cell, Table};
-use super::compounds::status_text_id;
 use crate::i18n::{Lang, number};
 use crate::model::{Compound, CompoundFigures, Stage};
 use crate::t;
@@ -39,7 +38,7 @@ fn described(f: &CompoundFigures, lang: Lang) -> [(&'static str, String); 7] {
     let named = |id: &'static str, value: String| (lang.t(id), value);
     [
         named("report-col-households", whole(f.households)),
-        named("report-col-build-status", f.status.map_or_else(unknown, |s| lang.t(status_text_id(s)).to_owned())),
+        named("report-col-build-status", f.status.map_or_else(unknown, |s| lang.t(s.text_id()).to_owned())),
         named("report-col-built-year", f.built_year.map_or_else(unknown, |y| y.to_string())),
         named("report-col-population", whole(f.population)),
         named("report-col-elderly", whole(f.elderly)),

@@ -4,7 +4,7 @@ use super::super::gaps::join;
 use super::super::table::{Cell, Format, Table};
 use super::super::{Change, FacilityChange, ReportInput, facility_changes};
 use crate::i18n::{Lang, number};
-use crate::model::{Facility, FacilityStatus};
+use crate::model::Facility;
 use crate::t;
 
 const COLUMNS: [&str; 13] = [
@@ -37,7 +37,7 @@ fn row<'a>(input: &'a ReportInput<'a>, c: FacilityChange<'a>) -> Vec<Cell<'a>> {
         Cell::text(f.name.as_str()),
         Cell::text(input.lang.t(c.change.text_id())),
         Cell::text(input.lang.t(f.kind.text_id())),
-        Cell::text(input.lang.t(status_text_id(f.status))),
+        Cell::text(input.lang.t(f.status.text_id())),
         Cell::text(input.town_name(f.town)),
         Cell::text(input.compound_name(f.compound)),
         Cell::m2(f.floor_m2),
@@ -67,7 +67,7 @@ fn described(f: &Facility, lang: Lang) -> Vec<(&'static str, String)> {
     vec![
         named("report-col-facility", f.name.to_string()),
         named("report-col-kind", lang.t(f.kind.text_id()).to_owned()),
-        named("report-col-status", lang.t(status_text_id(f.status)).to_owned()),
+        named("report-col-status", lang.t(f.status.text_id()).to_owned()),
         named("report-col-floor", f.floor_m2.map_or_else(|| "–".to_owned(), |m2| number::fixed(m2, 1))),
         named("report-col-beds", whole(f.beds)),
         named("report-col-nursing-beds", whole(f.nursing_beds)),
@@ -81,15 +81,6 @@ fn described(f: &Facility, lang: Lang) -> Vec<(&'static str, String)> {
         named("report-col-medical-partner", yes_no(f.medical_partner)),
         named("report-col-consortium", yes_no(f.consortium)),
     ]
-}
-
-/// Text id of a status's name.
-pub(crate) fn status_text_id(status: FacilityStatus) -> &'static str {
-    match status {
-        FacilityStatus::Operating => "status-operating",
-        FacilityStatus::Planned => "status-planned",
-        FacilityStatus::Closed => "status-closed",
-    }
 }
 
 /// Text id of yes or no.

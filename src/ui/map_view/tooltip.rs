@@ -34,12 +34,8 @@ fn lines(cx: &Cx<'_>, hovered: Selected) -> Vec<String> {
         Selected::Compound(row) => compound_lines(cx.plan, cx.lang, row),
         Selected::Facility(slot) => {
             let f = &county.facilities[slot.i()];
-            let kind = t!(
-                cx.lang,
-                "tip-kind",
-                kind = cx.lang.t(f.kind.text_id()),
-                status = cx.lang.t(names::status_id(f.status))
-            );
+            let kind =
+                t!(cx.lang, "tip-kind", kind = cx.lang.t(f.kind.text_id()), status = cx.lang.t(f.status.text_id()));
             let floor = f.floor_m2.map(|m2| t!(cx.lang, "tip-floor", floor = number::square_metres(m2)));
             std::iter::once(kind).chain(floor).collect()
         }

@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use super::nearest::{NearestCache, Nearests};
 use super::table::{Cell, Column, Filter, Rows, TableState, table_ui};
-use super::widgets::{class_filter, town_filter, town_name};
-use crate::model::{BuildStatus, Compound, CompoundIdx};
+use super::widgets::{class_filter, compound_words, town_filter, town_name};
+use crate::model::{Compound, CompoundIdx};
 use crate::plan::Selected;
 use crate::ui::{Action, Cx};
 
@@ -76,7 +76,7 @@ impl Rows for CompoundRows<'_> {
             1 => town_name(county, c.town).map_or(Cell::Unknown, Cell::text),
             2 => Cell::Class(verdict.class()),
             3 => Cell::count(c.figures.households),
-            4 => self.cx.plan.rulebook().status_of(&c.figures).map_or(Cell::Unknown, |s| Cell::Word(build_id(s))),
+            4 => self.cx.plan.rulebook().status_of(&c.figures).map_or(Cell::Unknown, |s| Cell::Word(s.text_id())),
             5 => c.figures.built_year.map_or(Cell::Unknown, |y| Cell::Plain(i64::from(y))),
             6 => Cell::count(c.figures.elderly),
             7 => Cell::count(verdict.covered_by),
@@ -88,8 +88,7 @@ impl Rows for CompoundRows<'_> {
     }
 
     fn searched(&self, row: u32, add: &mut dyn FnMut(&[&str])) {
-        let c = self.compound(row);
-        add(&[&c.name, town_name(self.cx.plan.county(), c.town).unwrap_or_default(), &c.id]);
+        add(&compound_words(self.cx.plan.county(), self.compound(row)));
     }
 
     fn selected(&self) -> Option<u32> {
@@ -109,13 +108,5 @@ impl Rows for CompoundRows<'_> {
 
     fn version(&self) -> u64 {
         self.nearest.version
-    }
-}
-
-/// Text id of new or old.
-pub(super) fn build_id(status: BuildStatus) -> &'static str {
-    match status {
-        BuildStatus::New => "build-new",
-        BuildStatus::Old => "build-old",
     }
 }

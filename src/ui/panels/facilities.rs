@@ -19,7 +19,7 @@ pub fn facilities_ui(ui: &mut egui::Ui, cx: &Cx<'_>, state: &mut FacilitiesState
     let filters = |ui: &mut egui::Ui, filter: &mut Filter| {
         kind_filter(ui, lang, filter);
         let any = t!(lang, "panel-any-status");
-        choice(ui, "status", any, &mut filter.status, STATUSES, |s| lang.t(status_id(s)).to_owned());
+        choice(ui, "status", any, &mut filter.status, STATUSES, |s| lang.t(s.text_id()).to_owned());
         town_filter(ui, lang, cx.plan.county(), filter);
     };
     table_ui(ui, cx, &mut state.table, &FacilityRows { cx }, filters, actions);
@@ -28,15 +28,6 @@ pub fn facilities_ui(ui: &mut egui::Ui, cx: &Cx<'_>, state: &mut FacilitiesState
 /// All statuses, in the order of menus.
 pub(super) const STATUSES: [FacilityStatus; 3] =
     [FacilityStatus::Operating, FacilityStatus::Planned, FacilityStatus::Closed];
-
-/// Text id of a status.
-pub(super) fn status_id(status: FacilityStatus) -> &'static str {
-    match status {
-        FacilityStatus::Operating => "status-operating",
-        FacilityStatus::Planned => "status-planned",
-        FacilityStatus::Closed => "status-closed",
-    }
-}
 
 struct FacilityRows<'a> {
     cx: &'a Cx<'a>,
@@ -82,7 +73,7 @@ impl Rows for FacilityRows<'_> {
             0 => Cell::text(name_or_id(&f.name, &f.id)),
             1 => Cell::Word(f.kind.text_id()),
             2 => town_name(county, f.town).map_or(Cell::Unknown, Cell::text),
-            3 => Cell::Word(status_id(f.status)),
+            3 => Cell::Word(f.status.text_id()),
             4 => Cell::Word(if self.cx.plan.rulebook().counts(f) { "panel-yes" } else { "panel-no" }),
             5 => Cell::fixed(f.floor_m2, 0),
             6 => Cell::count(f.beds),

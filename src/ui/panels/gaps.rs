@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::cache::PlanKey;
 use super::nearest::{NearestCache, Nearests};
 use super::table::{Cell, Column, Filter, Rows, TableState, table_ui};
-use super::widgets::{class_filter, name_or_id, town_filter, town_name};
+use super::widgets::{class_filter, compound_words, name_or_id, town_filter, town_name};
 use crate::assess::Assessment;
 use crate::model::{Compound, CompoundIdx, County};
 use crate::plan::Selected;
@@ -157,8 +157,7 @@ impl Rows for GapRows<'_> {
     }
 
     fn searched(&self, row: u32, add: &mut dyn FnMut(&[&str])) {
-        let c = self.compound(row);
-        add(&[&c.name, town_name(self.cx.plan.county(), c.town).unwrap_or_default(), &c.id]);
+        add(&compound_words(self.cx.plan.county(), self.compound(row)));
     }
 
     fn selected(&self) -> Option<u32> {

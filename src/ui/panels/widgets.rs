@@ -3,7 +3,7 @@
 use egui::{Align, Label, Layout, Response, RichText, Ui, WidgetText};
 
 use crate::i18n::Lang;
-use crate::model::{County, FacilityKind, TownIdx};
+use crate::model::{Compound, County, FacilityKind, TownIdx};
 use crate::t;
 use crate::ui::panels::table::Filter;
 
@@ -112,6 +112,11 @@ pub(super) fn choice<T: Copy + PartialEq>(
         }
     });
     list.response.accessible_name(any);
+}
+
+/// What a search in a table of compounds looks at: name, town, id.
+pub(super) fn compound_words<'a>(county: &'a County, c: &'a Compound) -> [&'a str; 3] {
+    [&c.name, town_name(county, c.town).unwrap_or_default(), &c.id]
 }
 
 /// The filter by class.

@@ -6,7 +6,7 @@ use crate::plan::{OpenPlan, Selected};
 use crate::ui::panels::cache::PlanKey;
 use crate::ui::panels::nearest::Nearests;
 use crate::ui::panels::table::{Cell, Column, Filter, Rows, table_ui};
-use crate::ui::panels::widgets::{name_or_id, town_filter, town_name};
+use crate::ui::panels::widgets::{compound_words, name_or_id, town_filter, town_name};
 use crate::ui::{Action, Cx};
 
 /// Counties up to this size renew the list while a facility is dragged; the sums follow in all.
@@ -100,8 +100,7 @@ impl Rows for FalselyRows<'_> {
     }
 
     fn searched(&self, row: u32, add: &mut dyn FnMut(&[&str])) {
-        let c = self.compound(row);
-        add(&[&c.name, town_name(self.cx.plan.county(), c.town).unwrap_or_default(), &c.id]);
+        add(&compound_words(self.cx.plan.county(), self.compound(row)));
     }
 
     fn selected(&self) -> Option<u32> {

@@ -12,7 +12,6 @@ use crate::plan::{Command, OpenPlan, Selected, WishedPlace};
 use crate::rules::{Mode, Rulebook};
 use crate::t;
 use crate::ui::panels::cache::PlanKey;
-use crate::ui::panels::compounds::build_id;
 use crate::ui::panels::marks;
 use crate::ui::panels::siting::wish_ui;
 use crate::ui::panels::widgets::{fact, link, name_or_id, note, section, spread, town_name};
@@ -122,7 +121,7 @@ fn coverage_ui(ui: &mut Ui, cx: &Cx<'_>, verdict: &CompoundVerdict, facts: &Fact
     for near in shown.iter().take(LISTED) {
         facility_line(ui, cx, near.facility, &number::metres(near.distance_m), actions);
     }
-    more_ui(ui, lang, shown.len());
+    more_ui(ui, lang, shown.len(), LISTED);
 }
 
 /// Why the compound is covered, is not, or can't be judged.
@@ -163,17 +162,17 @@ pub(super) fn facility_line(ui: &mut Ui, cx: &Cx<'_>, slot: FacilityIdx, right: 
     );
 }
 
-/// Says how many were not listed.
-pub(super) fn more_ui(ui: &mut Ui, lang: Lang, all: usize) {
-    if all > LISTED {
-        note(ui, t!(lang, "panel-more", count = number::int((all - LISTED) as i64)));
+/// Says how many of `all` were not among the `listed`.
+pub(super) fn more_ui(ui: &mut Ui, lang: Lang, all: usize, listed: usize) {
+    if all > listed {
+        note(ui, t!(lang, "panel-more", count = number::int((all - listed) as i64)));
     }
 }
 
 /// The figures that are chosen from a list.
 fn choices_ui(ui: &mut Ui, lang: Lang, row: CompoundIdx, figures: &CompoundFigures, actions: &mut Vec<Action>) {
     let mut change = |changed| actions.push(Action::Do(Command::ChangeCompound(row, changed)));
-    let statuses = [BuildStatus::New, BuildStatus::Old].map(|s| (s, build_id(s)));
+    let statuses = [BuildStatus::New, BuildStatus::Old].map(|s| (s, s.text_id()));
     if let Some(status) = choice_ui(ui, lang, "panel-field-status", figures.status, &statuses, true) {
         change(CompoundFigures { status, ..*figures });
     }

@@ -14,7 +14,7 @@ use crate::plan::{Command, OpenPlan, Selected};
 use crate::rules::Mode;
 use crate::t;
 use crate::ui::panels::cache::PlanKey;
-use crate::ui::panels::facilities::{STATUSES, status_id};
+use crate::ui::panels::facilities::STATUSES;
 use crate::ui::panels::marks;
 use crate::ui::panels::widgets::{fact, link, named, note, section, spread, town_name};
 use crate::ui::{Action, Cx};
@@ -83,7 +83,7 @@ pub(super) fn facility_ui(
 
 fn badges_ui(ui: &mut Ui, cx: &Cx<'_>, f: &Facility, slot: FacilityIdx, actions: &mut Vec<Action>) {
     let origin = if f.added { "panel-origin-plan" } else { "panel-origin-layer" };
-    let text = format!("{} · {}", cx.lang.t(origin), cx.lang.t(status_id(f.status)));
+    let text = format!("{} · {}", cx.lang.t(origin), cx.lang.t(f.status.text_id()));
     let planned = f.added || f.status == FacilityStatus::Planned;
     let colour = if planned { ui.visuals().hyperlink_color } else { ui.visuals().text_color() };
     spread(
@@ -137,7 +137,7 @@ fn choices_ui(ui: &mut Ui, lang: Lang, slot: FacilityIdx, f: &Facility, actions:
     if let Some(Some(kind)) = choice_ui(ui, lang, "panel-field-kind", Some(f.kind), &kinds, false) {
         change(Facility { kind, ..f.clone() });
     }
-    let statuses = STATUSES.map(|s| (s, status_id(s)));
+    let statuses = STATUSES.map(|s| (s, s.text_id()));
     if let Some(Some(status)) = choice_ui(ui, lang, "panel-field-facility-status", Some(f.status), &statuses, false) {
         change(Facility { status, ..f.clone() });
     }

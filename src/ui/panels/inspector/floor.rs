@@ -9,7 +9,6 @@ use crate::model::CompoundFigures;
 use crate::rules::Sharing;
 use crate::t;
 use crate::ui::names::feature_name;
-use crate::ui::panels::compounds::build_id;
 use crate::ui::panels::marks;
 use crate::ui::panels::widgets::{fact, note};
 use crate::ui::{Action, Cx};
@@ -29,7 +28,7 @@ pub(super) fn floor_ui(
     rule_heading(ui, lang, t!(lang, "panel-rule-floor"), clause, verdict.gap_m2.map(|g| g <= 0.0));
     missing_ui(ui, lang, &why.missing);
     if let (Some(households), Some(status)) = (figures.households, why.status) {
-        let (standard, kind) = (number::fixed(rules.m2_per_100(status), 1), lang.t(build_id(status)));
+        let (standard, kind) = (number::fixed(rules.m2_per_100(status), 1), lang.t(status.text_id()));
         let households = number::int(households);
         note(ui, t!(lang, "panel-why-required", households = households, standard = standard, kind = kind));
     }
@@ -80,7 +79,7 @@ fn on_site_ui(ui: &mut Ui, cx: &Cx<'_>, on_site: &[OnSite], actions: &mut Vec<Ac
         };
         facility_line(ui, cx, site.facility, &right, actions);
     }
-    more_ui(ui, cx.lang, on_site.len());
+    more_ui(ui, cx.lang, on_site.len(), LISTED);
 }
 
 /// What those in whose circle the compound lies give to it.
@@ -96,7 +95,7 @@ fn gifts_ui(ui: &mut Ui, cx: &Cx<'_>, gifts: &[Gift], actions: &mut Vec<Action>)
             }
         }
     }
-    more_ui(ui, cx.lang, gifts.len());
+    more_ui(ui, cx.lang, gifts.len(), LISTED);
 }
 
 /// What the town's pool gives to the compound, or the compound to the pool.

@@ -4,8 +4,8 @@ use egui::collapsing_header::CollapsingState;
 use egui::{Label, RichText, Ui};
 
 use super::InspectorState;
+use super::compound::more_ui;
 use crate::assess::{Feature, Source, UnitVerdict, rules_about, town_shown, unit_shown};
-use crate::i18n::{Lang, number};
 use crate::report::rule_text::{rule_name, rule_sentence};
 use crate::report::{figure_or_dash, figure_parts, lack_name};
 use crate::rules::Rule;
@@ -91,20 +91,14 @@ fn why_ui(ui: &mut Ui, cx: &Cx<'_>, asked: &Rule, verdict: &UnitVerdict, actions
         let text = t!(lang, "panel-rules-lacks", feature = feature_name(cx, lack.feature), field = field);
         ui.add(Label::new(RichText::new(text).color(ui.visuals().warn_fg_color)).wrap());
     }
-    more_ui(ui, lang, verdict.missing.len());
+    more_ui(ui, lang, verdict.missing.len(), LISTED);
     for source in verdict.features.iter().take(LISTED) {
         source_ui(ui, cx, source, actions);
     }
-    more_ui(ui, lang, verdict.features.len());
+    more_ui(ui, lang, verdict.features.len(), LISTED);
     if ui.small_button(t!(lang, "panel-rules-open")).clicked() {
         actions.push(Action::ChooseRule(asked.id.clone()));
         actions.push(Action::ShowTab(crate::ui::Tab::Rules));
-    }
-}
-
-fn more_ui(ui: &mut Ui, lang: Lang, all: usize) {
-    if all > LISTED {
-        note(ui, t!(lang, "panel-more", count = number::int((all - LISTED) as i64)));
     }
 }
 

@@ -3,6 +3,7 @@
 mod area;
 mod bounds;
 mod box_index;
+mod chord;
 mod contains;
 mod crs;
 mod distance;
@@ -18,6 +19,7 @@ mod within;
 pub use area::{polygon_area_m2, shape_area_m2};
 pub use bounds::Bounds;
 pub use box_index::{BoxIndex, hilbert};
+pub use chord::{Placed, geodesic_mm};
 pub use contains::contains;
 pub use crs::Crs;
 pub use distance::{geodesic_m, metres_per_degree, plane_m};

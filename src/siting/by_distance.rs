@@ -2,10 +2,11 @@
 
 use super::case::Case;
 use super::median::{MedianProblem, Table, solve_center, solve_median};
-use super::proposal::{Answer, Claim, Infeasible};
+use super::proposal::{Answer, Chosen, Claim, Infeasible};
 use super::reach::{NO_WAY_M, to_mm};
+use super::trial::Trial;
 use super::{Found, Limits, Role, SitingError};
-use crate::geom::{LonLat, geodesic_m};
+use crate::geom::{Placed, geodesic_mm};
 use crate::model::CompoundIdx;
 use crate::rules::Mode;
 
@@ -17,16 +18,16 @@ struct Walks {
 
 /// The shortest mean walk with this many sites, metres.
 pub(super) fn shortest_mean(case: &Case, sites: usize, limits: &Limits) -> Result<Answer, SitingError> {
-    let walks = Walks::of(case)?;
+    let Some(walks) = Walks::of(case, limits)? else { return Ok(unmeasured(case, sites, Claim::Mean)) };
     let found = solve_median(&walks.problem(case, sites), limits)?;
-    Ok(walks.answer(case, found, mean_unit(case), Claim::Mean))
+    Ok(walks.into_answer(case, found, mean_unit(case), Claim::Mean))
 }
 
 /// The shortest longest walk with this many sites, metres.
 pub(super) fn shortest_longest(case: &Case, sites: usize, limits: &Limits) -> Result<Answer, SitingError> {
-    let walks = Walks::of(case)?;
+    let Some(walks) = Walks::of(case, limits)? else { return Ok(unmeasured(case, sites, Claim::Longest)) };
     let found = solve_center(&walks.problem(case, sites), limits)?;
-    Ok(walks.answer(case, found, LONGEST_UNIT, Claim::Longest))
+    Ok(walks.into_answer(case, found, LONGEST_UNIT, Claim::Longest))
 }
 
 /// What a metre of the longest walk is to the solver: millimetres.
@@ -37,8 +38,20 @@ pub(super) fn mean_unit(case: &Case) -> f64 {
     1000.0 * case.demands.weight() as f64
 }
 
+/// Some sites, where there was no time to find out how far it is to them: the assessment does.
+fn unmeasured(case: &Case, sites: usize, claim: impl FnOnce(f64) -> Claim) -> Answer {
+    let with = |role: Role| (0..case.candidates.len()).filter(move |j| case.candidates[*j].role == role);
+    let required = with(Role::Required).count();
+    let numbers = with(Role::Required).chain(with(Role::Free).take(sites.saturating_sub(required)));
+    let chosen: Vec<Chosen> = numbers.map(|j| Chosen::of(j as u32, &case.candidates[j])).collect();
+    let value = Trial::of(case, &chosen).value(case, case.request.problem).unwrap_or(f64::INFINITY);
+    Answer { chosen, value, bound: 0.0, proven: value == 0.0, claim: claim(value), infeasible: None }
+}
+
 impl Walks {
-    fn of(case: &Case) -> Result<Self, SitingError> {
+    /// Measures; nothing if stopped before that is done.
+    fn of(case: &Case, limits: &Limits) -> Result<Option<Self>, SitingError> {
+        let is_over = || limits.is_stopped();
         let places: Vec<_> = case.candidates.iter().map(|c| c.position).collect();
         let rows = &case.demands.rows;
         let mut roles: Vec<Role> = case.candidates.iter().map(|c| c.role).collect();
@@ -49,7 +62,7 @@ impl Walks {
         let table = match there {
             Some(there) => {
                 roles.push(Role::Existing);
-                let mut table = case.reach.nearer(&places, rows, &there);
+                let Some(mut table) = case.reach.nearer(&places, rows, &there, &is_over) else { return Ok(None) };
                 table.iter_mut().zip(&there).for_each(|(row, d)| row.push((places.len() as u32, *d)));
                 Table::sparse(roles.len(), &table, there.iter().copied().max().unwrap_or(0))?
             }
@@ -57,22 +70,28 @@ impl Walks {
                 return Err(SitingError::NoCandidates);
             }
             None => {
-                let homes: Vec<LonLat> =
-                    rows.iter().map(|row| case.county.compounds[row.i()].position.unwrap_or_default()).collect();
-                let far = |home: u32, site: u32| to_mm(geodesic_m(places[site as usize], homes[home as usize]));
-                Table::dense(homes.len(), places.len(), far)?
+                let home = |row: &CompoundIdx| case.county.compounds[row.i()].position.unwrap_or_default();
+                let homes: Vec<Placed> = rows.iter().map(|row| Placed::new(home(row))).collect();
+                let places: Vec<Placed> = places.into_iter().map(Placed::new).collect();
+                let far = |home: u32, site: u32| geodesic_mm(&places[site as usize], &homes[home as usize]);
+                let Some(table) = Table::dense_until(homes.len(), places.len(), far, &is_over)? else {
+                    return Ok(None);
+                };
+                table
             }
         };
-        Ok(Self { table, roles })
+        Ok(Some(Self { table, roles }))
     }
 
     fn problem<'a>(&'a self, case: &'a Case, p: usize) -> MedianProblem<'a> {
         MedianProblem { table: &self.table, weight: &case.demands.weights, role: &self.roles, p }
     }
 
-    fn answer(&self, case: &Case, found: Found, unit: f64, claim: impl FnOnce(f64) -> Claim) -> Answer {
+    fn into_answer(self, case: &Case, found: Found, unit: f64, claim: impl FnOnce(f64) -> Claim) -> Answer {
         let found = self.with_one(found);
         let infeasible = self.without_way(case, &found.chosen);
+        // Nobody waits until the memory of a large table is given back.
+        rayon::spawn(move || drop(self));
         Answer { infeasible, ..Answer::of(case, found, unit, claim) }
     }
 

@@ -1,6 +1,7 @@
 //! What each chosen site adds, in households.
 
 use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
 use super::case::Case;
 use super::proposal::Chosen;
@@ -25,13 +26,17 @@ pub(super) fn fill(case: &Case, trial: &Trial, chosen: &mut Vec<Chosen>) {
         site.only_households = gains.households(rows, |row| after[row] == 1);
     }
     let mut is_covered: Vec<bool> = case.before.compounds.iter().map(|c| c.covered_by > Some(0)).collect();
-    let mut left: Vec<usize> = (0..chosen.len()).collect();
+    let gain = |site: usize, is_covered: &[bool]| gains.households(&gains.reached[site], |row| !is_covered[row]);
+    // Gains only shrink: one that is still the largest when counted anew is the largest.
+    let mut left: BinaryHeap<_> = (0..chosen.len()).map(|site| (gain(site, &is_covered), Reverse(site))).collect();
     let mut ordered = Vec::with_capacity(chosen.len());
-    while !left.is_empty() {
-        let gain = |site: usize| gains.households(&gains.reached[site], |row| !is_covered[row]);
-        let best = (0..left.len()).max_by_key(|at| (gain(left[*at]), Reverse(left[*at]))).unwrap_or(0);
-        let site = left.remove(best);
-        ordered.push(Chosen { gain_households: gain(site), ..chosen[site].clone() });
+    while let Some((before, Reverse(site))) = left.pop() {
+        let now = gain(site, &is_covered);
+        if now < before {
+            left.push((now, Reverse(site)));
+            continue;
+        }
+        ordered.push(Chosen { gain_households: now, ..chosen[site].clone() });
         gains.reached[site].iter().for_each(|row| is_covered[*row] = true);
     }
     *chosen = ordered;

@@ -13,6 +13,9 @@ pub struct Limits<'a> {
     pub work: Option<u64>,
     /// Set from outside to stop it.
     pub cancel: Option<&'a AtomicBool>,
+    /// Set by whoever hears the progress when that is enough: the solver ends where it next counts its work, so that the
+    /// same answer comes everywhere.
+    pub enough: Option<&'a AtomicBool>,
     /// Seed of every random choice.
     pub seed: u64,
     /// Called when value or bound improve.
@@ -21,14 +24,15 @@ pub struct Limits<'a> {
 
 impl Default for Limits<'_> {
     fn default() -> Self {
-        Self { started: Instant::now(), time: None, work: None, cancel: None, seed: 1, progress: None }
+        Self { started: Instant::now(), time: None, work: None, cancel: None, enough: None, seed: 1, progress: None }
     }
 }
 
 impl<'a> Limits<'a> {
-    /// Whether time is up, or a stop was asked for, or `done` units of work reach the limit.
+    /// Whether time is up, or a stop was asked for, or `done` units of work reach the limit, or enough was heard.
     pub fn is_over(&self, done: u64) -> bool {
-        self.work.is_some_and(|most| done >= most) || self.is_stopped()
+        let is_enough = self.enough.is_some_and(|e| e.load(Ordering::Relaxed));
+        is_enough || self.work.is_some_and(|most| done >= most) || self.is_stopped()
     }
 
     /// Whether time is up or a stop was asked for.

@@ -40,6 +40,8 @@ pub(super) struct Effort {
     pub least: f64,
 }
 
+/// Entries beyond which a round takes so long that each asks whether to stop.
+const LARGE: usize = 100_000;
 /// Weight of a new solution in the average.
 const NEWEST: f64 = 0.07;
 /// Rounds without gain after which steps get shorter.
@@ -80,7 +82,7 @@ impl Core {
 pub(super) fn raise(core: &Core, start: Prices, cutoff: f64, effort: Effort, is_over: &dyn Fn() -> bool) -> Raised {
     let mut climb = Climb::new(core, start);
     let mut last_look = climb.best.bound;
-    let mut rounds = 0;
+    let (mut rounds, is_large) = (0, core.rows.total() > LARGE);
     while rounds < effort.rounds && climb.best.bound <= cutoff + climb.best.margin() {
         climb.step(cutoff);
         rounds += 1;
@@ -91,7 +93,7 @@ pub(super) fn raise(core: &Core, start: Prices, cutoff: f64, effort: Effort, is_
             }
             last_look = climb.best.bound;
         }
-        if rounds % 8 == 0 && is_over() {
+        if (rounds % 8 == 0 || is_large) && is_over() {
             break;
         }
     }

@@ -143,6 +143,8 @@ pub struct CoverAnswer {
     pub cost: i64,
     /// Demands that all allowed sites together don't cover.
     pub out_of_reach: Vec<u32>,
+    /// Set entries visited.
+    pub work: u64,
 }
 
 /// Why a covering problem has no answer.

@@ -28,7 +28,7 @@ pub fn solve(problem: &Covering, goal: Goal, limits: &Limits) -> Result<CoverAns
     let value = if goal.is_least() { cost } else { weight };
     let bound = whole.bound();
     let found = Found { chosen, value: value as f64, bound: bound as f64, proven: value == bound };
-    Ok(CoverAnswer { found, weight, cost, out_of_reach })
+    Ok(CoverAnswer { found, weight, cost, out_of_reach, work: whole.work() })
 }
 
 fn refuse_impossible(problem: &Covering, goal: Goal, most: i64) -> Result<(), CoverError> {

@@ -22,19 +22,27 @@ impl Rows {
 
     /// The same pairs by item.
     fn turned(&self, items: usize) -> Self {
+        self.turned_until(items, &|| false).unwrap_or_default()
+    }
+
+    /// The same; nothing if `is_over` before it is done.
+    fn turned_until(&self, items: usize, is_over: &dyn Fn() -> bool) -> Option<Self> {
         let mut start = vec![0; items + 1];
         self.item.iter().for_each(|&item| start[item as usize + 1] += 1);
         (0..items).for_each(|i| start[i + 1] += start[i]);
         let mut next = start.clone();
         let (mut item, mut cost) = (vec![0; self.item.len()], vec![0.0; self.item.len()]);
         for row in 0..self.start.len() - 1 {
+            if is_over() {
+                return None;
+            }
             for at in self.range(row) {
                 let to = &mut next[self.item[at] as usize];
                 (item[*to], cost[*to]) = (row as u32, self.cost[at]);
                 *to += 1;
             }
         }
-        Self { start, item, cost }
+        Some(Self { start, item, cost })
     }
 }
 
@@ -55,8 +63,9 @@ pub(super) struct Core {
 }
 
 impl Core {
-    /// The problem with existing and required sites open and excluded ones gone; `p` is what is left to choose.
-    pub(super) fn new(problem: &MedianProblem, p: usize) -> Self {
+    /// The problem with existing and required sites open and excluded ones gone; `p` is what is left to choose. Nothing
+    /// if `is_over` before it is made.
+    pub(super) fn new(problem: &MedianProblem, p: usize, is_over: &dyn Fn() -> bool) -> Option<Self> {
         let open: Vec<bool> = problem.role.iter().map(|r| r.is_open()).collect();
         let ids: Vec<u32> =
             (0..problem.role.len() as u32).filter(|&j| problem.role[j as usize] == Role::Free).collect();
@@ -65,6 +74,9 @@ impl Core {
         let mut rows = Rows { start: vec![0], ..Rows::default() };
         let mut cap = Vec::new();
         for demand in (0..problem.table.demands()).filter(|&i| problem.weight[i] > 0) {
+            if is_over() {
+                return None;
+            }
             let weight = f64::from(problem.weight[demand]);
             let (_, reach) = problem.table.nearest(demand, &open);
             for (site, d) in problem.table.row(demand).take_while(|p| p.1 < reach) {
@@ -76,24 +88,8 @@ impl Core {
             rows.start.push(rows.item.len());
             cap.push(weight * f64::from(reach));
         }
-        let columns = rows.turned(ids.len());
-        Self { p, cap, rows, columns, ids }
-    }
-
-    /// Whether `p` sites serve every row: a row costs 1 where none of its sites is open.
-    pub(super) fn covering(lists: &[Vec<u32>], sites: usize, p: usize) -> Self {
-        let mut number = vec![u32::MAX; sites];
-        lists.iter().flatten().for_each(|&j| number[j as usize] = 0);
-        let ids: Vec<u32> = (0..sites as u32).filter(|&j| number[j as usize] == 0).collect();
-        ids.iter().enumerate().for_each(|(new, &old)| number[old as usize] = new as u32);
-        let mut rows = Rows { start: vec![0], ..Rows::default() };
-        for list in lists {
-            rows.item.extend(list.iter().map(|&j| number[j as usize]));
-            rows.start.push(rows.item.len());
-        }
-        rows.cost = vec![0.0; rows.item.len()];
-        let columns = rows.turned(ids.len());
-        Self { p, cap: vec![1.0; lists.len()], rows, columns, ids }
+        let columns = rows.turned_until(ids.len(), is_over)?;
+        Some(Self { p, cap, rows, columns, ids })
     }
 
     pub(super) fn demands(&self) -> usize {

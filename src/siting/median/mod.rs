@@ -8,7 +8,6 @@ mod dual;
 mod node;
 mod pool;
 mod problem;
-mod reduce;
 mod solve;
 mod swap;
 mod table;

@@ -62,7 +62,7 @@ impl Pool {
                 if is_over() {
                     return None;
                 }
-                let between = Swap::new(core, before[a].1.clone()).walk_to(&before[b].1)?;
+                let between = Swap::new(core, before[a].1.clone()).walk_to(&before[b].1, is_over)?;
                 Some(descent(core, between, is_over))
             };
             let found: Vec<Option<Candidate>> = pairs.par_iter().map(way).collect();

@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 use super::Table;
-use crate::siting::Role;
+use crate::siting::{Found, Role};
 
 /// Where to open `p` sites so that the sum of weight x distance is least.
 #[derive(Clone, Debug)]
@@ -52,6 +52,19 @@ pub enum MedianError {
 impl MedianProblem<'_> {
     pub(super) fn rows_with(&self, role: Role) -> impl Iterator<Item = u32> + '_ {
         (0..self.role.len() as u32).filter(move |&j| self.role[j as usize] == role)
+    }
+
+    /// Some sites, where there is no time to search.
+    pub(super) fn unsearched(&self) -> Found {
+        let required: Vec<u32> = self.rows_with(Role::Required).collect();
+        let free = self.rows_with(Role::Free).take(self.p - required.len());
+        let mut chosen: Vec<u32> = free.chain(required.iter().copied()).collect();
+        chosen.sort_unstable();
+        let mut open: Vec<bool> = self.role.iter().map(|r| r.is_open()).collect();
+        chosen.iter().for_each(|site| open[*site as usize] = true);
+        let cost = |i: usize| f64::from(self.weight[i]) * f64::from(self.table.nearest(i, &open).1);
+        let value = (0..self.table.demands()).map(cost).sum();
+        Found { chosen, value, bound: 0.0, proven: value == 0.0 }
     }
 
     pub(super) fn check(&self) -> Result<(), MedianError> {

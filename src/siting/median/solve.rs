@@ -29,42 +29,18 @@ pub fn solve_median(problem: &MedianProblem, limits: &Limits) -> Result<Found, M
     problem.check()?;
     problem.check_sums()?;
     let required: Vec<u32> = problem.rows_with(Role::Required).collect();
-    let core = Core::new(problem, problem.p - required.len());
+    let Some(core) = Core::new(problem, problem.p - required.len(), &|| limits.is_stopped()) else {
+        return Ok(problem.unsearched());
+    };
     let mut search = Search::new(&core, limits);
     search.run();
     let mut chosen: Vec<u32> = search.best.iter().map(|&j| core.ids[j as usize]).chain(required).collect();
     chosen.sort_unstable();
-    Ok(Found { chosen, value: search.upper, bound: search.bound, proven: search.bound >= search.upper })
-}
-
-/// Whether something can be done.
-pub(super) enum Answer {
-    /// By these sites (rows of the problem).
-    Yes(Vec<u32>),
-    /// Proven.
-    No,
-    /// The search was stopped.
-    Unknown,
-}
-
-/// Whether `p` sites serve every demand of a core whose costs are 0 and 1 ([`Core::covering`]). `work` is what was done
-/// before, and grows, to `most` at most.
-pub(super) fn cover_all(core: &Core, limits: &Limits, most: u64, work: &mut u64) -> Answer {
-    // What is heard from inside is about another value than the caller's.
-    let part = limits.part(most);
-    let mut search = Search::new(core, &part);
-    search.work = *work;
-    // Nothing but a full cover is of use.
-    search.upper = 1.0;
-    search.run();
-    *work = search.work;
-    if core.demands() == 0 || search.upper < 1.0 {
-        Answer::Yes(search.best.iter().map(|&j| core.ids[j as usize]).collect())
-    } else if search.bound >= 1.0 {
-        Answer::No
-    } else {
-        Answer::Unknown
-    }
+    let (value, bound) = (search.upper, search.bound);
+    drop(search);
+    // Giving back the memory of a large problem takes longer than whoever stopped it wants to wait.
+    rayon::spawn(move || drop(core));
+    Ok(Found { chosen, value, bound, proven: bound >= value })
 }
 
 struct Search<'a> {

@@ -125,12 +125,13 @@ impl<'a> Swap<'a> {
     }
 
     /// Walks to another set of as many sites by the best swaps towards it; the cheapest set strictly between, if any.
-    pub(super) fn walk_to(&mut self, goal: &[u32]) -> Option<Vec<u32>> {
+    /// Stays where it is once `is_over`.
+    pub(super) fn walk_to(&mut self, goal: &[u32], is_over: &dyn Fn() -> bool) -> Option<Vec<u32>> {
         let mut wanted = vec![false; self.core.sites()];
         goal.iter().for_each(|&g| wanted[g as usize] = true);
         let mut between: Option<(f64, Vec<u32>)> = None;
         let mut left = self.open.iter().filter(|&&s| !wanted[s as usize]).count();
-        while left > 1 {
+        while left > 1 && !is_over() {
             let (site, slot, _) = self.best(|s| wanted[s], |s| !wanted[self.open[s] as usize])?;
             self.swap(site, slot);
             if between.as_ref().is_none_or(|b| self.cost < b.0) {

@@ -25,7 +25,7 @@ pub enum TableError {
 }
 
 /// Distances from demands to sites in whole units (millimetres, say), each demand's nearest first.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
     sites: usize,
     starts: Vec<usize>,
@@ -42,13 +42,26 @@ impl Table {
     /// Every demand reaches every site: `distance(demand, site)`, for `demands` rows and `sites` columns. With no site
     /// open at all a demand counts as far as its farthest site.
     pub fn dense(demands: usize, sites: usize, distance: impl Fn(u32, u32) -> i64 + Sync) -> Result<Self, TableError> {
+        let table = Self::dense_until(demands, sites, distance, &|| false)?;
+        Ok(table.unwrap_or_default())
+    }
+
+    /// The same; nothing if `is_over` before it is done.
+    pub fn dense_until(
+        demands: usize,
+        sites: usize,
+        distance: impl Fn(u32, u32) -> i64 + Sync,
+        is_over: &(dyn Fn() -> bool + Sync),
+    ) -> Result<Option<Self>, TableError> {
         let row = |demand: u32| {
-            let pairs: Vec<(u32, i64)> = (0..sites as u32).map(|site| (site, distance(demand, site))).collect();
+            let pairs = |_| (0..sites as u32).map(|site| (site, distance(demand, site))).collect::<Vec<(u32, i64)>>();
+            let pairs = Some(()).filter(|()| !is_over()).map(pairs)?;
             let beyond = pairs.iter().map(|p| p.1).max().unwrap_or(0);
-            sorted_row(demand, sites, pairs, beyond)
+            Some(sorted_row(demand, sites, pairs, beyond))
         };
-        let rows: Vec<Row> = (0..demands as u32).into_par_iter().map(row).collect::<Result<_, _>>()?;
-        Ok(Self::from_rows(sites, &rows))
+        let rows: Option<Result<Vec<Row>, TableError>> = (0..demands as u32).into_par_iter().map(row).collect();
+        let Some(rows) = rows else { return Ok(None) };
+        Ok(Some(Self::from_rows(sites, &rows?)))
     }
 
     /// Each demand reaches the sites of its row `(site, distance)`; where none of them is open it counts `beyond`.
@@ -92,6 +105,18 @@ impl Table {
     pub fn row(&self, demand: usize) -> impl Iterator<Item = (u32, u32)> + '_ {
         let range = self.starts[demand]..self.starts[demand + 1];
         self.site[range.clone()].iter().copied().zip(self.distance[range].iter().copied())
+    }
+
+    /// Those of them that are at most so far away.
+    pub(super) fn within(&self, demand: usize, distance: u32) -> &[u32] {
+        let range = self.starts[demand]..self.starts[demand + 1];
+        let near = self.distance[range.clone()].partition_point(|d| *d <= distance);
+        &self.site[range][..near]
+    }
+
+    /// Those of them that are farther away, with their distances.
+    pub(super) fn farther(&self, demand: usize, distance: u32) -> impl Iterator<Item = (u32, u32)> + '_ {
+        self.row(demand).skip(self.within(demand, distance).len())
     }
 
     /// The nearest open site of a demand and its distance; `None` and [`Self::beyond`] where it reaches none.

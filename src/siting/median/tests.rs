@@ -1,6 +1,8 @@
 //! Small random problems, solved by trying everything.
 
+use super::core::Core;
 use super::*;
+use crate::siting::cover::{Covering, Goal, Sets, solve as cover};
 use crate::siting::{Limits, Progress, Role};
 
 #[test]
@@ -42,6 +44,55 @@ fn a_stopped_p_center_keeps_its_bound_below_the_best() {
             assert!(found.bound <= exact.value && exact.value <= found.value, "seed {seed}, work {work}: {found:?}");
         }
     }
+}
+
+#[test]
+fn a_p_center_stopped_at_once_is_a_choice_whose_length_is_told() {
+    let stop = std::sync::atomic::AtomicBool::new(true);
+    for seed in 0..60 {
+        let case = Case::random(seed);
+        let found = solve_center(&case.problem(), &limited(|l| l.cancel = Some(&stop))).expect("well stated");
+        assert_eq!(f64::from(case.longest(&found.chosen)), found.value, "seed {seed}");
+        let is_open = found.chosen.len() + case.role.iter().filter(|r| **r == Role::Existing).count() > 0;
+        if case.p > 0 && !is_open {
+            // Nothing opened only where no site makes it any shorter.
+            let free = (0..case.role.len() as u32).filter(|j| case.role[*j as usize] == Role::Free);
+            free.for_each(|j| assert_eq!(f64::from(case.longest(&[j])), found.value, "seed {seed}"));
+        }
+    }
+}
+
+#[test]
+fn the_p_center_of_a_larger_plane_is_the_shortest_distance_at_which_the_fewest_covering_sites_are_so_few() {
+    for (seed, p) in [(1, 3), (2, 6), (3, 10)] {
+        let case = Case::of_size(seed, 300, 80, p);
+        let found = solve_center(&case.problem(), &Limits::default()).expect("well stated");
+        assert!(found.proven);
+        let fewest = |distance: u32| {
+            let rows: Vec<&[u32]> = (0..300).map(|i| case.table.within(i, distance)).collect();
+            let problem = Covering::new(Sets::from_rows(&rows).transposed(80), 300);
+            cover(&problem, Goal::CoverAll, &Limits::default()).expect("well stated")
+        };
+        let (at, below) = (fewest(found.value as u32), fewest(found.value as u32 - 1));
+        assert!(at.out_of_reach.is_empty() && at.cost <= p as i64, "seed {seed}");
+        assert!(!below.out_of_reach.is_empty() || below.cost > p as i64, "seed {seed}");
+    }
+}
+
+#[test]
+fn a_search_stopped_while_the_problem_is_made_opens_some_sites_without_a_bound() {
+    for seed in 0..40 {
+        let case = Case::random(seed);
+        let found = case.problem().unsearched();
+        assert_eq!(case.value(&found.chosen), found.value, "seed {seed}");
+        assert!(found.bound <= case.brute_force() && (!found.proven || found.value == case.brute_force()));
+        case.assert_allowed(&found.chosen);
+        assert!(Core::new(&case.problem(), 1, &|| true).is_none() || case.weight.iter().all(|w| *w == 0));
+    }
+    let asked = std::sync::atomic::AtomicU32::new(0);
+    let is_over = || asked.fetch_add(1, std::sync::atomic::Ordering::Relaxed) >= 10;
+    assert_eq!(Table::dense_until(100_000, 100, |i, j| i64::from(i + j), &is_over), Ok(None));
+    assert!(asked.into_inner() < 200, "every row asks before it is made");
 }
 
 #[test]

@@ -17,6 +17,9 @@ use crate::rules::Rulebook;
 /// Pairs of a number and a distance in whole millimetres.
 pub(super) type Ways = Vec<(u32, i64)>;
 
+/// Whether to stop.
+pub(super) type IsOver<'a> = dyn Fn() -> bool + Sync + 'a;
+
 /// A way of measuring, for one county. The verdicts are those of the assessment, so that a proposal says what an
 /// assessment of it would.
 pub(super) trait Reach: Send + Sync {
@@ -30,8 +33,8 @@ pub(super) trait Reach: Send + Sync {
     fn within(&self, from: &[LonLat], to: &[CompoundIdx]) -> Vec<Vec<u32>>;
 
     /// For each compound of `to` the places of `from` that are nearer than `below_mm` (one for each of `to`), and how far
-    /// they are; in no particular order.
-    fn nearer(&self, from: &[LonLat], to: &[CompoundIdx], below_mm: &[i64]) -> Vec<Ways>;
+    /// they are; in no particular order. Nothing if `is_over` before it is done.
+    fn nearer(&self, from: &[LonLat], to: &[CompoundIdx], below_mm: &[i64], is_over: &IsOver) -> Option<Vec<Ways>>;
 
     /// For each compound of `to` whether there is a way to any of these places or to a counted facility.
     fn is_joined(&self, county: &County, rulebook: &Rulebook, from: &[LonLat], to: &[CompoundIdx]) -> Vec<bool>;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::{Reach, Ways, to_mm};
+use super::{IsOver, Reach, Ways, to_mm};
 use crate::assess::{Assessment, Streets};
 use crate::geom::LonLat;
 use crate::model::{CompoundIdx, County};
@@ -59,15 +59,25 @@ impl OnFootReach {
     }
 
     /// For each place of `from` the numbers of the compounds of `to` within `limit_mm`, ascending, and how far they are.
-    fn around(&self, from: &[LonLat], to: &[CompoundIdx], limit_mm: u32) -> Vec<Vec<(u32, u32)>> {
+    /// Nothing if `is_over` before it is done.
+    fn around(
+        &self,
+        from: &[LonLat],
+        to: &[CompoundIdx],
+        limit_mm: u32,
+        is_over: &IsOver,
+    ) -> Option<Vec<Vec<(u32, u32)>>> {
         let graph = self.streets.graph();
         let (gates, whose) = self.gates(to);
         let field = NearestField::new(graph, gates, 0);
         let of = |searcher: &mut Searcher, snap: &Option<Snap>| {
-            let Some(snap) = *snap else { return Vec::new() };
+            if is_over() {
+                return None;
+            }
+            let Some(snap) = *snap else { return Some(Vec::new()) };
             let found = field.all_within(graph, searcher, snap, limit_mm);
             let ways = found.into_iter().map(|n| (whose[n.source as usize], n.distance_mm));
-            nearest_of_each(ways.collect())
+            Some(nearest_of_each(ways.collect()))
         };
         let snaps = self.snaps(from);
         let chunk = snaps.len().div_ceil(4 * rayon::current_num_threads()).max(SEARCHES);
@@ -92,34 +102,38 @@ impl Reach for OnFootReach {
     }
 
     fn within(&self, from: &[LonLat], to: &[CompoundIdx]) -> Vec<Vec<u32>> {
-        let ways = self.around(from, to, self.streets.limit_mm());
+        let ways = self.around(from, to, self.streets.limit_mm(), &|| false).unwrap_or_default();
         ways.into_iter().map(|ways| ways.into_iter().map(|way| way.0).collect()).collect()
     }
 
     /// Compounds that would have to search everywhere are found from the places instead.
-    fn nearer(&self, from: &[LonLat], to: &[CompoundIdx], below_mm: &[i64]) -> Vec<Ways> {
+    fn nearer(&self, from: &[LonLat], to: &[CompoundIdx], below_mm: &[i64], is_over: &IsOver) -> Option<Vec<Ways>> {
         let (graph, gates) = (self.streets.graph(), self.streets.gates());
         let field = NearestField::new(graph, self.snaps(from), 0);
         let no_way = to_mm(NO_WAY_M);
         let of = |searcher: &mut Searcher, (row, below): (&CompoundIdx, &i64)| {
             let mut ways = Vec::new();
+            if is_over() {
+                return None;
+            }
             for gate in gates.places(row.0).filter(|_| (1..no_way).contains(below)) {
                 let found = field.all_within(graph, searcher, gate, (below - 1) as u32);
                 ways.extend(found.into_iter().map(|n| (n.source, n.distance_mm)));
             }
-            nearest_of_each(ways).into_iter().map(|(number, mm)| (number, i64::from(mm))).collect()
+            Some(nearest_of_each(ways).into_iter().map(|(number, mm)| (number, i64::from(mm))).collect())
         };
         let chunk = to.len().div_ceil(4 * rayon::current_num_threads()).max(SEARCHES);
-        let mut ways: Vec<Ways> =
+        let ways: Option<Vec<Ways>> =
             to.par_iter().zip(below_mm).with_min_len(chunk).map_init(Searcher::default, of).collect();
+        let mut ways = ways?;
         let (lost, rows): (Vec<usize>, Vec<CompoundIdx>) =
             to.iter().copied().enumerate().filter(|(at, _)| below_mm[*at] >= no_way).unzip();
         if !lost.is_empty() {
-            for (number, around) in self.around(from, &rows, (no_way - 1) as u32).into_iter().enumerate() {
+            for (number, around) in self.around(from, &rows, (no_way - 1) as u32, is_over)?.into_iter().enumerate() {
                 around.into_iter().for_each(|(at, mm)| ways[lost[at as usize]].push((number as u32, i64::from(mm))));
             }
         }
-        ways
+        Some(ways)
     }
 
     fn is_joined(&self, county: &County, rulebook: &Rulebook, from: &[LonLat], to: &[CompoundIdx]) -> Vec<bool> {

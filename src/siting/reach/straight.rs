@@ -2,9 +2,9 @@
 
 use rayon::prelude::*;
 
-use super::{Reach, Ways, to_mm};
+use super::{IsOver, Reach, Ways, to_mm};
 use crate::assess::{Assessment, assess, nearest_all};
-use crate::geom::{LonLat, PointIndex, PointsNear, WithinRadius, geodesic_m};
+use crate::geom::{LonLat, Placed, PointIndex, PointsNear, WithinRadius, geodesic_mm};
 use crate::model::{CompoundIdx, County};
 use crate::rules::Rulebook;
 
@@ -55,19 +55,23 @@ impl Reach for Straight {
         from.par_iter().with_min_len(CHUNK).map(of).collect()
     }
 
-    fn nearer(&self, from: &[LonLat], to: &[CompoundIdx], below_mm: &[i64]) -> Vec<Ways> {
+    fn nearer(&self, from: &[LonLat], to: &[CompoundIdx], below_mm: &[i64], is_over: &IsOver) -> Option<Vec<Ways>> {
         let index = PointIndex::new(from.iter().copied().map(Some), self.judge.radius_m());
+        let sites: Vec<Placed> = from.iter().copied().map(Placed::new).collect();
         let of = |(row, below): (&CompoundIdx, &i64)| {
+            if is_over() {
+                return None;
+            }
             let mut found = Vec::new();
-            let Some(place) = self.place(*row) else { return found };
-            let circle = WithinRadius::new(*below as f64 / 1000.0).of(place);
-            index.for_each_near(circle.window(), |number, p| {
-                if circle.contains(p) {
-                    found.push((number, to_mm(geodesic_m(p, place))));
+            let Some(place) = self.place(*row) else { return Some(found) };
+            let (window, home) = (WithinRadius::new(*below as f64 / 1000.0).of(place).window(), Placed::new(place));
+            index.for_each_near(window, |number, _| {
+                let mm = geodesic_mm(&sites[number as usize], &home);
+                if mm < *below {
+                    found.push((number, mm));
                 }
             });
-            found.retain(|(_, d)| d < below);
-            found
+            Some(found)
         };
         to.par_iter().zip(below_mm).with_min_len(CHUNK).map(of).collect()
     }

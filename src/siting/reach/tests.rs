@@ -64,7 +64,7 @@ fn all_ways_shorter_than_a_limit_for_each_compound_are_found_with_their_lengths(
         let no_way = to_mm(NO_WAY_M);
         let below: Vec<i64> =
             (0..town.rows.len()).map(|i| [0, 1, 150_000, 600_000, no_way][(i + seed as usize) % 5]).collect();
-        let found = reach.nearer(&town.sites, &town.rows, &below);
+        let found = reach.nearer(&town.sites, &town.rows, &below, &|| false).expect("not stopped");
         for ((row, below), mut ways) in town.rows.iter().zip(below).zip(found) {
             ways.sort_unstable();
             let way = |(i, site): (usize, &LonLat)| Some((i as u32, town.far(*site, *row).filter(|mm| *mm < below)?));

@@ -122,15 +122,14 @@ impl Search<'_> {
         let core = self.core;
         let open = || (0..core.sites() as u32).filter(|&j| core.open[j as usize]);
         let weight = if problem.split { problem.size } else { problem.median.weight };
-        let roomy = RoomyCore::new(&MedianProblem { weight, ..problem.median.clone() }, core.p);
-        let mut pool = Pool::default();
-        pool.start(&roomy, STARTS, self.limits.seed, is_over);
         let row = |id: u32| core.ids.binary_search(&id).unwrap_or(0) as u32;
-        let sets: Vec<Vec<u32>> = pool
-            .sets()
-            .iter()
-            .map(|s| s.1.iter().map(|&j| row(roomy.ids[j as usize])).chain(open()).collect())
-            .collect();
+        let mut sets: Vec<Vec<u32>> = Vec::new();
+        if let Some(roomy) = RoomyCore::new(&MedianProblem { weight, ..problem.median.clone() }, core.p, is_over) {
+            let mut pool = Pool::default();
+            pool.start(&roomy, STARTS, self.limits.seed, is_over);
+            let rows = |set: &[u32]| set.iter().map(|&j| row(roomy.ids[j as usize])).chain(open()).collect();
+            sets.extend(pool.sets().iter().map(|set| rows(&set.1)));
+        }
         let plans: Vec<Option<Plan>> = sets.par_iter().map(|set| plan(core, set, is_over).ok()).collect();
         plans.into_iter().flatten().for_each(|plan| self.offer(plan));
         let free: Vec<u32> = (0..core.sites() as u32).filter(|&j| !core.open[j as usize]).collect();

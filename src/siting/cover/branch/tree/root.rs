@@ -46,7 +46,9 @@ impl Tree<'_> {
             self.drop_slack_cuts();
             tell(self.best.0, self.bound());
             let point = self.simplex.point();
-            let effort = SEARCHES[usize::from(round == 1)];
+            // Where everything must be covered, the search beside does what is needed.
+            let is_aside = self.core.side == Side::Free && self.aside.is_some();
+            let effort = SEARCHES[usize::from(round == 1 && !is_aside)];
             self.round(&point, limits, effort);
             tell(self.best.0, self.bound());
             let cutoff = self.cutoff();

@@ -75,6 +75,7 @@ siting-beside-longest = { $proven ->
 }
 siting-beside-everyone = Your plan covers { $covered } of the { $asked } { $people } asked for ({ $share }) with { $own }; that takes at least { $best }.
 siting-beside-floor = Your plan costs { $own }, lacks { $missing } and covers { $covered } { $people }; meeting all that can be met costs at least { $best }.
+siting-stopping = Stopping…
 siting-overtaken = The plan has changed meanwhile: the result will be for its state before.
 siting-compared-earlier = The plan has changed otherwise since it was compared; compare it again.
 siting-n-sites = { $count ->
@@ -100,7 +101,10 @@ siting-worth-gap = Gap added (m²)
 siting-worth-rules = Rules changed
 siting-worth-proposed = Proposed
 siting-worth-name = Its loss
-siting-worth-line = −{ $households } hh., gap +{ $gap } ({ $rank } of { $of })
+siting-worth-line = { $any ->
+    [yes] −{ $households } hh., gap +{ $gap } ({ $rank } of { $of })
+   *[no] nothing ({ $rank } of { $of })
+}
 siting-years-empty = Find a proposal first (or click a point of the trade-off curve); its sites are then split over years so that coverage rises fastest.
 siting-years-count = Years
 siting-years-each = Money a year (10,000 yuan)

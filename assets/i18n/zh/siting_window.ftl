@@ -75,6 +75,7 @@ siting-beside-longest = { $proven ->
 }
 siting-beside-everyone = 覆盖所要求的 { $asked } { $people }至少需要 { $best }，您的规划以 { $own }覆盖 { $covered } { $people }：达到要求的 { $share }。
 siting-beside-floor = 补齐面积并尽可能覆盖至少需要 { $best }，您的规划需要 { $own }，仍缺 { $missing }，覆盖 { $covered } { $people }。
+siting-stopping = 正在停止…
 siting-overtaken = 求解期间规划已有修改，结果将针对修改前的状态。
 siting-compared-earlier = 比较之后规划又有其他修改，请重新比较。
 siting-n-sites = { $count } 处
@@ -97,7 +98,10 @@ siting-worth-gap = 缺口增加(㎡)
 siting-worth-rules = 改判指标
 siting-worth-proposed = 方案
 siting-worth-name = 失去影响
-siting-worth-line = −{ $households } 户，缺口 +{ $gap }（第 { $rank }/{ $of }）
+siting-worth-line = { $any ->
+    [yes] −{ $households } 户，缺口 +{ $gap }（第 { $rank }/{ $of }）
+   *[no] 无（第 { $rank }/{ $of }）
+}
 siting-years-empty = 先求出一个方案（或在效益曲线上点选一点），再把它的点位分到各年实施，使覆盖提高得最快。
 siting-years-count = 年数
 siting-years-each = 每年资金（万元）

@@ -117,7 +117,8 @@ fn worth_ui(ui: &mut Ui, cx: &Cx<'_>, state: &InspectorState, slot: FacilityIdx)
     let Some(worth) = state.worth.of(cx.plan, slot) else { return };
     let (households, gap) = (number::int(worth.households), number::square_metres(worth.gap_m2));
     let (rank, of) = (number::int(worth.rank as i64), number::int(worth.of as i64));
-    let said = t!(cx.lang, "siting-worth-line", households = households, gap = gap, rank = rank, of = of);
+    let any = if worth.households > 0 || worth.gap_m2 >= 0.5 { "yes" } else { "no" };
+    let said = t!(cx.lang, "siting-worth-line", any = any, households = households, gap = gap, rank = rank, of = of);
     fact(ui, t!(cx.lang, "siting-worth-name"), said);
 }
 

@@ -39,7 +39,10 @@ pub(super) fn head_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut SitingState) -> Opti
 fn running_ui(ui: &mut Ui, cx: &Cx<'_>, state: &SitingState) {
     let lang = cx.lang;
     let Some(elapsed) = state.search.elapsed().or(state.tracing.elapsed()) else { return };
-    if ui.button(t!(lang, "panel-siting-stop")).on_hover_text(t!(lang, "panel-siting-stop-tip")).clicked() {
+    let stopping = state.search.is_stopping() || state.tracing.is_stopping();
+    let stop = lang.t(if stopping { "siting-stopping" } else { "panel-siting-stop" });
+    let stop = ui.add_enabled(!stopping, egui::Button::new(stop));
+    if stop.on_hover_text(t!(lang, "panel-siting-stop-tip")).clicked() {
         state.search.stop();
         state.tracing.stop();
     }

@@ -75,6 +75,11 @@ impl Search {
         }
     }
 
+    /// Whether the search that runs was asked to stop.
+    pub fn is_stopping(&self) -> bool {
+        self.running.as_ref().is_some_and(|r| r.stop.load(Ordering::Relaxed))
+    }
+
     /// Whether a search runs or its answer was not taken yet.
     pub fn is_busy(&self) -> bool {
         self.running.is_some()

@@ -96,6 +96,11 @@ impl Tracing {
         }
     }
 
+    /// Whether the search that runs was asked to stop.
+    pub fn is_stopping(&self) -> bool {
+        self.running.as_ref().is_some_and(|r| r.stop.load(Ordering::Relaxed))
+    }
+
     /// Time since the search began, while it runs.
     pub fn elapsed(&self) -> Option<Duration> {
         self.running.as_ref().map(|r| r.begun.elapsed())

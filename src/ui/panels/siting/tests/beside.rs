@@ -21,6 +21,8 @@ fn the_curve_rises_and_has_the_own_plan_on_or_below_it_and_a_point_is_accepted_i
     assert!(panel.query_by_label_contains(&said).is_some());
 
     panel.state_mut().state.show_point(1.0);
+    let form = panel.state().state.form.as_ref().unwrap();
+    assert_eq!(form.problem(), Problem::Mclp { limit: Spending::Sites(1) });
     let promised = panel.state().state.found.as_ref().unwrap().proposal.covered_households;
     panel.state_mut().state.way = Way::Proposals;
     wait(&mut panel);

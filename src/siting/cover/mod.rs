@@ -7,7 +7,7 @@ mod branch;
 mod core;
 mod fill;
 mod local;
-mod lp;
+pub(super) mod lp;
 mod minimise;
 mod node;
 mod pack;

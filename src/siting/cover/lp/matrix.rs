@@ -2,7 +2,7 @@
 
 /// A row: sum of factor x column <= limit.
 #[derive(Clone, Debug, PartialEq)]
-pub(in crate::siting::cover) struct Row {
+pub(in crate::siting) struct Row {
     /// Columns, without repeats, with their factors.
     pub terms: Vec<(u32, f64)>,
     /// The most it may be.
@@ -50,7 +50,7 @@ impl Packed {
 /// Sparse rows with their limits. Columns beyond those of the program are the rows' slacks: column `columns + r`
 /// belongs to row `r`.
 #[derive(Clone, Debug)]
-pub(in crate::siting::cover) struct Matrix {
+pub(in crate::siting) struct Matrix {
     columns: usize,
     by_row: Packed,
     by_column: Packed,

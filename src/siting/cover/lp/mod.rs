@@ -9,8 +9,8 @@ mod nucleus;
 mod price;
 mod simplex;
 
-pub(super) use matrix::{Matrix, Row};
-pub(super) use simplex::{Basis, End, Simplex};
+pub(in crate::siting) use matrix::{Matrix, Row};
+pub(in crate::siting) use simplex::{Basis, End, Simplex};
 
 #[cfg(test)]
 mod tests;

@@ -10,7 +10,7 @@ use super::price::Limit;
 
 /// Where a column is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::siting::cover) enum Place {
+pub(in crate::siting) enum Place {
     /// In the basis.
     Basic,
     /// At its lower bound.
@@ -21,14 +21,14 @@ pub(in crate::siting::cover) enum Place {
 
 /// Places of all columns and slacks, and the lengths of the basic ones' edges.
 #[derive(Clone, Debug)]
-pub(in crate::siting::cover) struct Basis {
+pub(in crate::siting) struct Basis {
     place: Vec<Place>,
     weight: Vec<f32>,
 }
 
 /// How a solve ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::siting::cover) enum End {
+pub(in crate::siting) enum End {
     /// Solved.
     Best,
     /// Nothing satisfies the rows.
@@ -44,7 +44,7 @@ const WRONG: f64 = 1e-9;
 
 /// A linear program with a basis: least cost with each row at most its limit.
 #[derive(Clone)]
-pub(in crate::siting::cover) struct Simplex {
+pub(in crate::siting) struct Simplex {
     matrix: Arc<Matrix>,
     /// True costs; those in use are a little off, so that ties are rare.
     true_cost: Arc<Vec<f64>>,

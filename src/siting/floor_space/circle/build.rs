@@ -1,11 +1,10 @@
 //! From a county that shares by circle to the net, and from its plan back.
 
 use std::collections::BTreeMap;
-use std::sync::Mutex;
 
-use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
-use super::branch::{Aim, Solved, solve};
+use super::branch::{Aim, solve, solve_parts};
 use super::circles::Circles;
 use super::flow::Flow;
 use super::groups::Groups;
@@ -22,16 +21,15 @@ use crate::siting::floor_space::offers::offers;
 use crate::siting::proposal::{Answer, Claim, Infeasible};
 use crate::siting::{Limits, Role, SitingError};
 
-/// Subproblems that are looked at in each part, at first and then.
-const NODES: (u64, u64) = (60, 20_000);
-
 /// What a county lacks and has, and whom places would serve.
 struct Stated {
     model: Model,
     /// By place of the model: demands that it reaches.
     reaches: Vec<Vec<u32>>,
-    /// By place: the compound on whose site it stands that takes what it lacks first, and how much that is, mm2.
-    hosts: Vec<Option<(CompoundIdx, i64)>>,
+    /// By place: the host on whose site it stands, if that takes what it lacks first.
+    hosts: Vec<Option<u32>>,
+    /// By host: what it takes, mm2.
+    takes: Vec<i64>,
     /// By demand: the compound, and what it may draw, mm2.
     rows: Vec<CompoundIdx>,
     needs: Vec<i64>,
@@ -47,14 +45,16 @@ pub(in crate::siting::floor_space) fn cheapest(case: &Case, limits: &Limits) -> 
     let free = stated.beyond_reach();
     let short = free.iter().flat_map(|f| f.1.iter().map(|d| *d as usize)).collect();
     let there = stated.there.iter().cloned().chain(free).collect();
-    let net = Net::new(&stated.model, &stated.reaches, stated.needs.clone(), there);
+    let net = stated.net(there);
     let places = stated.model.places.len();
-    let (mut built, mut bound) = (vec![None; places], 0.0);
+    let (mut built, mut bound, mut proven) = (vec![None; places], 0.0, true);
     let parts = net.parts();
-    for (part, solved) in parts.iter().zip(solve_parts(&parts, limits)) {
+    let tell = |value: f64, bound: f64| limits.tell(value.is_finite().then_some(value / 100.0), Some(bound / 100.0));
+    for (part, solved) in parts.iter().zip(solve_parts(&parts, limits, &tell)) {
         bound += solved.bound;
         // Everything that is built meets all needs by construction.
         let Some(amounts) = solved.amounts else { return Err(SitingError::TooLarge) };
+        proven &= solved.value <= solved.bound;
         built.iter_mut().zip(part.built(&amounts, places)).for_each(|(all, own)| *all = all.or(own));
     }
     let cost = stated.model.cost(&built);
@@ -65,41 +65,16 @@ pub(in crate::siting::floor_space) fn cheapest(case: &Case, limits: &Limits) -> 
         chosen: chosen(case, &stated.model, &built),
         value: cost / 100.0,
         bound: bound / 100.0,
-        proven: cost - bound < Aim::Cost.less(),
+        proven,
         claim: Claim::Floor { missing_m2: missing as f64 / 1e6, covered: Some(stated.coverage.coverable) },
         infeasible: stated.infeasible(case, short, missing),
     })
 }
 
-/// Solves all parts, side by side: each a little at first, so that there is a plan, and then those that are not proven.
-fn solve_parts(parts: &[Net], limits: &Limits) -> Vec<Solved> {
-    let is_over = || limits.is_over(0);
-    let of = |part: &Net, most: u64| solve(part, Aim::Cost, most, &is_over, &|_, _| {});
-    let first: Vec<Solved> = parts.par_iter().map(|part| of(part, NODES.0)).collect();
-    let (value, bound) = first.iter().fold((0.0, 0.0), |sum, s| (sum.0 + s.value, sum.1 + s.bound));
-    limits.tell(Some(value / 100.0), Some(bound / 100.0));
-    let so_far = Mutex::new((value, bound));
-    let proven = |part: (&Net, Solved)| {
-        let (part, known) = part;
-        if known.value - known.bound < Aim::Cost.less() || is_over() {
-            return known;
-        }
-        let mut better = of(part, NODES.1);
-        better.bound = better.bound.max(known.bound);
-        let better = if better.value <= known.value { better } else { Solved { bound: better.bound, ..known.clone() } };
-        if let Ok(mut sum) = so_far.lock() {
-            *sum = (sum.0 + better.value - known.value, sum.1 + better.bound - known.bound);
-            limits.tell(Some(sum.0 / 100.0), Some(sum.1 / 100.0));
-        }
-        better
-    };
-    parts.par_iter().zip(first).map(proven).collect()
-}
-
 /// Meets the most of what is required for a budget (yuan). The value is what is met in the whole county, m2.
 pub(in crate::siting::floor_space) fn most(case: &Case, yuan: f64, limits: &Limits) -> Result<Answer, SitingError> {
     let stated = Stated::of(case, false);
-    let net = Net::new(&stated.model, &stated.reaches, stated.needs.clone(), stated.there.clone());
+    let net = stated.net(stated.there.clone());
     let totals = &case.before.county;
     let lacking_before = stated.missing_after(&vec![None; stated.model.places.len()]) as f64 / 1e6;
     let met = |lacking: f64| totals.required_m2 - totals.gap_m2 + (lacking_before - lacking);
@@ -107,7 +82,7 @@ pub(in crate::siting::floor_space) fn most(case: &Case, yuan: f64, limits: &Limi
         limits.tell(value.is_finite().then(|| met(value)), Some(met(bound.max(0.0))));
     };
     let budget = (yuan * 100.0).floor();
-    let solved = solve(&net, Aim::Lacking { budget, grain: 1e-6 }, NODES.1, &|| limits.is_over(0), &tell);
+    let solved = solve(&net, Aim::Lacking { budget, grain: 1e-6 }, limits, &tell);
     let Some(amounts) = solved.amounts else {
         let required = stated.model.places.iter().filter(|p| p.role == Role::Required);
         let least = required.filter_map(|p| p.offers.iter().map(|o| o.cost).min_by(f64::total_cmp));
@@ -120,7 +95,7 @@ pub(in crate::siting::floor_space) fn most(case: &Case, yuan: f64, limits: &Limi
         chosen: chosen(case, &stated.model, &built),
         value: met(missing),
         bound,
-        proven: solved.value - solved.bound < Aim::Lacking { budget, grain: 1e-6 }.less(),
+        proven: solved.value <= solved.bound,
         claim: Claim::Floor { missing_m2: missing, covered: None },
         infeasible: None,
     })
@@ -153,10 +128,16 @@ impl Stated {
         let there = there(county, rulebook, &rows);
         let circles = Circles::new(case, &rows);
         let (mut places, mut reaches, mut hosts, mut candidates) = (vec![], vec![], vec![], vec![]);
+        let (mut takes, mut number_of) = (Vec::new(), FxHashMap::default());
         for (number, candidate) in case.candidates.iter().enumerate() {
             let (reach, host) = circles.served_from(case, candidate.position);
-            let wasted = host.map_or(0, |h| h.1);
-            let offers = offers(candidate, case.request, !reach.is_empty(), wasted, rulebook.smallest_unit_m2);
+            let offers = offers(candidate, case.request, !reach.is_empty(), 0, rulebook.smallest_unit_m2);
+            let host = host.filter(|h| h.1 > 0 && !reach.is_empty()).map(|(row, lacks)| {
+                *number_of.entry(row).or_insert_with(|| {
+                    takes.push(lacks);
+                    takes.len() as u32 - 1
+                })
+            });
             if !offers.is_empty() {
                 let (candidate, role) = (number as u32, candidate.role);
                 places.push(Place { candidate, group: None, offers, covers: Vec::new(), role });
@@ -167,15 +148,14 @@ impl Stated {
         }
         let mut model = Model { places, needs: Vec::new(), classes: 0 };
         let coverage = if cover { coverage(case, &mut model, &candidates) } else { Coverage::default() };
-        Self { model, reaches, hosts, rows, needs, there, beyond, coverage }
+        Self { model, reaches, hosts, takes, rows, needs, there, beyond, coverage }
     }
 
     /// Supplies that cost nothing and meet what not even everything that can be built would, so that what remains can be
     /// met. Each reaches those of whom some must go without: which of them does is free.
     fn beyond_reach(&self) -> Vec<(i64, Vec<u32>)> {
         let most = |place: &Place| if place.role == Role::Excluded { 0 } else { i64::from(place.most()) * 1_000_000 };
-        let places = self.model.places.iter().map(most).zip(self.reaches.iter().map(Vec::as_slice));
-        let supplies: Vec<(i64, &[u32])> = self.there.iter().map(|(a, r)| (*a, r.as_slice())).chain(places).collect();
+        let supplies = self.supplies(self.model.places.iter().map(most));
         let mut flow = Flow::new(&self.needs, supplies.iter().copied());
         flow.fill();
         let mut by_demand: Vec<Vec<u32>> = vec![Vec::new(); self.needs.len()];
@@ -196,19 +176,37 @@ impl Stated {
         groups.all
     }
 
-    /// What is lacking with a plan, mm2. Facilities on one site together give what their host lacks only once.
-    fn missing_after(&self, built: &[Option<Built>]) -> i64 {
-        let mut hosts: BTreeMap<CompoundIdx, (usize, i64)> = BTreeMap::new();
+    /// What is there, and what places of these sizes (mm2) give: those on one site together give what is more than their host
+    /// lacks.
+    fn supplies(&self, sizes: impl Iterator<Item = i64>) -> Vec<(i64, &[u32])> {
         let mut supplies: Vec<(i64, &[u32])> = self.there.iter().map(|(a, r)| (*a, r.as_slice())).collect();
-        for (number, (place, b)) in self.model.places.iter().zip(built).enumerate() {
-            let Some((offer, b)) = b.as_ref().map(|b| (&place.offers[b.offer as usize], b)) else { continue };
-            let size = if offer.counts { i64::from(offer.size + b.extra) * 1_000_000 } else { 0 };
+        let first = supplies.len();
+        supplies.extend(self.takes.iter().map(|takes| (-takes, &[][..])));
+        for (number, size) in sizes.enumerate() {
             match self.hosts[number] {
-                Some((host, wasted)) => hosts.entry(host).or_insert((number, -wasted)).1 += size,
+                Some(host) => {
+                    let hosted = &mut supplies[first + host as usize];
+                    *hosted = (hosted.0 + size, &self.reaches[number]);
+                }
                 None => supplies.push((size, &self.reaches[number])),
             }
         }
-        supplies.extend(hosts.values().map(|(number, left)| ((*left).max(0), self.reaches[*number].as_slice())));
+        supplies.iter_mut().for_each(|s| s.0 = s.0.max(0));
+        supplies
+    }
+
+    /// The net with these supplies that are there.
+    fn net(&self, there: Vec<(i64, Vec<u32>)>) -> Net {
+        Net::new(&self.model, &self.reaches, (&self.hosts, self.takes.clone()), self.needs.clone(), there)
+    }
+
+    /// What is lacking with a plan, mm2.
+    fn missing_after(&self, built: &[Option<Built>]) -> i64 {
+        let size = |(place, b): (&Place, &Option<Built>)| {
+            let offer = b.as_ref().map(|b| (&place.offers[b.offer as usize], b.extra)).filter(|o| o.0.counts);
+            offer.map_or(0, |(offer, extra)| i64::from(offer.size + extra) * 1_000_000)
+        };
+        let supplies = self.supplies(self.model.places.iter().zip(built).map(size));
         let mut flow = Flow::new(&self.needs, supplies.into_iter());
         flow.fill();
         flow.lacking()

@@ -12,6 +12,8 @@ pub(super) struct Net {
     pub spots: Vec<Spot>,
     /// Ways of building, spot after spot.
     pub items: Vec<Item>,
+    /// What compounds take first, mm2, of what is built on their sites.
+    pub hosts: Vec<i64>,
     /// How many classes of compounds must be covered.
     pub classes: usize,
 }
@@ -23,8 +25,10 @@ pub(super) struct Spot {
     pub place: u32,
     /// Its items: first, and one past the last.
     pub items: (u32, u32),
-    /// Demands that it reaches.
+    /// Demands that it reaches: the same for all spots with one host.
     pub reaches: Vec<u32>,
+    /// On whose site it is, where that takes something first.
+    pub host: Option<u32>,
     /// Classes that it covers.
     pub covers: Vec<u32>,
     /// Whether something must be built.
@@ -50,9 +54,16 @@ impl Item {
 }
 
 impl Net {
-    /// The net of the places of a model that are in `open`, given whom each place reaches.
-    pub fn new(model: &Model, reaches: &[Vec<u32>], needs: Vec<i64>, there: Vec<(i64, Vec<u32>)>) -> Self {
-        let mut net = Self { needs, there, classes: model.classes, ..Self::default() };
+    /// The net of the places of a model that may be built, given whom each reaches, on which host's site it stands and
+    /// what hosts take first, mm2.
+    pub fn new(
+        model: &Model,
+        reaches: &[Vec<u32>],
+        hosts: (&[Option<u32>], Vec<i64>),
+        needs: Vec<i64>,
+        there: Vec<(i64, Vec<u32>)>,
+    ) -> Self {
+        let mut net = Self { needs, there, hosts: hosts.1, classes: model.classes, ..Self::default() };
         for (number, place) in model.places.iter().enumerate() {
             if matches!(place.role, crate::siting::Role::Excluded | crate::siting::Role::Existing) {
                 continue;
@@ -70,6 +81,7 @@ impl Net {
                 place: number as u32,
                 items: (first, net.items.len() as u32),
                 reaches: reaches[number].clone(),
+                host: hosts.0[number],
                 covers: place.covers.clone(),
                 is_required: place.role == crate::siting::Role::Required,
             });
@@ -131,6 +143,7 @@ impl Net {
             let part = &mut parts[of_root[joined.root(reach[0] as usize)]];
             part.there.push((*amount, reach.iter().map(|d| number[*d as usize]).collect()));
         }
+        let mut host_of: Vec<Option<u32>> = vec![None; self.hosts.len()];
         for spot in &self.spots {
             let part = match ends(spot).first() {
                 Some(end) => of_root[joined.root(*end)],
@@ -143,10 +156,18 @@ impl Net {
             let (row, first) = (part.spots.len() as u32, part.items.len() as u32);
             let own = &self.items[spot.items.0 as usize..spot.items.1 as usize];
             part.items.extend(own.iter().map(|item| Item { spot: row, ..*item }));
+            // All spots of a host reach the same demands, so that they are in one part.
+            let host = spot.host.filter(|_| !spot.reaches.is_empty()).map(|h| {
+                *host_of[h as usize].get_or_insert_with(|| {
+                    part.hosts.push(self.hosts[h as usize]);
+                    part.hosts.len() as u32 - 1
+                })
+            });
             part.spots.push(Spot {
                 items: (first, part.items.len() as u32),
                 reaches: spot.reaches.iter().map(|d| number[*d as usize]).collect(),
                 covers: spot.covers.iter().map(|c| number[demands + *c as usize]).collect(),
+                host,
                 ..*spot
             });
         }

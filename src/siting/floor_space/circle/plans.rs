@@ -1,12 +1,8 @@
-//! Plans: what is possible where something is decided, plans made from how often the relaxation builds something, and
-//! better ones beside them.
+//! Plans: made from how often the relaxation builds something, and better ones beside them.
 
 use super::branch::Aim;
-use super::flow::Flow;
 use super::net::Net;
-use super::price::Decided;
-use super::sizes::{self, Amounts, Steps};
-use crate::siting::floor_space::supply::Fix;
+use super::sizes::{self, Supplied};
 
 /// Edges that all tries of [`improve`] together look at.
 const WORK: usize = 30_000_000;
@@ -18,33 +14,31 @@ pub(super) struct Plan {
     pub amounts: Vec<Option<u32>>,
 }
 
-/// What the roles decide.
-pub(super) fn at_first(net: &Net) -> Decided {
-    let range = net.items.iter().map(|item| (item.least, item.most)).collect();
-    let mut decided = Decided { fix: vec![Fix::Free; net.items.len()], range };
-    for spot in net.spots.iter().filter(|s| s.is_required && s.items.1 - s.items.0 == 1) {
-        decided.fix[spot.items.0 as usize] = Fix::Open;
-    }
-    decided
+/// What a plan may do with an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wish {
+    /// Whatever is best.
+    Any,
+    Build,
+    Leave,
 }
 
-/// Decides an item; with one open the others of its spot are not built.
-pub(super) fn decide(net: &Net, decided: &mut Decided, item: usize, fix: Fix) {
-    if fix == Fix::Open {
-        let spot = &net.spots[net.items[item].spot as usize];
-        (spot.items.0..spot.items.1).for_each(|other| decided.fix[other as usize] = Fix::Closed);
-    }
-    decided.fix[item] = fix;
+/// No wish for any item.
+pub(super) fn no_wishes(net: &Net) -> Vec<Wish> {
+    vec![Wish::Any; net.items.len()]
 }
 
-/// The item of each spot that can bring the most as it is decided, if any.
-fn largest(net: &Net, decided: &Decided) -> Vec<usize> {
+/// The item of each spot that is liked most; of equal ones that which can bring the most, the cheapest of these.
+fn liked(net: &Net, wishes: &[Wish], likes: &[f64]) -> Vec<usize> {
     let of = |spot: &super::net::Spot| {
-        let items = || (spot.items.0 as usize..spot.items.1 as usize).filter(|i| decided.fix[*i] != Fix::Closed);
-        let open = items().find(|i| decided.fix[*i] == Fix::Open);
-        open.or_else(|| {
-            let dear = |i: &usize| net.items[*i].cost_of(decided.range[*i].1);
-            items().max_by(|a, b| decided.range[*a].1.cmp(&decided.range[*b].1).then(dear(b).total_cmp(&dear(a))))
+        let items = (spot.items.0 as usize..spot.items.1 as usize).filter(|i| wishes[*i] != Wish::Leave);
+        items.max_by(|a, b| {
+            let is_wished = |i: usize| wishes[i] == Wish::Build;
+            let dear = |i: usize| net.items[i].cost_of(net.items[i].most);
+            is_wished(*a)
+                .cmp(&is_wished(*b))
+                .then(likes[*a].total_cmp(&likes[*b]))
+                .then(net.items[*a].most.cmp(&net.items[*b].most).then(dear(*b).total_cmp(&dear(*a))))
         })
     };
     net.spots.iter().filter_map(of).collect()
@@ -64,113 +58,113 @@ fn has_required(net: &Net, items: &[usize]) -> bool {
     net.spots.iter().enumerate().all(|(spot, s)| !s.is_required || built(spot as u32))
 }
 
-/// Whether anything that keeps to what is decided can be a plan.
-pub(super) fn is_possible(net: &Net, aim: Aim, decided: &Decided) -> bool {
-    let items = largest(net, decided);
-    if !has_required(net, &items) {
-        return false;
-    }
-    match aim {
-        Aim::Cost => {
-            let most = |item: usize| i64::from(decided.range[item].1) * 1_000_000;
-            covers_all(net, &items) && sizes::flow(net, &items, most).lacking() == 0
-        }
-        Aim::Lacking { budget, .. } => {
-            let open = items.iter().filter(|item| decided.fix[**item] == Fix::Open);
-            open.map(|item| net.items[*item].cost_of(decided.range[*item].0)).sum::<f64>() <= budget
-        }
-    }
-}
-
-/// The best sizes of what is open, and what that counts.
-pub(super) fn sized(net: &Net, aim: Aim, decided: &Decided, steps: Steps) -> Option<(Amounts, f64)> {
-    let items: Vec<usize> = (0..net.items.len()).filter(|item| decided.fix[*item] == Fix::Open).collect();
-    if !has_required(net, &items) {
+/// Good sizes for these items, and what that counts.
+fn sized(net: &Net, aim: Aim, items: &[usize]) -> Option<Plan> {
+    if !has_required(net, items) || (aim == Aim::Cost && !covers_all(net, items)) {
         return None;
     }
     match aim {
-        Aim::Cost if !covers_all(net, &items) => None,
         Aim::Cost => {
-            let amounts = sizes::cheapest(net, &items, &decided.range, steps)?;
-            let cost = sizes::cost(net, &amounts);
-            Some((amounts, cost))
+            let amounts = sizes::cheapest(net, items)?;
+            Some(Plan { value: sizes::cost(net, &amounts), amounts })
         }
         Aim::Lacking { budget, .. } => {
-            let (amounts, lacking) = sizes::most(net, &items, &decided.range, budget, steps)?;
-            Some((amounts, lacking as f64 / 1e6))
+            let (amounts, lacking) = sizes::most(net, items, budget)?;
+            Some(Plan { value: lacking as f64 / 1e6, amounts })
         }
     }
 }
 
-/// A plan that builds what is decided, and of the rest what was built most often for its cost.
-pub(super) fn complete(net: &Net, aim: Aim, decided: &Decided, share: &[f64]) -> Option<Plan> {
-    let mut order = largest(net, decided);
-    let is_open = |item: usize| decided.fix[item] == Fix::Open;
+/// The plan that a point of the program is, where everything in it is whole; `None` if it is none after all, which small
+/// errors can do.
+pub(super) fn of_point(net: &Net, aim: Aim, point: &[f64]) -> Option<Plan> {
+    let items = net.items.len();
+    let amount = |i: usize| (point[i] > 0.5).then(|| net.items[i].least + point[items + i].round() as u32);
+    let amounts: Vec<Option<u32>> = (0..items).map(amount).collect();
+    let built: Vec<usize> = (0..items).filter(|i| amounts[*i].is_some()).collect();
+    let lacking = sizes::lacking(net, &amounts);
+    let cost = sizes::cost(net, &amounts);
+    let value = match aim {
+        Aim::Cost if lacking > 0 || !covers_all(net, &built) => return None,
+        Aim::Cost => cost,
+        Aim::Lacking { budget, .. } if cost > budget => return None,
+        Aim::Lacking { .. } => lacking as f64 / 1e6,
+    };
+    has_required(net, &built).then_some(Plan { value, amounts })
+}
+
+/// A plan that builds what is wished, and of the rest what is liked most for its cost.
+pub(super) fn complete(net: &Net, aim: Aim, wishes: &[Wish], likes: &[f64]) -> Option<Plan> {
+    let mut order = liked(net, wishes, likes);
     let worth = |item: usize| {
         let it = &net.items[item];
-        (share[item] + 0.01) * (f64::from(it.most) + 1.0) / (it.cost_of(it.most) + 1.0)
+        (likes[item] + 0.01) * (f64::from(it.most) + 1.0) / (it.cost_of(it.most) + 1.0)
     };
-    let must = |item: usize| is_open(item) || net.spots[net.items[item].spot as usize].is_required;
+    let must = |item: usize| wishes[item] == Wish::Build || net.spots[net.items[item].spot as usize].is_required;
     order.sort_by(|a, b| must(*b).cmp(&must(*a)).then(worth(*b).total_cmp(&worth(*a))).then(a.cmp(b)));
     let kept = match aim {
-        Aim::Cost => enough(net, decided, &order, &must)?,
-        Aim::Lacking { budget, .. } => payable(net, decided, &order, &must, budget),
+        Aim::Cost => enough(net, &order, &must)?,
+        Aim::Lacking { budget, .. } => payable(net, &order, &must, budget),
     };
-    let mut plan = decided.clone();
-    plan.fix.iter_mut().for_each(|f| *f = Fix::Closed);
-    kept.iter().for_each(|item| plan.fix[*item] = Fix::Open);
-    let (amounts, value) = sized(net, aim, &plan, Steps::Whole)?;
-    Some(Plan { value, amounts: sizes::whole(&amounts) })
+    sized(net, aim, &kept)
 }
 
 /// The first of these items that together meet all needs and cover all, without those that turn out not to be needed.
-fn enough(net: &Net, decided: &Decided, order: &[usize], must: &dyn Fn(usize) -> bool) -> Option<Vec<usize>> {
-    let there = net.there.len();
-    let most = |at: usize| i64::from(decided.range[order[at]].1) * 1_000_000;
-    let mut flow: Flow<'_> = sizes::flow(net, order, |_| 0);
+fn enough(net: &Net, order: &[usize], must: &dyn Fn(usize) -> bool) -> Option<Vec<usize>> {
+    let most = |at: usize| i64::from(net.items[order[at]].most) * 1_000_000;
+    let mut supplied = Supplied::new(net, order, |_| 0);
     let mut covering = vec![0u32; net.classes];
     let covers = |at: usize| net.spots[net.items[order[at]].spot as usize].covers.iter().map(|c| *c as usize);
     let mut kept = Vec::new();
     for (at, item) in order.iter().enumerate() {
-        let before = flow.lacking();
+        let before = supplied.lacking();
         if before > 0 {
-            flow.grow(there + at, most(at));
+            supplied.grow(at, most(at));
         }
-        if must(*item) || flow.lacking() < before || covers(at).any(|c| covering[c] == 0) {
+        if must(*item) || supplied.lacking() < before || covers(at).any(|c| covering[c] == 0) {
             covers(at).for_each(|c| covering[c] += 1);
             kept.push(at);
-        } else {
-            flow.set_room(there + at, 0);
+        } else if !is_hosted(net, *item) {
+            supplied.set(at, 0);
+        } else if before > 0 {
+            // What it brings shows only with others on the site.
+            covers(at).for_each(|c| covering[c] += 1);
+            kept.push(at);
         }
     }
-    if flow.lacking() > 0 || covering.contains(&0) {
+    if supplied.lacking() > 0 || covering.contains(&0) {
         return None;
     }
     for at in kept.clone().into_iter().rev().filter(|at| !must(order[*at])) {
         if covers(at).any(|c| covering[c] == 1) {
             continue;
         }
-        flow.shrink(there + at, 0);
-        if flow.used(there + at) == 0 {
+        let needed = supplied.shrink(at, 0);
+        if needed == 0 {
+            supplied.set(at, 0);
             covers(at).for_each(|c| covering[c] -= 1);
             kept.retain(|k| *k != at);
         } else {
-            flow.set_room(there + at, most(at));
+            supplied.set(at, most(at));
         }
     }
     Some(kept.into_iter().map(|at| order[at]).collect())
 }
 
+fn is_hosted(net: &Net, item: usize) -> bool {
+    net.spots[net.items[item].spot as usize].host.is_some()
+}
+
 /// The first of these items whose smallest sizes can be paid for together.
-fn payable(net: &Net, decided: &Decided, order: &[usize], must: &dyn Fn(usize) -> bool, budget: f64) -> Vec<usize> {
+fn payable(net: &Net, order: &[usize], must: &dyn Fn(usize) -> bool, budget: f64) -> Vec<usize> {
     let mut left = budget;
     let mut kept = Vec::new();
     for &item in order {
-        let (least, most) = decided.range[item];
+        let it = &net.items[item];
         // Where there is money for the smallest size only, it is better spent on those that are there.
-        let wanted = if must(item) { least } else { least + (most - least) / 2 };
-        if must(item) || net.items[item].cost_of(wanted) <= left {
-            left -= net.items[item].cost_of(wanted);
+        let wanted = if must(item) { it.least } else { it.least + (it.most - it.least) / 2 };
+        if must(item) || it.cost_of(wanted) <= left {
+            left -= it.cost_of(wanted);
             kept.push(item);
         }
     }
@@ -185,25 +179,29 @@ pub(super) fn improve(net: &Net, aim: Aim, plan: &Plan, share: &[f64], is_over: 
     let (mut at, mut failed) = (0, 0);
     while failed < net.spots.len() && tries > 0 && !is_over() {
         let known = best.as_ref().unwrap_or(plan);
-        let mut decided = at_first(net);
-        let items = net.spots[at].items.0 as usize..net.spots[at].items.1 as usize;
-        let built = items.clone().find(|item| known.amounts[*item].is_some());
-        let likes = |item: usize| if known.amounts[item].is_some() { 1.0 } else { 0.1 * share[item] };
-        let likes: Vec<f64> = (0..net.items.len()).map(likes).collect();
-        match built {
-            Some(_) if net.spots[at].is_required => {}
-            Some(_) => items.for_each(|item| decided.fix[item] = Fix::Closed),
-            None => {
-                if let Some(item) = items.max_by(|a, b| share[*a].total_cmp(&share[*b])) {
-                    decide(net, &mut decided, item, Fix::Open);
-                }
-            }
-        }
-        let found = complete(net, aim, &decided, &likes).filter(|p| p.value < known.value - aim.less());
+        let likes: Vec<f64> =
+            (0..net.items.len()).map(|i| if known.amounts[i].is_some() { 1.0 } else { 0.1 * share[i] }).collect();
+        let found = complete(net, aim, &wishes_beside(net, known, at, share), &likes);
+        let found = found.filter(|p| p.value < known.value - 1e-9 * known.value);
         failed = if found.is_some() { 0 } else { failed + 1 };
         best = found.or(best);
         at = (at + 1) % net.spots.len();
         tries -= 1;
     }
     best
+}
+
+/// The other way at a spot than a plan goes.
+fn wishes_beside(net: &Net, plan: &Plan, spot: usize, share: &[f64]) -> Vec<Wish> {
+    let mut wishes = vec![Wish::Any; net.items.len()];
+    let spot = &net.spots[spot];
+    let items = spot.items.0 as usize..spot.items.1 as usize;
+    if items.clone().any(|item| plan.amounts[item].is_some()) {
+        if !spot.is_required {
+            items.for_each(|item| wishes[item] = Wish::Leave);
+        }
+    } else if let Some(item) = items.max_by(|a, b| share[*a].total_cmp(&share[*b])) {
+        wishes[item] = Wish::Build;
+    }
+    wishes
 }

@@ -2,13 +2,11 @@
 
 use super::branch::{Aim, solve};
 use super::net::{Item, Net, Spot};
-use super::sizes;
+use super::sizes::Supplied;
 use crate::siting::{Found, Limits, Role};
 
 /// Parts into which a person is divided, so that fair shares of room lose nobody.
 const PARTS: i64 = 1_000_000;
-/// Subproblems that are looked at.
-const NODES: u64 = 20_000;
 
 /// Room for so many people, and the demands that it reaches.
 pub(in crate::siting) type Room = (u32, Vec<u32>);
@@ -29,18 +27,19 @@ pub(in crate::siting) fn most_served(
         limits.tell(value, Some(all as f64 - (bound.max(0.0) - 1e-6).ceil()));
     };
     let aim = Aim::Lacking { budget: sites as f64, grain: 1.0 };
-    let solved = solve(&net, aim, NODES, &|| limits.is_over(0), &tell);
+    let solved = solve(&net, aim, limits, &tell);
     let mut chosen: Vec<usize> =
         (0..net.items.len()).filter(|i| solved.amounts.as_ref().is_some_and(|a| a[*i].is_some())).collect();
     solved.amounts.as_ref()?;
-    let mut flow = sizes::flow(&net, &chosen, |item| i64::from(net.items[item].most) * PARTS);
-    let (value, bound) = ((all * PARTS - flow.lacking()) / PARTS, all - (solved.bound.max(0.0) - 1e-6).ceil() as i64);
+    let mut supplied = Supplied::new(&net, &chosen, |item| i64::from(net.items[item].most) * PARTS);
+    let (value, bound) =
+        ((all * PARTS - supplied.lacking()) / PARTS, all - (solved.bound.max(0.0) - 1e-6).ceil() as i64);
     for at in (0..chosen.len()).rev() {
-        flow.shrink(net.there.len() + at, 0);
+        let needed = supplied.shrink(at, 0);
+        supplied.set(at, needed);
     }
-    let used: Vec<bool> = (0..chosen.len()).map(|at| flow.used(net.there.len() + at) > 0).collect();
-    let mut is_used = used.iter();
-    chosen.retain(|item| *is_used.next().unwrap_or(&true) || net.spots[*item].is_required);
+    let mut is_used = (0..chosen.len()).map(|at| supplied.needed(at) > 0);
+    chosen.retain(|item| is_used.next().unwrap_or(true) || net.spots[*item].is_required);
     let chosen = chosen.into_iter().map(|item| net.spots[item].place).collect();
     Some(Found { chosen, value: value as f64, bound: bound.max(value) as f64, proven: bound <= value })
 }
@@ -61,6 +60,7 @@ fn net(people: &[u32], all: i64, there: &[Room], candidates: &[(Room, Role)]) ->
             items: (spot, spot + 1),
             reaches: reach.clone(),
             covers: Vec::new(),
+            host: None,
             is_required: *role == Role::Required,
         });
     }

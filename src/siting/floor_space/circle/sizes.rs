@@ -1,116 +1,165 @@
 //! Sizes where it is decided what is built: demands and supplies are a flow, so that the amounts that suffice form a
 //! contrapolymatroid, and making the dearest supply as small as possible first, then the next, is cheapest (Edmonds 1970).
+//! Rounding up to whole square metres comes with each, so that the sizes are near the cheapest.
 
 use super::flow::Flow;
-use super::net::{Item, Net};
+use super::net::Net;
 
 const MM2_PER_M2: i64 = 1_000_000;
 
-/// What is built: by item the amount, mm2; `None` where it is not built.
-pub(super) type Amounts = Vec<Option<i64>>;
-
-/// Least and most of an item, m2.
-pub(super) type Range = (u32, u32);
-
-/// Whether amounts may be fractions of a square metre.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Steps {
-    /// Any.
-    Fine,
-    /// Whole square metres.
-    Whole,
+/// Items that are built, as supplies of a flow after those that are there; all on one host's site are one supply.
+#[derive(Clone)]
+pub(super) struct Supplied<'a> {
+    pub flow: Flow<'a>,
+    /// By item that is built: its supply.
+    of: Vec<usize>,
+    /// By item that is built: its amount, mm2.
+    amount: Vec<i64>,
+    /// By supply: the sum of its amounts, and what its host takes first.
+    sum: Vec<i64>,
+    takes: Vec<i64>,
 }
 
-impl Steps {
-    fn up(self, mm2: i64) -> i64 {
-        if self == Self::Fine { mm2 } else { (mm2 + MM2_PER_M2 - 1) / MM2_PER_M2 * MM2_PER_M2 }
+impl<'a> Supplied<'a> {
+    /// These items with these amounts, and as much given as possible.
+    pub fn new(net: &'a Net, items: &[usize], amount: impl Fn(usize) -> i64) -> Self {
+        let there = net.there.len();
+        let (mut reach, mut sum, mut takes) = (Vec::<&[u32]>::new(), vec![0; there], vec![0; there]);
+        let mut of_host = vec![usize::MAX; net.hosts.len()];
+        let mut of = Vec::with_capacity(items.len());
+        let amounts: Vec<i64> = items.iter().map(|item| amount(*item)).collect();
+        for (item, amount) in items.iter().zip(&amounts) {
+            let spot = &net.spots[net.items[*item].spot as usize];
+            let known = spot.host.map(|h| of_host[h as usize]).filter(|s| *s != usize::MAX);
+            let supply = known.unwrap_or(sum.len());
+            if known.is_none() {
+                reach.push(&spot.reaches);
+                sum.push(0);
+                takes.push(spot.host.map_or(0, |h| net.hosts[h as usize]));
+                if let Some(host) = spot.host {
+                    of_host[host as usize] = supply;
+                }
+            }
+            sum[supply] += amount;
+            of.push(supply);
+        }
+        let rooms = (there..sum.len()).map(|s| (sum[s] - takes[s]).max(0)).zip(reach);
+        let mut flow = Flow::new(&net.needs, net.there.iter().map(|(a, r)| (*a, r.as_slice())).chain(rooms));
+        flow.fill();
+        Self { flow, of, amount: amounts, sum, takes }
     }
 
-    fn down(self, mm2: i64) -> i64 {
-        if self == Self::Fine { mm2 } else { mm2 / MM2_PER_M2 * MM2_PER_M2 }
+    /// What all lack.
+    pub fn lacking(&self) -> i64 {
+        self.flow.lacking()
     }
-}
 
-/// The flow with these items, in this order, each with so much, after the supplies that are there.
-pub(super) fn flow<'a>(net: &'a Net, items: &[usize], amount: impl Fn(usize) -> i64) -> Flow<'a> {
-    let there = net.there.iter().map(|(amount, reach)| (*amount, reach.as_slice()));
-    let of = |item: &usize| (amount(*item), net.spots[net.items[*item].spot as usize].reaches.as_slice());
-    let mut flow = Flow::new(&net.needs, there.chain(items.iter().map(of)));
-    flow.fill();
-    flow
+    fn room(&self, at: usize, amount: i64) -> i64 {
+        let supply = self.of[at];
+        (self.sum[supply] - self.amount[at] + amount - self.takes[supply]).max(0)
+    }
+
+    /// Lets an item have so much, and gives as much more as possible.
+    pub fn grow(&mut self, at: usize, amount: i64) {
+        let (supply, room) = (self.of[at], self.room(at, amount));
+        self.flow.grow(supply, room);
+        self.note(at, amount);
+    }
+
+    /// Lets an item have `least` at least, and as little more as possible while the others give instead what they can;
+    /// how much it must have.
+    pub fn shrink(&mut self, at: usize, least: i64) -> i64 {
+        let (supply, room) = (self.of[at], self.room(at, least));
+        self.flow.shrink(supply, room);
+        self.needed(at).max(least)
+    }
+
+    /// What an item must have for what its supply gives.
+    pub fn needed(&self, at: usize) -> i64 {
+        let supply = self.of[at];
+        match self.flow.used(supply) {
+            0 => 0,
+            used => (used + self.takes[supply] - (self.sum[supply] - self.amount[at])).max(0),
+        }
+    }
+
+    /// Sets what an item has, which must not be less than is needed.
+    pub fn set(&mut self, at: usize, amount: i64) {
+        let room = self.room(at, amount);
+        self.flow.set_room(self.of[at], room);
+        self.note(at, amount);
+    }
+
+    fn note(&mut self, at: usize, amount: i64) {
+        self.sum[self.of[at]] += amount - self.amount[at];
+        self.amount[at] = amount;
+    }
 }
 
 fn mm2(m2: u32) -> i64 {
     i64::from(m2) * MM2_PER_M2
 }
 
-/// The cheapest amounts with which these items, each within its range, meet all needs; `None` if they can't.
-pub(super) fn cheapest(net: &Net, items: &[usize], range: &[Range], steps: Steps) -> Option<Amounts> {
-    let mut flow = flow(net, items, |item| mm2(range[item].1));
-    if flow.lacking() > 0 {
+fn up(mm2: i64) -> i64 {
+    (mm2 + MM2_PER_M2 - 1) / MM2_PER_M2 * MM2_PER_M2
+}
+
+/// By item the amount, m2, with which these items meet all needs, cheaply; `None` if they can't.
+pub(super) fn cheapest(net: &Net, items: &[usize]) -> Option<Vec<Option<u32>>> {
+    let mut supplied = Supplied::new(net, items, |item| mm2(net.items[item].most));
+    if supplied.lacking() > 0 {
         return None;
     }
-    let mut amounts = vec![None; net.items.len()];
-    let there = net.there.len();
     let mut order: Vec<usize> = (0..items.len()).collect();
     let price = |at: &usize| net.items[items[*at]].per_m2;
     order.sort_by(|a, b| price(b).total_cmp(&price(a)).then(a.cmp(b)));
-    for at in order {
-        let (supply, item) = (there + at, items[at]);
-        let least = mm2(range[item].0);
-        flow.shrink(supply, least);
-        let amount = steps.up(flow.used(supply).max(least)).min(mm2(range[item].1));
-        flow.set_room(supply, amount);
-        amounts[item] = Some(amount);
+    for &at in &order {
+        let item = &net.items[items[at]];
+        let needed = supplied.shrink(at, mm2(item.least));
+        supplied.set(at, up(needed).min(mm2(item.most)));
     }
-    Some(amounts)
+    Some(whole(net, items, &supplied))
 }
 
-/// The amounts with which these items, each within its range, meet the most for `budget` fen, and what is lacking then,
-/// mm2; `None` if they can't be paid for.
-pub(super) fn most(net: &Net, items: &[usize], range: &[Range], budget: f64, steps: Steps) -> Option<(Amounts, i64)> {
-    let start = |item: &usize| net.items[*item].cost_of(range[*item].0);
-    let mut left = budget - items.iter().map(start).sum::<f64>();
+/// The amounts with which these items meet much for `budget` fen, and what is lacking then, mm2; `None` if they can't be
+/// paid for.
+pub(super) fn most(net: &Net, items: &[usize], budget: f64) -> Option<(Vec<Option<u32>>, i64)> {
+    let mut left = budget - items.iter().map(|item| net.items[*item].cost).sum::<f64>();
     if left < 0.0 {
         return None;
     }
-    let mut flow = flow(net, items, |item| mm2(range[item].0));
-    let mut amounts = vec![None; net.items.len()];
-    items.iter().for_each(|item| amounts[*item] = Some(mm2(range[*item].0)));
-    let there = net.there.len();
+    let mut supplied = Supplied::new(net, items, |item| mm2(net.items[item].least));
     let mut order: Vec<usize> = (0..items.len()).collect();
     let price = |at: &usize| net.items[items[*at]].per_m2;
     order.sort_by(|a, b| price(a).total_cmp(&price(b)).then(a.cmp(b)));
-    for at in order {
-        let (supply, item) = (there + at, items[at]);
-        let Item { per_m2, .. } = net.items[item];
-        let least = mm2(range[item].0);
-        let payable = if per_m2 > 0.0 { (left / per_m2 * 1e6).min(1e15) as i64 } else { i64::MAX / 4 };
-        let room = least.saturating_add(steps.down(payable)).min(mm2(range[item].1));
-        flow.grow(supply, room);
-        let amount = steps.up(flow.used(supply)).clamp(least, room);
-        flow.set_room(supply, amount);
-        left -= per_m2 * (amount - least) as f64 / 1e6;
-        amounts[item] = Some(amount);
+    for &at in &order {
+        let item = &net.items[items[at]];
+        let more = f64::from(item.most - item.least);
+        let payable = if item.per_m2 > 0.0 { (left / item.per_m2).floor().min(more) } else { more };
+        let room = mm2(item.least) + mm2(payable as u32);
+        supplied.grow(at, room);
+        let amount = up(supplied.needed(at)).clamp(mm2(item.least), room);
+        supplied.set(at, amount);
+        left -= item.per_m2 * ((amount / MM2_PER_M2) as f64 - f64::from(item.least));
     }
-    Some((amounts, flow.lacking()))
+    let lacking = supplied.lacking();
+    Some((whole(net, items, &supplied), lacking))
+}
+
+fn whole(net: &Net, items: &[usize], supplied: &Supplied<'_>) -> Vec<Option<u32>> {
+    let mut amounts = vec![None; net.items.len()];
+    items.iter().zip(&supplied.amount).for_each(|(item, mm2)| amounts[*item] = Some((mm2 / MM2_PER_M2) as u32));
+    amounts
+}
+
+/// What is lacking with such amounts (m2), mm2.
+pub(super) fn lacking(net: &Net, amounts: &[Option<u32>]) -> i64 {
+    let items: Vec<usize> = (0..amounts.len()).filter(|item| amounts[*item].is_some()).collect();
+    Supplied::new(net, &items, |item| amounts[item].map_or(0, mm2)).lacking()
 }
 
 /// What amounts cost, fen.
-pub(super) fn cost(net: &Net, amounts: &Amounts) -> f64 {
-    let of =
-        |(item, mm2): (&Item, &i64)| item.cost + item.per_m2 * (*mm2 - i64::from(item.least) * MM2_PER_M2) as f64 / 1e6;
-    net.items.iter().zip(amounts).filter_map(|(item, mm2)| mm2.as_ref().map(|mm2| of((item, mm2)))).sum::<f64>() + 0.0
-}
-
-/// The item whose amount is farthest from whole square metres, and that amount.
-pub(super) fn most_fractional(amounts: &Amounts) -> Option<(usize, i64)> {
-    let off = |mm2: i64| (mm2 % MM2_PER_M2).min(MM2_PER_M2 - mm2 % MM2_PER_M2);
-    let fractional = amounts.iter().enumerate().filter_map(|(item, mm2)| mm2.map(|mm2| (item, mm2)));
-    fractional.filter(|(_, mm2)| off(*mm2) > 0).max_by_key(|(item, mm2)| (off(*mm2), std::cmp::Reverse(*item)))
-}
-
-/// Amounts in whole m2, those of which are.
-pub(super) fn whole(amounts: &Amounts) -> Vec<Option<u32>> {
-    amounts.iter().map(|mm2| mm2.map(|mm2| (mm2 / MM2_PER_M2) as u32)).collect()
+pub(super) fn cost(net: &Net, amounts: &[Option<u32>]) -> f64 {
+    let costs = net.items.iter().zip(amounts).filter_map(|(item, m2)| m2.as_ref().map(|m2| item.cost_of(*m2)));
+    costs.sum::<f64>() + 0.0
 }

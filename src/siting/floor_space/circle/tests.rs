@@ -1,11 +1,11 @@
 //! Nets against trying every size at every spot.
 
 use super::branch::{Aim, solve};
-use super::flow::Flow;
 use super::net::{Item, Net, Spot};
-use super::sizes;
+use super::sizes::Supplied;
+use crate::siting::Limits;
 
-/// A small net; needs are whole m2 or thirds of them.
+/// A small net, where several spots may be on one host's site; needs are whole m2 or thirds of them.
 fn random(rng: &mut fastrand::Rng) -> Net {
     let (demands, classes) = (rng.usize(1..5), rng.usize(0..3));
     let part = [1_000_000, 333_333][rng.usize(..2)];
@@ -21,14 +21,14 @@ fn random(rng: &mut fastrand::Rng) -> Net {
         }
         let is_required = rng.f64() < 0.1;
         let items = (first, net.items.len() as u32);
-        net.spots.push(Spot {
-            place: spot,
-            items,
-            reaches: some(rng, demands),
-            covers: some(rng, classes),
-            is_required,
-        });
+        let host = (rng.f64() < 0.4).then(|| rng.u32(0..2));
+        let reaches = match net.spots.iter().find(|s| host.is_some() && s.host == host) {
+            Some(beside) => beside.reaches.clone(),
+            None => some(rng, demands),
+        };
+        net.spots.push(Spot { place: spot, items, reaches, covers: some(rng, classes), host, is_required });
     }
+    net.hosts = (0..2).map(|_| rng.i64(0..6) * part).collect();
     net
 }
 
@@ -54,11 +54,16 @@ fn all(net: &Net) -> Vec<(f64, i64, bool)> {
 
 /// By Hall's theorem: of some demands the most that those who reach them can't give.
 fn lacking_by_cuts(net: &Net, plan: &[(usize, u32)]) -> i64 {
-    let supplies: Vec<(i64, &[u32])> = plan
-        .iter()
-        .map(|(item, m2)| (i64::from(*m2) * 1_000_000, &net.spots[net.items[*item].spot as usize].reaches[..]))
-        .chain(net.there.iter().map(|(amount, reach)| (*amount, &reach[..])))
-        .collect();
+    let built = |host: Option<u32>| {
+        let spots = plan.iter().map(move |(item, m2)| (&net.spots[net.items[*item].spot as usize], *m2));
+        spots.filter(move |s| s.0.host == host).map(|(spot, m2)| (i64::from(m2) * 1_000_000, &spot.reaches[..]))
+    };
+    let there = net.there.iter().map(|(amount, reach)| (*amount, &reach[..]));
+    let mut supplies: Vec<(i64, &[u32])> = built(None).chain(there).collect();
+    for (host, takes) in net.hosts.iter().enumerate() {
+        let left = built(Some(host as u32)).map(|b| b.0).sum::<i64>() - takes;
+        supplies.extend(built(Some(host as u32)).next().map(|first| (left.max(0), first.1)));
+    }
     let of = |set: u32| {
         let inside = |d: &u32| set >> d & 1 == 1;
         let need: i64 = (0..net.needs.len()).filter(|d| inside(&(*d as u32))).map(|d| net.needs[d]).sum();
@@ -75,8 +80,8 @@ fn a_filled_flow_leaves_what_cuts_say() {
         let net = random(&mut rng);
         let items: Vec<usize> = net.spots.iter().map(|s| s.items.0 as usize).collect();
         let plan: Vec<(usize, u32)> = items.iter().map(|i| (*i, net.items[*i].most)).collect();
-        let flow: Flow<'_> = sizes::flow(&net, &items, |i| i64::from(net.items[i].most) * 1_000_000);
-        assert_eq!(flow.lacking(), lacking_by_cuts(&net, &plan), "seed {seed}");
+        let supplied = Supplied::new(&net, &items, |i| i64::from(net.items[i].most) * 1_000_000);
+        assert_eq!(supplied.lacking(), lacking_by_cuts(&net, &plan), "seed {seed}");
     }
 }
 
@@ -87,7 +92,7 @@ fn all_needs_are_met_and_all_classes_covered_at_least_cost() {
         let net = random(&mut fastrand::Rng::with_seed(seed));
         let fitting = all(&net).into_iter().filter(|p| p.1 == 0 && p.2).map(|p| p.0);
         let best = fitting.min_by(f64::total_cmp);
-        let found = solve(&net, Aim::Cost, u64::MAX, &|| false, &|_, _| {});
+        let found = solve(&net, Aim::Cost, &Limits::default(), &|_, _| {});
         assert_eq!(found.amounts.is_some(), best.is_some(), "seed {seed}: {net:?}");
         if let Some(best) = best {
             possible += 1;
@@ -103,7 +108,7 @@ fn as_little_as_possible_is_lacking_for_a_budget() {
         let net = random(&mut fastrand::Rng::with_seed(seed));
         for budget in [0.0, 12.0, 40.0, 90.0] {
             let best = all(&net).into_iter().filter(|p| p.0 <= budget).map(|p| p.1).min();
-            let found = solve(&net, Aim::Lacking { budget, grain: 1e-6 }, u64::MAX, &|| false, &|_, _| {});
+            let found = solve(&net, Aim::Lacking { budget, grain: 1e-6 }, &Limits::default(), &|_, _| {});
             assert_eq!(found.amounts.is_some(), best.is_some(), "seed {seed}, {budget}: {net:?}");
             if let Some(best) = best {
                 let value = (found.value * 1e6).round() as i64;
@@ -118,8 +123,8 @@ fn parts_together_cost_what_the_whole_costs() {
     for seed in 0..200 {
         let mut rng = fastrand::Rng::with_seed(seed);
         let net = random(&mut rng);
-        let whole = solve(&net, Aim::Cost, u64::MAX, &|| false, &|_, _| {}).value;
-        let of = |part: &Net| solve(part, Aim::Cost, u64::MAX, &|| false, &|_, _| {}).value;
+        let whole = solve(&net, Aim::Cost, &Limits::default(), &|_, _| {}).value;
+        let of = |part: &Net| solve(part, Aim::Cost, &Limits::default(), &|_, _| {}).value;
         // Demands that no spot reaches are in no part.
         let lost = |d: u32| net.needs[d as usize] > 0 && net.spots.iter().all(|s| !s.reaches.contains(&d));
         let uncovered = |c: u32| net.spots.iter().all(|s| !s.covers.contains(&c));

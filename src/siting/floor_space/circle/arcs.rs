@@ -37,12 +37,12 @@ impl Arcs {
     }
 
     /// An arc from the source.
-    pub fn from_source(&mut self, to: usize, room: i64) {
+    pub fn feed(&mut self, to: usize, room: i64) {
         self.join(self.source(), to, room);
     }
 
     /// An arc to the sink.
-    pub fn to_sink(&mut self, from: usize, room: i64) {
+    pub fn drain(&mut self, from: usize, room: i64) {
         self.join(from, self.sink(), room);
     }
 

@@ -71,12 +71,12 @@ fn short(program: &Program, point: &[f64]) -> (Vec<usize>, Vec<usize>) {
     let need = |d: usize| program.needs[d] - program.lack(d).map_or(0.0, |c| point[c as usize]);
     for (number, hub) in program.hubs.iter().enumerate() {
         let open = hub.open(point);
-        arcs.from_source(number, mm2(hub.at(point).min(open * hub.most)));
+        arcs.feed(number, mm2(hub.at(point).min(open * hub.most)));
         for d in &hub.reach {
             arcs.join(number, hubs + *d as usize, mm2(open * program.needs[*d as usize]));
         }
     }
-    (0..demands).for_each(|d| arcs.to_sink(hubs + d, mm2(need(d))));
+    (0..demands).for_each(|d| arcs.drain(hubs + d, mm2(need(d))));
     arcs.fill();
     let (before, after) = (arcs.reached(), arcs.leading());
     let near = (0..demands).filter(|d| after[hubs + d]).collect();

@@ -15,26 +15,19 @@ const MOST_FOR_ALL_PAIRS: usize = 200;
 /// can't hold.
 pub(super) fn assign(core: &Core, sites: &[u32], is_over: &Over) -> Option<(f64, Vec<u32>)> {
     let mut desk = Desk::new(core, sites)?;
-    desk.fine = desk.typical_fine();
-    for _ in 0..14 {
-        desk.descend(is_over);
-        if desk.is_within() {
-            return Some(desk.result());
-        }
-        if is_over() {
-            return None;
-        }
-        desk.fine *= 3.0;
-    }
-    None
+    desk.fit(is_over).then(|| desk.result())
 }
 
-struct Desk<'a> {
-    core: &'a Core,
-    sites: Vec<u32>,
+/// Who is served from which of some sites, under change.
+#[derive(Clone)]
+pub(super) struct Desk<'a> {
+    pub(super) core: &'a Core,
+    /// Sites by slot.
+    pub(super) sites: Vec<u32>,
     /// By demand: slot in `sites`, or one past them where nobody serves it.
-    at: Vec<usize>,
-    load: Vec<f64>,
+    pub(super) at: Vec<usize>,
+    /// By slot: units that it serves.
+    pub(super) load: Vec<f64>,
     /// By demand and slot.
     cost: Vec<f64>,
     /// What each unit beyond a room costs.
@@ -42,7 +35,8 @@ struct Desk<'a> {
 }
 
 impl<'a> Desk<'a> {
-    fn new(core: &'a Core, sites: &[u32]) -> Option<Self> {
+    /// Each demand at its cheapest site; `None` where one has none.
+    pub(super) fn new(core: &'a Core, sites: &[u32]) -> Option<Self> {
         let width = sites.len() + 1;
         let mut cost = Vec::with_capacity(core.demands() * width);
         let mut at = Vec::with_capacity(core.demands());
@@ -57,13 +51,43 @@ impl<'a> Desk<'a> {
         Some(Self { core, sites: sites.to_vec(), at, load, cost, fine: 0.0 })
     }
 
+    /// Moves and exchanges until rooms hold what they serve and nothing saves any more; false where that isn't reached.
+    pub(super) fn fit(&mut self, is_over: &Over) -> bool {
+        // After a change the fine that was enough before is nearly enough again.
+        self.fine = self.typical_fine().max(self.fine / 9.0);
+        for _ in 0..14 {
+            self.descend(is_over);
+            if self.is_within() {
+                return true;
+            }
+            if is_over() {
+                return false;
+            }
+            self.fine *= 3.0;
+        }
+        false
+    }
+
+    /// Puts another site in a slot. Whom it serves stays until the next [`Self::fit`].
+    pub(super) fn replace(&mut self, slot: usize, site: u32) {
+        self.sites[slot] = site;
+        let width = self.sites.len() + 1;
+        let costs = self.core.costs(site as usize);
+        self.cost.chunks_exact_mut(width).zip(costs).for_each(|(row, cost)| row[slot] = *cost);
+    }
+
+    /// What everything costs.
+    pub(super) fn total(&self) -> f64 {
+        (0..self.at.len()).map(|i| self.cost(i, self.at[i])).sum()
+    }
+
     fn typical_fine(&self) -> f64 {
-        let total: f64 = (0..self.at.len()).map(|i| self.cost(i, self.at[i])).sum();
+        let total: f64 = (0..self.at.len()).map(|i| self.cost(i, self.at[i])).filter(|c| c.is_finite()).sum();
         let size: f64 = self.core.size.iter().map(|&s| f64::from(s)).sum();
         (total / size.max(1.0)).max(1e-3)
     }
 
-    fn cost(&self, demand: usize, slot: usize) -> f64 {
+    pub(super) fn cost(&self, demand: usize, slot: usize) -> f64 {
         self.cost[demand * (self.sites.len() + 1) + slot]
     }
 
@@ -144,8 +168,8 @@ impl<'a> Desk<'a> {
         self.at[demand] = slot;
     }
 
-    fn result(&self) -> (f64, Vec<u32>) {
-        let cost = (0..self.at.len()).map(|i| self.cost(i, self.at[i])).sum();
-        (cost, self.at.iter().map(|&s| self.sites.get(s).copied().unwrap_or(NONE)).collect())
+    /// What everything costs, and by demand its site.
+    pub(super) fn result(&self) -> (f64, Vec<u32>) {
+        (self.total(), self.at.iter().map(|&s| self.sites.get(s).copied().unwrap_or(NONE)).collect())
     }
 }

@@ -187,10 +187,15 @@ pub(super) fn plan(core: &Core, sites: &[u32], is_over: &Over) -> Result<Plan, b
         let service: Vec<_> = flows.into_iter().filter_map(|(i, s, units)| site(s).map(|j| (i, j, units))).collect();
         return Ok(plan_of(core, core.settled + cost, &service));
     }
-    let (cost, at) = assign(core, sites, is_over).ok_or_else(is_over)?;
+    let assigned = assign(core, sites, is_over).ok_or_else(is_over)?;
+    Ok(plan_of_whole(core, assigned))
+}
+
+/// The plan where each demand is served whole by a site, or by nobody.
+pub(super) fn plan_of_whole(core: &Core, (cost, at): (f64, Vec<u32>)) -> Plan {
     let served = at.iter().enumerate().filter(|(_, site)| **site != NONE);
     let service: Vec<_> = served.map(|(i, &site)| (i as u32, site, core.size[i])).collect();
-    Ok(plan_of(core, core.settled + cost, &service))
+    plan_of(core, core.settled + cost, &service)
 }
 
 fn plan_of(core: &Core, cost: f64, service: &[(u32, u32, u32)]) -> Plan {

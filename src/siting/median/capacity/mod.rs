@@ -9,6 +9,7 @@ mod solve;
 #[cfg(test)]
 mod tests;
 mod transport;
+mod wander;
 
 use thiserror::Error;
 

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::branch::{Judge, Node, Plan, plan};
 use super::core::Core;
+use super::wander::wander;
 use super::{CapacityError, CapacityFound, CapacityProblem, Service};
 use crate::siting::median::MedianProblem;
 use crate::siting::median::core::Core as RoomyCore;
@@ -19,8 +20,19 @@ const ABREAST: usize = 4;
 /// Random sets to start from.
 const STARTS: u64 = 8;
 
-/// Exchanges of a site that are tried, times demands.
+/// Exchanges of a site that are tried, times demands, where demands may be split.
 const TRIALS: usize = 400_000;
+
+/// Walks side by side from the best plan. Fixed, so that the result doesn't depend on the machine.
+const WALKS: u64 = 4;
+/// Kicks of each walk, times demands: before the first bound, and later.
+const FIRST_KICKS: usize = 2_000;
+const KICKS: usize = 4_000;
+/// How much longer a walk gets while it brings nothing, and the part of the cost within which the bound is near.
+const LONGER: usize = 8;
+const NEAR: f64 = 0.02;
+/// Rounds of the search between two times of walking grow by this factor.
+const PAUSE: u64 = 8;
 
 const ROOT: Effort = Effort { rounds: 2000, patience: 10, step: 0.5 };
 const BRANCH: Effort = Effort { rounds: 200, patience: 6, step: 0.2 };
@@ -72,6 +84,7 @@ impl Search<'_> {
         let price = Arc::new(self.first_prices());
         queue.push(Node { opened: vec![], closed: vec![], forbidden: vec![], bound: 0.0, price });
         let mut is_root = true;
+        let (mut rounds, mut next_walk) = (0, 1);
         while !queue.is_empty() && !limits.is_over(self.work) {
             let upper = self.upper;
             let value = self.best.as_ref().map(|b| b.cost);
@@ -80,11 +93,14 @@ impl Search<'_> {
             let effort = if is_root { ROOT } else { BRANCH };
             let judge = Judge { core, row: &row, quantum, upper, effort, is_over: &is_over, told };
             self.judge_batch(judge, &mut queue);
-            if is_root && !queue.is_empty() {
-                self.improve(&is_over);
-            }
             is_root = false;
             self.settle_bound(&mut queue);
+            rounds += 1;
+            if rounds == next_walk && !queue.is_empty() {
+                next_walk *= PAUSE;
+                self.improve(KICKS, rounds, &is_over);
+                self.settle_bound(&mut queue);
+            }
         }
         self.settle_bound(&mut queue);
     }
@@ -143,6 +159,7 @@ impl Search<'_> {
         };
         let plans: Vec<Option<Plan>> = (0..STARTS).into_par_iter().map(random).collect();
         plans.into_iter().flatten().for_each(|plan| self.offer(plan));
+        self.improve(FIRST_KICKS, 0, is_over);
     }
 
     /// What each demand (or unit) costs in the best plan; where there is none, at its second cheapest site.
@@ -162,8 +179,51 @@ impl Search<'_> {
         price
     }
 
+    /// Improves the best plan as long as that helps. `round` makes the random choices others than before.
+    fn improve(&mut self, kicks: usize, round: u64, is_over: &Over) {
+        match self.core.split {
+            true if round == 1 => self.exchange(is_over),
+            true => {}
+            false => self.wander(kicks / self.core.demands().max(1), round, is_over),
+        }
+    }
+
+    /// Walks from the best plan; longer ones where that brings nothing and the bound is far away.
+    fn wander(&mut self, mut kicks: usize, round: u64, is_over: &Over) {
+        let most = if round == 1 { LONGER * kicks } else { kicks };
+        for turn in 0.. {
+            let Some(best) = self.best.as_ref().filter(|_| !is_over()) else { return };
+            let (cost, sites) = (best.cost, self.sites_of(best));
+            let seed = |walk: u64| self.limits.seed ^ (round << 20 | turn << 8 | walk);
+            let walk =
+                |walk: u64| wander(self.core, &sites, kicks, seed(walk).wrapping_mul(0x9E37_79B9_7F4A_7C15), is_over);
+            let plans: Vec<Option<Plan>> = (0..WALKS).into_par_iter().map(walk).collect();
+            plans.into_iter().flatten().for_each(|plan| self.offer(plan));
+            if self.upper >= cost {
+                kicks *= 2;
+                if kicks > most || self.upper - self.bound < NEAR * self.upper {
+                    return;
+                }
+            }
+        }
+    }
+
+    /// The sites of a plan with those that are always open, and as many as may open: what a plan leaves unused are
+    /// places to go to.
+    fn sites_of(&self, plan: &Plan) -> Vec<u32> {
+        let core = self.core;
+        let all = || 0..core.sites() as u32;
+        let (is_in, is_free) =
+            (|j: &u32| plan.open.contains(&core.ids[*j as usize]), |j: &u32| !core.open[*j as usize]);
+        let mut sites: Vec<u32> = all().filter(|j| is_free(j) && is_in(j)).collect();
+        let more = core.p.saturating_sub(sites.len());
+        sites.extend(all().filter(|j| is_free(j) && !is_in(j)).take(more));
+        sites.extend(all().filter(|j| !is_free(j)));
+        sites
+    }
+
     /// Exchanges one site of the best plan for one that would suit the demands it serves, as long as that helps.
-    fn improve(&mut self, is_over: &Over) {
+    fn exchange(&mut self, is_over: &Over) {
         let core = self.core;
         let mut trials = TRIALS / core.demands().max(1);
         while let Some(best) = self.best.clone().filter(|_| trials > 0 && !is_over()) {

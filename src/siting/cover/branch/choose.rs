@@ -29,8 +29,8 @@ pub(super) enum Choice {
 /// Looks ahead on a column until it was seen so often.
 const RELIABLE: u32 = 4;
 /// Columns looked at for each split, and iterations of each look.
-const LOOKS: usize = 24;
-const LOOK_ITERATIONS: u64 = 50;
+const LOOKS: usize = 12;
+const LOOK_ITERATIONS: u64 = 25;
 /// Looks without improvement after which it is enough.
 const DULL_LOOKS: usize = 8;
 

@@ -34,11 +34,22 @@ pub(super) struct Priced {
     pub limit: i64,
 }
 
-/// Prices at which the relaxed solution, of these values of the window's sites, pays too little; and the work done.
-pub(super) fn separate(window: &Window, value: &[f64], is_over: &dyn Fn() -> bool) -> (Option<Priced>, u64) {
-    let mut search = Search::new(window, value);
+/// What separating gave.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Separated {
+    pub cut: Option<Priced>,
+    /// Patterns that the relaxed solution is nearly made of.
+    pub patterns: Vec<u128>,
+    pub work: u64,
+}
+
+/// Prices at which the relaxed solution, of these values of the window's sites, pays too little. `known` are patterns
+/// to begin with.
+pub(super) fn separate(window: &Window, value: &[f64], known: &[u128], is_over: &dyn Fn() -> bool) -> Separated {
+    let mut search = Search::new(window, value, known);
     let cut = search.run(is_over);
-    (cut, search.work + search.packing.work)
+    let patterns = search.packing.used().map(|at| search.patterns[at]).collect();
+    Separated { cut, patterns, work: search.work + search.packing.work }
 }
 
 struct Search<'a> {
@@ -46,19 +57,23 @@ struct Search<'a> {
     value: &'a [f64],
     cost: Vec<f64>,
     packing: Packing,
+    /// The patterns that may be packed.
+    patterns: Vec<u128>,
     /// Prices at which every pattern pays at least 1.
     safe: Vec<f64>,
     work: u64,
 }
 
 impl<'a> Search<'a> {
-    fn new(window: &'a Window, value: &'a [f64]) -> Self {
+    fn new(window: &'a Window, value: &'a [f64], known: &[u128]) -> Self {
         let shape = &window.shape;
         let mut cost: Vec<f64> = value.to_vec();
         cost.extend(window.classes.iter().map(|c| c.outside.max(LEAST_COST)));
-        let mut packing = Packing::new(&cost);
-        first_patterns(shape, value).into_iter().for_each(|p| packing.add(items(shape, p)));
-        Self { shape, value, cost, packing, safe: disjoint_rows(window), work: 0 }
+        let packing = Packing::new(&cost);
+        let patterns = first_patterns(shape, value, known);
+        let mut search = Self { shape, value, cost, packing, patterns, safe: disjoint_rows(window), work: 0 };
+        search.patterns.iter().for_each(|p| search.packing.add(items(shape, *p)));
+        search
     }
 
     fn run(&mut self, is_over: &dyn Fn() -> bool) -> Option<Priced> {
@@ -93,7 +108,9 @@ impl<'a> Search<'a> {
         let found = least(self.shape, &cut.site, &cut.row, cut.limit, ENOUGH, SEARCH_WORK);
         self.work += found.work;
         for pattern in &found.patterns {
-            self.packing.add(items(self.shape, trimmed(self.shape, *pattern, self.value)));
+            let pattern = trimmed(self.shape, *pattern, self.value);
+            self.patterns.push(pattern);
+            self.packing.add(items(self.shape, pattern));
         }
         (found.is_proven || !found.patterns.is_empty()).then_some(!found.patterns.is_empty())
     }
@@ -142,10 +159,12 @@ fn disjoint_rows(window: &Window) -> Vec<f64> {
     price
 }
 
-/// For each site a pattern with it that covers all rows greedily.
-fn first_patterns(shape: &Shape, value: &[f64]) -> Vec<u128> {
-    let whole = |s: usize| trimmed(shape, completed(shape, 1 << s, value), value);
-    let mut patterns: Vec<u128> = (0..shape.sites()).map(whole).collect();
+/// For each site a pattern with it, and for each known pattern one with it, that covers all rows greedily.
+fn first_patterns(shape: &Shape, value: &[f64], known: &[u128]) -> Vec<u128> {
+    let whole = |p: u128| trimmed(shape, completed(shape, p, value), value);
+    let mut patterns: Vec<u128> = (0..shape.sites()).map(|s| whole(1 << s)).collect();
+    patterns.extend(known.iter().map(|p| whole(*p)));
+    patterns.extend_from_slice(known);
     patterns.sort_unstable();
     patterns.dedup();
     patterns

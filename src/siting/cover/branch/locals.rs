@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use super::fenchel::separate;
 use super::lift::{Lifting, is_cutting};
+use super::memory::{Memory, Remembered};
 use super::program::Program;
 use super::window::{Ground, NONE};
 use crate::siting::cover::core::Core;
@@ -16,8 +17,9 @@ const OVERLAP: u8 = 2;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Locals {
     pub cuts: Vec<Row>,
-    /// Windows looked at.
+    /// Windows looked at, and those that gave cuts.
     pub windows: usize,
+    pub hits: usize,
     pub work: u64,
 }
 
@@ -27,6 +29,7 @@ pub(super) fn local_cuts(
     program: &Program,
     simplex: &Simplex,
     mass: f64,
+    memory: &mut Memory,
     is_over: &(dyn Fn() -> bool + Sync),
 ) -> Locals {
     let point = simplex.point();
@@ -36,20 +39,24 @@ pub(super) fn local_cuts(
     let windows = windows(&ground, mass, is_over);
     let look = |sites: &Vec<u32>| {
         if is_over() {
-            return (None, 0);
+            return (None, Remembered::default(), 0);
         }
         let window = ground.window(sites.clone());
         let value: Vec<f64> = window.sites.iter().map(|s| point[*s as usize]).collect();
-        let (cut, work) = separate(&window, &value, is_over);
-        (cut.map(|c| lifting.lift(&window, &c)).filter(|c| is_cutting(c, &point)), work)
+        let separated = separate(&window, &value, &memory.recall(&window), is_over);
+        let cut = separated.cut.map(|c| lifting.lift(&window, &c)).filter(|c| is_cutting(c, &point));
+        (cut, Remembered::new(&window, &separated.patterns), separated.work)
     };
-    let found: Vec<(Option<Row>, u64)> = windows.par_iter().map(look).collect();
-    let mut locals = Locals { cuts: Vec::new(), windows: windows.len(), work: found.iter().map(|f| f.1).sum() };
-    for cut in found.into_iter().filter_map(|f| f.0) {
-        if !locals.cuts.contains(&cut) {
-            locals.cuts.push(cut);
-        }
+    let found: Vec<(Option<Row>, Remembered, u64)> = windows.par_iter().map(look).collect();
+    let mut locals = Locals { windows: windows.len(), ..Locals::default() };
+    let mut windows = Vec::new();
+    for (cut, remembered, work) in found {
+        locals.hits += usize::from(cut.is_some());
+        locals.work += work;
+        windows.push(remembered);
+        locals.cuts.extend(cut.filter(|c| !locals.cuts.contains(c)));
     }
+    *memory = Memory { windows };
     locals
 }
 

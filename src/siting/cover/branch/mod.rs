@@ -6,6 +6,7 @@ mod fenchel;
 mod halves;
 mod lift;
 mod locals;
+mod memory;
 mod node;
 mod packing;
 mod pattern;

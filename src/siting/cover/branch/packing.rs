@@ -32,6 +32,8 @@ pub(super) struct Packing {
     /// How much is packed.
     pub packed: f64,
     patterns: Vec<Vec<u16>>,
+    /// Pattern of each basic column, if it is one.
+    basic: Vec<Option<usize>>,
     /// Entries visited.
     pub work: u64,
     column: Vec<f64>,
@@ -53,6 +55,7 @@ impl Packing {
             price: vec![0.0; items],
             packed: 0.0,
             patterns: Vec::new(),
+            basic: vec![None; items],
             work: 0,
             column: vec![0.0; items],
             pivot_row: vec![0.0; items],
@@ -62,6 +65,11 @@ impl Packing {
     /// Adds a pattern that takes these items.
     pub fn add(&mut self, pattern: Vec<u16>) {
         self.patterns.push(pattern);
+    }
+
+    /// Patterns in use, by number in the order they were added.
+    pub fn used(&self) -> impl Iterator<Item = usize> + '_ {
+        self.basic.iter().zip(&self.value).filter(|(_, v)| **v > TINY).filter_map(|(b, _)| *b)
     }
 
     /// Packs as much of the known patterns as fits, or until `enough` is packed. Tells whether it ended well.
@@ -149,6 +157,7 @@ impl Packing {
         }
         self.inverse[leaving * n..(leaving + 1) * n].copy_from_slice(&self.pivot_row);
         self.value[leaving] = step;
+        self.basic[leaving] = if let Entering::Pattern(at) = entering { Some(at) } else { None };
         self.price.iter_mut().zip(&self.pivot_row).for_each(|(y, p)| *y += gain * p);
         self.packed += gain * step;
         self.work += n as u64;

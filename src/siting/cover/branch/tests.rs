@@ -5,6 +5,7 @@ use fastrand::Rng;
 use super::Tree;
 use super::halves::half_cuts;
 use super::locals::local_cuts;
+use super::memory::Memory;
 use super::program::Program;
 use super::regions::Regions;
 use crate::siting::Limits;
@@ -117,7 +118,7 @@ fn local_cuts_hold_at_every_choice_of_sites_that_is_left() {
         simplex.settle();
         simplex.solve(f64::INFINITY, u64::MAX, &|| false);
         let (point, mass) = (simplex.point(), 1.0 + 3.0 * rng.f64());
-        let cuts = local_cuts(&core, &program, &simplex, mass, &|| false).cuts;
+        let cuts = local_cuts(&core, &program, &simplex, mass, &mut Memory::default(), &|| false).cuts;
         cuts_seen += cuts.len();
         assert!(cuts.iter().all(|c| c.at(&point) > c.limit));
         let is_left = |c: &Vec<u32>| core.value_of(c).is_some() && !c.iter().any(|s| gone == Some(*s as usize));

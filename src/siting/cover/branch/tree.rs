@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::aside::Aside;
 use super::choose::Experience;
+use super::memory::Memory;
 use super::node::{Explored, Node, Shared};
 use super::program::Program;
 use crate::siting::Limits;
@@ -32,6 +33,8 @@ pub(in crate::siting::cover) struct Tree<'a> {
     program: Program,
     simplex: Simplex,
     pool: Vec<Row>,
+    /// Of the last round of local cuts.
+    memory: Memory,
     experience: Experience,
     open: BinaryHeap<Ranked<Node>>,
     /// The best solution.
@@ -65,6 +68,7 @@ impl<'a> Tree<'a> {
             program,
             simplex,
             pool,
+            memory: Memory::default(),
             experience,
             open,
             best,

@@ -1,5 +1,6 @@
 //! The root of a tree: cut by halves, then by ever larger windows, until that stops helping.
 
+use super::super::halves::half_cuts;
 use super::super::locals::local_cuts;
 use super::super::rounds::{Cut, Effort, cut_rounds, fix};
 use super::{Hear, Node, Ranked, Tree};
@@ -7,9 +8,8 @@ use crate::siting::Limits;
 use crate::siting::cover::core::Side;
 use crate::siting::cover::lp::{End, Row};
 
-/// Rounds of cuts by halves: before any windows, and after each round of these.
+/// Cuts by halves before any windows.
 const HALVES: Effort = Effort { rounds: 8, passes: 4, cuts: 200, least: 0.003 };
-const BETWEEN: u64 = 2;
 /// Least work of the search beside the first relaxation, for each entry of the core.
 const FIRST_BESIDE: u64 = 300;
 /// Work on a search around a relaxed solution, for each entry, at first and after the first cuts.
@@ -17,7 +17,7 @@ const SEARCHES: [u64; 2] = [500, 5000];
 /// The sites of windows amount to so much, from one round to the next where that helps no more.
 const MASSES: [f64; 3] = [2.0, 3.0, 4.0];
 /// A round that closes less of the gap has not helped.
-const DULL: f64 = 0.02;
+const DULL: f64 = 0.015;
 
 impl Tree<'_> {
     /// Solves the root and cuts it; opens it, or finds that nothing better is in it.
@@ -27,6 +27,10 @@ impl Tree<'_> {
         let (mut size, mut beside) = (0, self.first_beside());
         for round in 0.. {
             let (last, known, root) = (self.simplex.work, self.best.0, self.root);
+            if round > 0 && limits.is_over(spent + self.work + last - before) {
+                self.is_stuck = true;
+                break;
+            }
             let mass = MASSES[size.min(MASSES.len() - 1)];
             let (cut, is_rich) = self.beside(beside, limits, tell, |t| t.cut_once(round, mass, limits));
             beside = self.simplex.work - last;
@@ -75,21 +79,23 @@ impl Tree<'_> {
     /// of this size still hold many.
     fn cut_once(&mut self, round: u64, mass: f64, limits: &Limits) -> (Cut, bool) {
         let (cutoff, is_over) = (self.cutoff(), || limits.is_stopped());
-        let mut is_rich = true;
-        if round > 1 && !self.is_part {
-            let locals = local_cuts(self.core, &self.program, &self.simplex, mass, &is_over);
-            self.work += locals.work;
-            is_rich = 2 * locals.cuts.len() >= locals.windows;
-            self.simplex.append(&locals.cuts);
-            self.pool.extend(locals.cuts);
+        if round <= 1 || self.is_part {
+            let effort = if round == 0 { Effort { rounds: 0, ..HALVES } } else { HALVES };
+            let cut = cut_rounds(&self.program, &mut self.simplex, &self.pool, cutoff, effort, &is_over);
+            return (cut, true);
         }
-        let rounds = match round {
-            0 => 0,
-            2.. if !self.is_part => BETWEEN,
-            _ => HALVES.rounds,
-        };
-        let effort = Effort { rounds, ..HALVES };
-        (cut_rounds(&self.program, &mut self.simplex, &self.pool, cutoff, effort, &is_over), is_rich)
+        let point = self.simplex.point();
+        let rows: Vec<&Row> = self.program.covers.iter().chain(&self.pool).collect();
+        let (core, program, simplex, memory) = (self.core, &self.program, &self.simplex, &mut self.memory);
+        let (halves, locals) = rayon::join(
+            || half_cuts(&rows, &point, program.sites, HALVES.passes, HALVES.cuts),
+            || local_cuts(core, program, simplex, mass, memory, &is_over),
+        );
+        self.work += locals.work;
+        let added: Vec<Row> = locals.cuts.into_iter().chain(halves).collect();
+        self.simplex.append(&added);
+        let end = self.simplex.solve(cutoff, u64::MAX, &is_over);
+        (Cut { end, added }, 2 * locals.hits >= locals.windows)
     }
 
     fn open_root(&mut self) {

@@ -165,6 +165,10 @@ fn shifted_coordinates_are_converted_where_the_file_or_a_person_says_so() {
     options.crs.insert(LayerName::Compounds, Crs::Gcj02);
     let said = load_bytes("t", &[("compounds.geojson", layer.as_bytes())], &options).unwrap();
     assert!(geodesic_m(place(&said), home) < 0.01 && said.warnings.is_empty());
+    let naming = layer.replacen('{', r#"{"crs":{"type":"name","properties":{"name":"GCJ02"}},"#, 1);
+    let named = load_bytes("t", &[("compounds.geojson", naming.as_bytes())], &options).unwrap();
+    assert!(named.warnings.is_empty(), "{:?}", named.warnings);
+    assert_eq!(the(&load(&[("compounds.geojson", &naming)]), "io-found-crs").done.id, "io-done-crs-choose");
     let unsaid = load(&[("compounds.geojson", &layer)]);
     assert!((400.0..800.0).contains(&geodesic_m(place(&unsaid), home)));
 }

@@ -14,6 +14,7 @@ use super::geojson::{Before, FileError, Row, read_layer, sketch_checked};
 use super::issues::Issue;
 use super::known::Known;
 use super::layer::Layer;
+use super::offset::layer_in_another_system;
 use super::road::Road;
 use super::rows::Barrier;
 use super::{LayerName, LoadError, LoadOptions, Loaded, Progress, Severity, Source, Warning};
@@ -81,6 +82,9 @@ impl Job<'_, '_> {
         let county = &mut self.loaded.county;
         (county.facilities, county.facility_shapes) = (facilities.rows, Arc::new(facilities.shapes));
         (county.sites, county.site_shapes) = (sites.rows, Arc::new(sites.shapes));
+        if let Some((layer, issue)) = layer_in_another_system(&self.loaded.county) {
+            self.warn(layer, "", issue);
+        }
         Ok(())
     }
 

@@ -13,6 +13,7 @@ pub mod json;
 mod known;
 mod layer;
 mod load;
+mod offset;
 mod osm;
 mod osm_tags;
 mod other_tags;

@@ -39,6 +39,7 @@ io-found-unrecognised-broken = No complete GeoJSON, and its name doesn't tell wh
 io-found-crs = The file says that its coordinate system is “{ $crs }”
 io-found-crs-in-name = The file's name says that its coordinates are { $crs }
 io-found-crs-of-maker = The file's name names the maker of a web map whose coordinates are { $crs }, off by hundreds of metres
+io-found-shifted = { $count } facilities lie beside the compounds they belong to, just as far as { $crs } coordinates do
 io-found-type-case = A “type” is spelt in the wrong case
 io-found-collection-no-type = No “type”
 io-found-collection-type = “type” is “{ $type }” instead of FeatureCollection

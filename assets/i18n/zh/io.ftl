@@ -39,6 +39,7 @@ io-found-unrecognised-broken = 不是完整的 GeoJSON，文件名也看不出�
 io-found-crs = 文件注明坐标系为“{ $crs }”
 io-found-crs-in-name = 文件名注明坐标为 { $crs }
 io-found-crs-of-maker = 文件名提到的网络地图使用 { $crs } 坐标，与实际位置相差数百米
+io-found-shifted = { $count } 处设施都落在所属小区之外，偏移量正是 { $crs } 坐标的偏移量
 io-found-type-case = “type”的大小写不合规范
 io-found-collection-no-type = 没有“type”
 io-found-collection-type = “type”为“{ $type }”，而不是 FeatureCollection

@@ -5,6 +5,7 @@ use super::crs::{NamedCrs, named_crs};
 use super::feature::{Before, FeatureReader};
 use super::is_geometry_type;
 use super::split::{Input, Stop, read_features};
+use crate::geom::Crs;
 use crate::io::Severity;
 use crate::io::issues::Issue;
 use crate::io::json::{Cursor, Fail, JsonError, located, without_bom};
@@ -115,6 +116,9 @@ fn read_text<'a, R: Row>(input: &Input<'a, '_>) -> Result<Block<R>, Refusal> {
     c.end()?;
     let mut block = choose(&mut top, input, start)?;
     say(&top, &mut block);
+    if input.before.crs == Crs::Wgs84 {
+        say_crs(&top, &mut block);
+    }
     Ok(block)
 }
 
@@ -209,8 +213,14 @@ fn say<R: Row>(top: &Top<R>, block: &mut Block<R>) {
         let issue = Issue::new(Severity::Note, Message::new("io-found-type-case"), "io-done-read-anyway");
         block.issues.push(issue.about_file());
     }
+}
+
+/// Says that the file names another coordinate system than the one that it is read in.
+fn say_crs<R>(top: &Top<R>, block: &mut Block<R>) {
     if let Some(NamedCrs::Other(name)) = top.crs.as_deref().and_then(named_crs) {
+        let shifted = ["gcj", "bd09", "bd-09"].iter().any(|word| name.to_ascii_lowercase().contains(word));
+        let done = if shifted { "io-done-crs-choose" } else { "io-done-crs-taken-as-wgs84" };
         let found = Message::new("io-found-crs").arg("crs", name);
-        block.issues.push(Issue::new(Severity::Doubtful, found, "io-done-crs-taken-as-wgs84").about_file());
+        block.issues.push(Issue::new(Severity::Doubtful, found, done).about_file());
     }
 }

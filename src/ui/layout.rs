@@ -4,6 +4,8 @@ use egui::{CentralPanel, Frame, Margin, Panel, RichText, ScrollArea, Ui};
 
 use super::action::{Action, Dock, Tab};
 use super::app::App;
+use super::arranging::Arranging;
+use super::panels::PanelsState;
 use super::{Cx, banners, menu, panels, status, toolbar};
 use crate::t;
 
@@ -29,7 +31,6 @@ fn plan_ui(ui: &mut Ui, app: &mut App, actions: &mut Vec<Action>) {
         return;
     };
     let cx = Cx { plan, lang: *lang, hovered: map.hovered, tool: *tool };
-    let before = (docks.left, docks.right, docks.bottom);
     let mut open = *docks;
     let network_on_view = (open.bottom && open.tab == Tab::Network) || p.layers.faults;
     if network_on_view {
@@ -38,26 +39,9 @@ fn plan_ui(ui: &mut Ui, app: &mut App, actions: &mut Vec<Action>) {
     let strip = Frame::side_top_panel(ui.style()).inner_margin(Margin::symmetric(12, 5));
     Panel::top("totals").frame(strip).show(ui, |ui| panels::totals_ui(ui, &cx, &mut p.totals, actions));
     let left = arranging.sized(Panel::left("left"), "left", 264.0).size_range(180.0..=420.0);
-    left.show_collapsible(ui, &mut open.left, |ui| {
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            panels::layers_ui(ui, &cx, &mut p.layers, actions);
-            ui.separator();
-            panels::legend_ui(ui, &cx, &mut p.legend, actions);
-        });
-    });
+    left.show_collapsible(ui, &mut open.left, |ui| left_ui(ui, &cx, p, actions));
     let right = arranging.sized(Panel::right("right"), "right", 320.0).size_range(240.0..=560.0);
-    right.show_collapsible(ui, &mut open.right, |ui| {
-        let height = ui.available_height();
-        let rules = Panel::bottom("rulebook").resizable(true).frame(Frame::NONE);
-        let rules = arranging.sized(rules, "rulebook", height * 0.4).max_size(height * 0.85);
-        rules.show(ui, |ui| {
-            ScrollArea::vertical().id_salt("rulebook").auto_shrink(false).show(ui, |ui| {
-                panels::rulebook_ui(ui, &cx, &mut p.rulebook, actions);
-            });
-        });
-        arranging.note(ui, "rulebook", false);
-        panels::inspector_ui(ui, &cx, &mut p.inspector, actions);
-    });
+    right.show_collapsible(ui, &mut open.right, |ui| right_ui(ui, &cx, p, arranging, actions));
     // Siting needs more height than a table; each keeps its own.
     let (bottom, height) = if open.tab == Tab::Siting { ("bottom-siting", 330.0) } else { ("bottom", 230.0) };
     let tab = open.tab;
@@ -74,16 +58,36 @@ fn plan_ui(ui: &mut Ui, app: &mut App, actions: &mut Vec<Action>) {
         map.map_ui(ui, &cx, drawn, actions);
         toasts.toasts_ui(ui.ctx(), *lang, ui.min_rect().right_bottom());
     });
-    for (dock, was, is) in
-        [(Dock::Left, before.0, open.left), (Dock::Right, before.1, open.right), (Dock::Bottom, before.2, open.bottom)]
-    {
-        if was != is {
-            actions.push(Action::ToggleDock(dock));
-        }
+    for dock in Dock::ALL.into_iter().filter(|dock| docks.is_open(*dock) != open.is_open(*dock)) {
+        actions.push(Action::ToggleDock(dock));
     }
 }
 
-fn bottom_ui(ui: &mut Ui, cx: &Cx<'_>, tab: Tab, p: &mut panels::PanelsState, actions: &mut Vec<Action>) {
+/// Layers and legend.
+fn left_ui(ui: &mut Ui, cx: &Cx<'_>, p: &mut PanelsState, actions: &mut Vec<Action>) {
+    ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+        panels::layers_ui(ui, cx, &mut p.layers, actions);
+        ui.separator();
+        panels::legend_ui(ui, cx, &mut p.legend, actions);
+    });
+}
+
+/// Inspector and, below it, the rulebook.
+fn right_ui(ui: &mut Ui, cx: &Cx<'_>, p: &mut PanelsState, arranging: &mut Arranging, actions: &mut Vec<Action>) {
+    let height = ui.available_height();
+    let rules = Panel::bottom("rulebook").resizable(true).frame(Frame::NONE);
+    let rules = arranging.sized(rules, "rulebook", height * 0.4).max_size(height * 0.85);
+    rules.show(ui, |ui| {
+        ScrollArea::vertical().id_salt("rulebook").auto_shrink(false).show(ui, |ui| {
+            panels::rulebook_ui(ui, cx, &mut p.rulebook, actions);
+        });
+    });
+    arranging.note(ui, "rulebook", false);
+    panels::inspector_ui(ui, cx, &mut p.inspector, actions);
+}
+
+/// Tabs.
+fn bottom_ui(ui: &mut Ui, cx: &Cx<'_>, tab: Tab, p: &mut PanelsState, actions: &mut Vec<Action>) {
     // Without this the panel shrinks to a short table.
     ui.set_min_size(ui.available_size());
     ui.horizontal(|ui| {

@@ -34,8 +34,7 @@ pub enum Problem {
         sites: usize,
     },
     /// Floor space and coverage together: every old compound's requirement met (in its town, or as the rulebook shares
-    /// it) and everyone covered that can be, at least cost; or the most of the requirement met for a budget. Bounds and
-    /// proofs are about plans with at most one new facility on the site of a compound that first takes what it lacks.
+    /// it) and everyone covered that can be, at least cost; or the most of the requirement met for a budget.
     FloorSpace {
         /// Yuan that may be spent; at least cost if `None`.
         budget: Option<f64>,

@@ -2,12 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
+use super::circle::{self, Net, least, most_for};
 use super::coverage::{Coverage, coverage};
 use super::model::{Built, Model, Place};
-use super::needs::{Needs, Served};
+use super::needs::Needs;
 use super::offers::offers;
-use super::solve;
-use super::{budget, circle};
 use crate::assess::Assessment;
 use crate::model::{CompoundIdx, County};
 use crate::rules::{Rulebook, Sharing};
@@ -18,9 +17,15 @@ use crate::siting::{Limits, Role, SitingError};
 /// The model of a county with what it was made from.
 struct Stated {
     model: Model,
-    /// By place: whom floor space there serves.
-    served: Vec<Served>,
+    /// By place: the needs that floor space there goes to, one or none.
+    reaches: Vec<Vec<u32>>,
+    /// By place: the host on whose site it stands, if that takes what it lacks first.
+    hosts: Vec<Option<u32>>,
+    /// By host: what it takes, mm2.
+    takes: Vec<i64>,
     needs: Needs,
+    /// What can be brought of each need, mm2.
+    limited: Vec<i64>,
     coverage: Coverage,
 }
 
@@ -30,13 +35,14 @@ pub(in crate::siting) fn cheapest(case: &Case, limits: &Limits) -> Result<Answer
         return circle::cheapest(case, limits);
     }
     let stated = Stated::of(case, true)?;
-    let plan = solve::solve(&stated.model, limits);
+    let net = stated.net();
+    let Some(plan) = least(&net, &stated.model, limits) else { return Err(SitingError::TooLarge) };
     let missing = stated.missing_after(&plan.built);
     Ok(Answer {
         chosen: chosen(case, &stated.model, &plan.built),
-        value: plan.cost / 100.0,
+        value: plan.value / 100.0,
         bound: plan.bound / 100.0,
-        proven: plan.cost == plan.bound,
+        proven: plan.proven,
         claim: Claim::Floor { missing_m2: missing as f64 / 1e6, covered: Some(stated.coverage.coverable) },
         infeasible: stated.infeasible(case, missing),
     })
@@ -48,23 +54,25 @@ pub(in crate::siting) fn most(case: &Case, yuan: f64, limits: &Limits) -> Result
         return circle::most(case, yuan, limits);
     }
     let stated = Stated::of(case, false)?;
-    let missing: Vec<i64> = stated.needs.all.iter().map(|n| n.missing).collect();
-    let budget = (yuan * 100.0).floor();
-    let Some(bought) = budget::solve(&stated.model, &missing, budget, &|| limits.is_over(0)) else {
-        let required = stated.model.places.iter().filter(|p| p.role == Role::Required);
-        let least = required.filter_map(|p| p.offers.iter().map(|o| o.cost).min_by(f64::total_cmp));
-        return Err(SitingError::RequiredTooDear { cost: least.sum::<f64>() / 100.0, budget: yuan });
-    };
     // Everything that is met without the proposal.
     let totals = &case.before.county;
     let met_before = totals.required_m2 - totals.gap_m2;
-    let left = stated.missing_after(&bought.built);
+    let missing_before = stated.needs.missing() as f64 / 1e6;
+    // What can't be brought at all is no part of the net.
+    let out_of_reach = missing_before - stated.limited.iter().sum::<i64>() as f64 / 1e6;
+    let met = |lacking: f64| met_before + (missing_before - out_of_reach - lacking);
+    let tell = |value: f64, bound: f64| limits.tell(value.is_finite().then(|| met(value)), Some(met(bound)));
+    let Some(plan) = most_for(&stated.net(), &stated.model, yuan, limits, &tell) else {
+        return Err(stated.model.too_dear(yuan));
+    };
+    let left = stated.missing_after(&plan.built) as f64 / 1e6;
+    let value = met_before + (missing_before - left);
     Ok(Answer {
-        chosen: chosen(case, &stated.model, &bought.built),
-        value: met_before + bought.met as f64 / 1e6,
-        bound: met_before + bought.bound as f64 / 1e6,
-        proven: bought.met == bought.bound,
-        claim: Claim::Floor { missing_m2: left as f64 / 1e6, covered: None },
+        chosen: chosen(case, &stated.model, &plan.built),
+        value,
+        bound: met(plan.bound).max(value),
+        proven: plan.proven,
+        claim: Claim::Floor { missing_m2: left, covered: None },
         infeasible: None,
     })
 }
@@ -101,24 +109,29 @@ impl Stated {
             return Err(SitingError::CirclesShared);
         }
         let needs = Needs::of(case.county, rulebook, &case.before);
-        let (mut places, mut rows, mut all_served) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut places, mut rows, mut reaches, mut hosts) = (vec![], vec![], vec![], vec![]);
+        let (mut takes, mut number_of) = (Vec::new(), FxHashMap::default());
         for (number, candidate) in case.candidates.iter().enumerate() {
             let served = needs.served_from(case.county, rulebook, &case.before, candidate.position);
-            let group = served.need;
-            let offers = offers(candidate, case.request, group.is_some(), served.wasted, rulebook.smallest_unit_m2);
-            if !offers.is_empty() {
-                let (candidate, role) = (number as u32, candidate.role);
-                places.push(Place { candidate, group, offers, covers: Vec::new(), role });
-                rows.push(number);
-                all_served.push(served);
+            let offers = offers(candidate, case.request, served.need.is_some(), rulebook.smallest_unit_m2);
+            if offers.is_empty() {
+                continue;
             }
+            let (candidate, role) = (number as u32, candidate.role);
+            places.push(Place { candidate, offers, covers: Vec::new(), role });
+            rows.push(number);
+            reaches.push(served.need.into_iter().collect());
+            let host = served.host.filter(|_| served.wasted > 0 && served.need.is_some());
+            hosts.push(host.map(|host| {
+                *number_of.entry(host).or_insert_with(|| {
+                    takes.push(served.wasted);
+                    takes.len() as u32 - 1
+                })
+            }));
         }
-        let mut stated = Self {
-            model: Model { places, needs: Vec::new(), classes: 0 },
-            served: all_served,
-            needs,
-            coverage: Coverage::default(),
-        };
+        let model = Model { places, classes: 0 };
+        let (limited, covered) = (Vec::new(), Coverage::default());
+        let mut stated = Self { model, reaches, hosts, takes, needs, limited, coverage: covered };
         stated.limit_needs();
         if cover {
             stated.coverage = coverage(case, &mut stated.model, &rows);
@@ -128,37 +141,43 @@ impl Stated {
 
     /// No need is larger than what can be brought.
     fn limit_needs(&mut self) {
-        let mut most = vec![0u64; self.needs.all.len()];
-        for place in self.model.places.iter().filter(|p| p.role != Role::Excluded) {
-            if let Some(group) = place.group {
-                most[group as usize] += u64::from(place.most());
-            }
-        }
-        let whole = |missing: i64| (missing as u64).div_ceil(1_000_000);
-        let limited = self.needs.all.iter().zip(most).map(|(need, most)| whole(need.missing).min(most));
-        self.model.needs = limited.map(|need| need.min(u64::from(u32::MAX)) as u32).collect();
+        let most = |place: &Place| if place.role == Role::Excluded { 0 } else { i64::from(place.most()) * 1_000_000 };
+        let brought = self.brought(self.model.places.iter().map(most));
+        self.limited = self.needs.all.iter().zip(brought).map(|(need, most)| need.missing.min(most)).collect();
     }
 
-    /// What is still missing with a plan, mm2. Facilities on one site together give what their host lacks only once.
-    fn missing_after(&self, built: &[Option<Built>]) -> i64 {
-        let mut missing: Vec<i64> = self.needs.all.iter().map(|n| n.missing).collect();
-        let mut hosts: FxHashMap<CompoundIdx, (u32, i64)> = FxHashMap::default();
-        for ((place, served), built) in self.model.places.iter().zip(&self.served).zip(built) {
-            let (Some(group), Some(b)) = (served.need, built) else { continue };
-            let offer = &place.offers[b.offer as usize];
-            let size = if offer.counts { i64::from(offer.size + b.extra) * 1_000_000 } else { 0 };
-            match served.host {
-                Some(host) => hosts.entry(host).or_insert((group, -served.wasted)).1 += size,
-                None => missing[group as usize] -= size,
+    /// What places of these sizes (mm2) bring to each need. Those on one site together give what is more than their host
+    /// lacks.
+    fn brought(&self, sizes: impl Iterator<Item = i64>) -> Vec<i64> {
+        let mut sums = vec![0i64; self.needs.all.len()];
+        let mut hosted: Vec<(i64, Option<u32>)> = self.takes.iter().map(|takes| (-takes, None)).collect();
+        for (number, size) in sizes.enumerate() {
+            let Some(need) = self.reaches[number].first() else { continue };
+            match self.hosts[number] {
+                Some(host) => hosted[host as usize] = (hosted[host as usize].0 + size, Some(*need)),
+                None => sums[*need as usize] += size,
             }
         }
-        hosts.values().for_each(|(group, given)| missing[*group as usize] -= (*given).max(0));
-        missing.into_iter().map(|m| m.max(0)).sum()
+        for (left, need) in hosted {
+            need.into_iter().for_each(|need| sums[need as usize] += left.max(0));
+        }
+        sums
+    }
+
+    /// The net of what can be brought: each need is reached by its own places only.
+    fn net(&self) -> Net {
+        let hosts = (self.hosts.as_slice(), self.takes.clone());
+        Net::new(&self.model, &self.reaches, hosts, self.limited.clone(), Vec::new())
+    }
+
+    /// What is still missing with a plan, mm2.
+    fn missing_after(&self, built: &[Option<Built>]) -> i64 {
+        let brought = self.brought(self.model.places.iter().zip(built).map(|(place, b)| place.size_mm2(b.as_ref())));
+        self.needs.all.iter().zip(brought).map(|(need, brought)| (need.missing - brought).max(0)).sum()
     }
 
     fn infeasible(&self, case: &Case, missing: i64) -> Option<Infeasible> {
-        let short = self.needs.all.iter().zip(&self.model.needs);
-        let short = short.filter(|(need, most)| need.missing > i64::from(**most) * 1_000_000);
+        let short = self.needs.all.iter().zip(&self.limited).filter(|(need, most)| need.missing > **most);
         let mut short: Vec<CompoundIdx> = short.flat_map(|(need, _)| need.rows.iter().copied()).collect();
         short.extend(&self.needs.beyond);
         short.sort_unstable();

@@ -1,6 +1,6 @@
 //! The floor-space problem, freed of everything that is geography: places with offers, needs, and who must be covered.
 
-use crate::siting::{Means, Role};
+use crate::siting::{Means, Role, SitingError};
 
 /// One way of building at a place. Sizes are whole m2, money is whole fen (hundredths of a yuan).
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -11,11 +11,9 @@ pub(super) struct Offer {
     pub size: u32,
     /// What the smallest size costs, fen.
     pub cost: f64,
-    /// What the smallest size brings to the need, m2.
-    pub brings: u32,
     /// What each further m2 costs, fen.
     pub per_m2: f64,
-    /// How many further m2 there can be; each brings 1 m2.
+    /// How many further m2 there can be.
     pub extra: u32,
     /// Whether it is large enough for its floor space to count.
     pub counts: bool,
@@ -26,8 +24,6 @@ pub(super) struct Offer {
 pub(super) struct Place {
     /// Row of the candidate.
     pub candidate: u32,
-    /// Whose need what is built here goes to.
-    pub group: Option<u32>,
     pub offers: Vec<Offer>,
     /// Classes of compounds that it covers, ascending.
     pub covers: Vec<u32>,
@@ -43,11 +39,10 @@ pub(super) struct Built {
     pub extra: u32,
 }
 
-/// Places, needs by group (whole m2), and how many classes of compounds must be covered.
+/// Places, and how many classes of compounds must be covered.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Model {
     pub places: Vec<Place>,
-    pub needs: Vec<u32>,
     pub classes: usize,
 }
 
@@ -57,9 +52,14 @@ impl Offer {
         self.cost + self.per_m2 * f64::from(extra)
     }
 
+    /// The least that it brings, m2.
+    pub fn least(&self) -> u32 {
+        if self.counts { self.size } else { 0 }
+    }
+
     /// The most that it can bring, m2.
     pub fn most(&self) -> u32 {
-        self.brings.saturating_add(self.extra)
+        self.least() + self.extra
     }
 }
 
@@ -67,6 +67,12 @@ impl Place {
     /// The most that can be brought from here, m2.
     pub fn most(&self) -> u32 {
         self.offers.iter().map(Offer::most).max().unwrap_or(0)
+    }
+
+    /// The floor space that counts of what is built here, mm2.
+    pub fn size_mm2(&self, built: Option<&Built>) -> i64 {
+        let offer = built.map(|b| (&self.offers[b.offer as usize], b.extra)).filter(|o| o.0.counts);
+        offer.map_or(0, |(offer, extra)| i64::from(offer.size + extra) * 1_000_000)
     }
 }
 
@@ -77,25 +83,10 @@ impl Model {
         self.places.iter().zip(built).filter_map(|(p, b)| b.as_ref().map(|b| of((p, b)))).sum::<f64>() + 0.0
     }
 
-    /// What a plan brings to each group, m2.
-    #[cfg(test)]
-    pub fn brought(&self, built: &[Option<Built>]) -> Vec<u64> {
-        let mut sums = vec![0u64; self.needs.len()];
-        for (place, b) in self.places.iter().zip(built) {
-            if let (Some(group), Some(b)) = (place.group, b) {
-                sums[group as usize] += u64::from(place.offers[b.offer as usize].brings) + u64::from(b.extra);
-            }
-        }
-        sums
-    }
-
-    /// For each class the places that cover it.
-    #[cfg(test)]
-    pub fn coverers(&self) -> Vec<Vec<u32>> {
-        let mut by = vec![Vec::new(); self.classes];
-        for (number, place) in self.places.iter().enumerate() {
-            place.covers.iter().for_each(|class| by[*class as usize].push(number as u32));
-        }
-        by
+    /// What is required costs more than a budget, yuan.
+    pub fn too_dear(&self, budget: f64) -> SitingError {
+        let required = self.places.iter().filter(|p| p.role == Role::Required);
+        let least = required.filter_map(|p| p.offers.iter().map(|o| o.cost).min_by(f64::total_cmp));
+        SitingError::RequiredTooDear { cost: least.sum::<f64>() / 100.0, budget }
     }
 }

@@ -9,7 +9,7 @@ use crate::model::{
     TownIdx,
 };
 use crate::rules::{Rulebook, Sharing};
-use crate::siting::{Assumed, Limits, Means, Offering, Problem, Proposal, Request, SitingError, Sources, solve};
+use crate::siting::{Assumed, Limits, Means, Offering, Problem, Proposal, Request, Role, SitingError, Sources, solve};
 
 /// Largest size of a site, m2.
 const LARGEST: u32 = 5;
@@ -20,7 +20,7 @@ fn square(shapes: &mut Shapes, west: f64, south: f64, side: f64) {
     shapes.push_polygon(&[ring.map(|(x, y)| LonLat::new(x, y)).to_vec()]);
 }
 
-/// Two towns side by side with small compounds, and up to four sites, some on the sites of compounds.
+/// Two towns side by side with small compounds, and up to four sites, some on the sites of compounds, also two on one.
 fn county(rng: &mut fastrand::Rng) -> County {
     let (mut towns, mut outlines) = (Shapes::new(), Shapes::new());
     square(&mut towns, 119.80, 29.1, 0.03);
@@ -32,8 +32,7 @@ fn county(rng: &mut fastrand::Rng) -> County {
     for (number, p) in places.iter().enumerate() {
         square(&mut outlines, p.lon - 0.0005, p.lat - 0.0005, 0.001);
         let status = if rng.f64() < 0.75 { BuildStatus::Old } else { BuildStatus::New };
-        // What a new compound requires is then whole m2.
-        let households = 5 * rng.u32(0..10);
+        let households = rng.u32(0..50);
         let figures = CompoundFigures {
             households: (rng.f64() < 0.95).then_some(households),
             status: (rng.f64() < 0.95).then_some(status),
@@ -46,6 +45,9 @@ fn county(rng: &mut fastrand::Rng) -> County {
     }
     let hosted = rng.usize(0..3);
     sites[..hosted].copy_from_slice(&places[..hosted]);
+    if rng.f64() < 0.4 {
+        sites[3] = LonLat::new(sites[0].lon + 0.0002, sites[0].lat);
+    }
     let site = |(number, p): (usize, &LonLat)| Site {
         id: format!("s{number}").into(),
         position: Some(*p),
@@ -213,23 +215,95 @@ fn the_most_of_the_requirement_is_met_for_a_budget() {
     }
 }
 
+/// Two ways of building at the first site: what size, fixed cost, cost of a m2.
+const WAYS: [(Means, u32, f64, f64); 2] = [(Means::Purchase, 2, 25.0, 1.0), (Means::Swap, 5, 3.0, 6.0)];
+
 #[test]
-fn the_cheapest_of_several_means_is_taken() {
-    let (_, case) = cases(1, |_, _| {}).next().unwrap();
-    let offering = |means, cost: f64, cost_per_m2: f64| Offering {
-        candidate: Some("s0".to_owned()),
-        means,
-        cost,
-        cost_per_m2,
-        smallest_m2: 1.0,
-        largest_m2: Some(5.0),
-    };
-    let mut request = Request::new(Problem::FloorSpace { budget: Some(1e6) });
-    request.assumed.smallest_m2 = 1.0;
-    request.offerings = vec![offering(Means::Purchase, 10.0, 1.0), offering(Means::Swap, 2.0, 1.0)];
-    let found = solve(&case.county, &case.rulebook, &request, &Limits::default()).unwrap();
-    let first = found.chosen.iter().find(|c| c.id == "s0");
-    assert!(first.is_none_or(|c| c.means == Means::Swap), "{found:?}");
+fn means_roles_and_towns_are_kept_to_at_the_least_cost() {
+    for (seed, case) in cases(60, |rulebook, seed| {
+        if seed % 2 == 0 {
+            by_circle(rulebook, seed)
+        }
+    }) {
+        let mut rng = fastrand::Rng::with_seed(seed + 1_000);
+        let mut request = Request::new(Problem::FloorSpace { budget: None });
+        request.assumed = Assumed { smallest_m2: f64::from(case.smallest), ..Assumed::default() };
+        request.offerings = WAYS
+            .map(|(means, largest, cost, cost_per_m2)| Offering {
+                candidate: Some("s0".to_owned()),
+                means,
+                cost,
+                cost_per_m2,
+                smallest_m2: 1.0,
+                largest_m2: Some(f64::from(largest)),
+            })
+            .to_vec();
+        request.towns = if rng.bool() { vec![TownIdx(0)] } else { Vec::new() };
+        let is_in =
+            |site: &Site| request.towns.is_empty() || case.county.town_at(site.position.unwrap()) == Some(TownIdx(0));
+        let second = [Role::Free, Role::Required, Role::Excluded][rng.usize(..3)];
+        let second = if is_in(&case.county.sites[1]) { second } else { Role::Excluded };
+        request.roles = vec![("s1".to_owned(), second)];
+        let smallest = case.smallest.max(case.rulebook.smallest_unit_m2.ceil() as u32);
+        let mut plans: Vec<(f64, Vec<u32>)> = vec![(0.0, Vec::new())];
+        for (number, site) in case.county.sites.iter().enumerate() {
+            let own = (site.floor_m2.unwrap() as u32, site.cost.unwrap(), site.cost_per_m2.unwrap(), smallest);
+            let ways = if number == 0 { WAYS.map(|w| (w.1, w.2, w.3, 1)).to_vec() } else { vec![own] };
+            let role = if number == 1 { second } else { Role::Free };
+            let mut sizes = if role == Role::Required { Vec::new() } else { vec![(0.0, 0)] };
+            if role != Role::Excluded && is_in(site) {
+                for (largest, cost, per_m2, least) in ways {
+                    sizes.extend((least.min(largest)..=largest).map(|m2| (cost + per_m2 * f64::from(m2), m2)));
+                }
+            }
+            plans = plans
+                .iter()
+                .flat_map(|(c, p)| sizes.iter().map(move |s| (c + s.0, [&p[..], &[s.1]].concat())))
+                .collect();
+        }
+        let judged: Vec<(f64, i64, i64)> = plans
+            .iter()
+            .map(|(cost, sizes)| {
+                let plan = with_sizes(&case.county, sizes);
+                let found = assess(&plan, &case.rulebook);
+                (*cost, old_gap(&plan, &case.rulebook, &found), found.county.covered_households)
+            })
+            .collect();
+        let rounding = if case.rulebook.old_sharing == Sharing::Circle { 6 } else { 0 };
+        let gap = judged.iter().map(|p| p.1).min().unwrap() + rounding;
+        let covered = judged.iter().map(|p| p.2).max().unwrap();
+        let best = judged.iter().filter(|p| p.1 <= gap && p.2 == covered).map(|p| p.0).min_by(f64::total_cmp).unwrap();
+        match solve(&case.county, &case.rulebook, &request, &Limits::default()) {
+            Err(SitingError::NoDemand | SitingError::NoCandidates) => {}
+            found => {
+                let found = found.unwrap_or_else(|e| panic!("seed {seed}: {e:?}"));
+                assert!((found.value - best).abs() < 1e-6 && found.proven, "seed {seed}: {best}, {found:?}");
+                let first = found.chosen.iter().find(|c| c.id == "s0");
+                assert!(first.is_none_or(|c| WAYS.iter().any(|w| w.0 == c.means && f64::from(w.1) >= c.floor_m2)));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_work_limit_gives_the_same_plan_and_a_stopped_search_a_plan_with_a_valid_bound() {
+    for (seed, case) in cases(20, by_circle) {
+        let request = Request::new(Problem::FloorSpace { budget: None });
+        let of = |work| {
+            let found =
+                solve(&case.county, &case.rulebook, &request, &Limits { work: Some(work), ..Limits::default() });
+            found.map(|p| Proposal { seconds: 0.0, ..p })
+        };
+        if matches!(of(1), Err(SitingError::NoDemand)) {
+            continue;
+        }
+        let best = of(u64::MAX).unwrap();
+        for work in [0, 1, 3] {
+            assert_eq!(of(work), of(work), "seed {seed}");
+            let found = of(work).unwrap();
+            assert!(found.bound <= best.value && best.value <= found.value, "seed {seed}, {work}");
+        }
+    }
 }
 
 #[test]

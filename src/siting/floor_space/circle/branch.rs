@@ -70,6 +70,9 @@ pub(super) fn solve_parts(parts: &[Net], limits: &Limits, tell: &(dyn Fn(f64, f6
             tell(sum.0, sum.1);
         }
     };
+    trees.par_iter_mut().enumerate().with_max_len(1).for_each(|(number, tree)| {
+        tree.grow(0, &|| limits.is_stopped(), &mut |value, bound| hear(number, value, bound));
+    });
     let (mut looked, mut turn) = (0, TURN.0);
     while looked < most(limits) && trees.iter().any(|t| !t.is_done()) {
         let turn_now = turn.min(most(limits) - looked);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::branch::{Aim, solve, solve_parts};
+use super::bought::{least, most_for};
 use super::circles::Circles;
 use super::flow::Flow;
 use super::groups::Groups;
@@ -46,26 +46,13 @@ pub(in crate::siting::floor_space) fn cheapest(case: &Case, limits: &Limits) -> 
     let short = free.iter().flat_map(|f| f.1.iter().map(|d| *d as usize)).collect();
     let there = stated.there.iter().cloned().chain(free).collect();
     let net = stated.net(there);
-    let places = stated.model.places.len();
-    let (mut built, mut bound, mut proven) = (vec![None; places], 0.0, true);
-    let parts = net.parts();
-    let tell = |value: f64, bound: f64| limits.tell(value.is_finite().then_some(value / 100.0), Some(bound / 100.0));
-    for (part, solved) in parts.iter().zip(solve_parts(&parts, limits, &tell)) {
-        bound += solved.bound;
-        // Everything that is built meets all needs by construction.
-        let Some(amounts) = solved.amounts else { return Err(SitingError::TooLarge) };
-        proven &= solved.value <= solved.bound;
-        built.iter_mut().zip(part.built(&amounts, places)).for_each(|(all, own)| *all = all.or(own));
-    }
-    let cost = stated.model.cost(&built);
-    let missing = stated.missing_after(&built);
-    let bound = bound.min(cost);
-    limits.tell(Some(cost / 100.0), Some(bound / 100.0));
+    let Some(plan) = least(&net, &stated.model, limits) else { return Err(SitingError::TooLarge) };
+    let missing = stated.missing_after(&plan.built);
     Ok(Answer {
-        chosen: chosen(case, &stated.model, &built),
-        value: cost / 100.0,
-        bound: bound / 100.0,
-        proven,
+        chosen: chosen(case, &stated.model, &plan.built),
+        value: plan.value / 100.0,
+        bound: plan.bound / 100.0,
+        proven: plan.proven,
         claim: Claim::Floor { missing_m2: missing as f64 / 1e6, covered: Some(stated.coverage.coverable) },
         infeasible: stated.infeasible(case, short, missing),
     })
@@ -78,24 +65,16 @@ pub(in crate::siting::floor_space) fn most(case: &Case, yuan: f64, limits: &Limi
     let totals = &case.before.county;
     let lacking_before = stated.missing_after(&vec![None; stated.model.places.len()]) as f64 / 1e6;
     let met = |lacking: f64| totals.required_m2 - totals.gap_m2 + (lacking_before - lacking);
-    let tell = |value: f64, bound: f64| {
-        limits.tell(value.is_finite().then(|| met(value)), Some(met(bound.max(0.0))));
+    let tell = |value: f64, bound: f64| limits.tell(value.is_finite().then(|| met(value)), Some(met(bound)));
+    let Some(plan) = most_for(&net, &stated.model, yuan, limits, &tell) else {
+        return Err(stated.model.too_dear(yuan));
     };
-    let budget = (yuan * 100.0).floor();
-    let solved = solve(&net, Aim::Lacking { budget, grain: 1e-6 }, limits, &tell);
-    let Some(amounts) = solved.amounts else {
-        let required = stated.model.places.iter().filter(|p| p.role == Role::Required);
-        let least = required.filter_map(|p| p.offers.iter().map(|o| o.cost).min_by(f64::total_cmp));
-        return Err(SitingError::RequiredTooDear { cost: least.sum::<f64>() / 100.0, budget: yuan });
-    };
-    let built = net.built(&amounts, stated.model.places.len());
-    let missing = stated.missing_after(&built) as f64 / 1e6;
-    let bound = met(solved.bound.max(0.0)).max(met(missing));
+    let missing = stated.missing_after(&plan.built) as f64 / 1e6;
     Ok(Answer {
-        chosen: chosen(case, &stated.model, &built),
+        chosen: chosen(case, &stated.model, &plan.built),
         value: met(missing),
-        bound,
-        proven: solved.value <= solved.bound,
+        bound: met(plan.bound).max(met(missing)),
+        proven: plan.proven,
         claim: Claim::Floor { missing_m2: missing, covered: None },
         infeasible: None,
     })
@@ -131,7 +110,7 @@ impl Stated {
         let (mut takes, mut number_of) = (Vec::new(), FxHashMap::default());
         for (number, candidate) in case.candidates.iter().enumerate() {
             let (reach, host) = circles.served_from(case, candidate.position);
-            let offers = offers(candidate, case.request, !reach.is_empty(), 0, rulebook.smallest_unit_m2);
+            let offers = offers(candidate, case.request, !reach.is_empty(), rulebook.smallest_unit_m2);
             let host = host.filter(|h| h.1 > 0 && !reach.is_empty()).map(|(row, lacks)| {
                 *number_of.entry(row).or_insert_with(|| {
                     takes.push(lacks);
@@ -140,13 +119,13 @@ impl Stated {
             });
             if !offers.is_empty() {
                 let (candidate, role) = (number as u32, candidate.role);
-                places.push(Place { candidate, group: None, offers, covers: Vec::new(), role });
+                places.push(Place { candidate, offers, covers: Vec::new(), role });
                 reaches.push(reach);
                 hosts.push(host);
                 candidates.push(number);
             }
         }
-        let mut model = Model { places, needs: Vec::new(), classes: 0 };
+        let mut model = Model { places, classes: 0 };
         let coverage = if cover { coverage(case, &mut model, &candidates) } else { Coverage::default() };
         Self { model, reaches, hosts, takes, rows, needs, there, beyond, coverage }
     }
@@ -202,11 +181,8 @@ impl Stated {
 
     /// What is lacking with a plan, mm2.
     fn missing_after(&self, built: &[Option<Built>]) -> i64 {
-        let size = |(place, b): (&Place, &Option<Built>)| {
-            let offer = b.as_ref().map(|b| (&place.offers[b.offer as usize], b.extra)).filter(|o| o.0.counts);
-            offer.map_or(0, |(offer, extra)| i64::from(offer.size + extra) * 1_000_000)
-        };
-        let supplies = self.supplies(self.model.places.iter().zip(built).map(size));
+        let sizes = self.model.places.iter().zip(built).map(|(place, b)| place.size_mm2(b.as_ref()));
+        let supplies = self.supplies(sizes);
         let mut flow = Flow::new(&self.needs, supplies.into_iter());
         flow.fill();
         flow.lacking()

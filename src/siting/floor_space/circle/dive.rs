@@ -32,17 +32,24 @@ impl Dive<'_> {
                 let wishes: Vec<Wish> = likes.iter().map(|x| if *x > 0.5 { Wish::Build } else { Wish::Any }).collect();
                 return plans::complete(self.net, self.aim, &wishes, likes);
             }
-            for (number, column) in open.into_iter().enumerate() {
-                if number == 0 || point[column] > NEARLY_BUILT {
-                    self.simplex.set_bounds(column, 1.0, 1.0);
+            let before = self.simplex.clone();
+            let nearly = open.iter().filter(|c| point[**c] > NEARLY_BUILT).count().max(1);
+            if !self.decide(&open[..nearly], 1.0, cutoff, is_over) {
+                // What can't be built any more is left.
+                self.simplex = before;
+                if !self.decide(&open[..1], 0.0, cutoff, is_over) {
+                    return None;
                 }
-            }
-            self.simplex.settle();
-            if !self.settle(cutoff, is_over) {
-                return None;
             }
         }
         None
+    }
+
+    /// Decides columns; whether something below the cutoff is left.
+    fn decide(&mut self, columns: &[usize], value: f64, cutoff: f64, is_over: &dyn Fn() -> bool) -> bool {
+        columns.iter().for_each(|column| self.simplex.set_bounds(*column, value, value));
+        self.simplex.settle();
+        self.settle(cutoff, is_over)
     }
 
     /// What is neither built nor left, what is nearly built first.

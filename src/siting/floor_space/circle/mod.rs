@@ -7,6 +7,7 @@
 //! plans are made from its points ([`plans`]), with good sizes where it is decided what is built ([`sizes`]).
 
 mod arcs;
+mod bought;
 mod branch;
 mod build;
 mod choose;
@@ -25,5 +26,7 @@ mod sizes;
 mod tests;
 mod tree;
 
+pub(super) use bought::{least, most_for};
 pub(super) use build::{cheapest, lacking, most};
+pub(super) use net::Net;
 pub(in crate::siting) use served::{Room, most_served};

@@ -4,7 +4,7 @@ use crate::siting::floor_space::model::{Built, Model};
 
 /// Demands, the supplies that are there, and what can be built.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Net {
+pub(in crate::siting::floor_space) struct Net {
     /// By demand: what it may draw, mm2.
     pub needs: Vec<i64>,
     /// What each supply that is there has, mm2, and the demands that it reaches.
@@ -20,7 +20,7 @@ pub(super) struct Net {
 
 /// Where something can be built; at most one of its items is taken.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Spot {
+pub(in crate::siting::floor_space) struct Spot {
     /// Row of the place in the model.
     pub place: u32,
     /// Its items: first, and one past the last.
@@ -37,7 +37,7 @@ pub(super) struct Spot {
 
 /// One way of building at a spot: `least` to `most` m2, the least for `cost`, each further one for `per_m2`.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Item {
+pub(in crate::siting::floor_space) struct Item {
     pub spot: u32,
     pub offer: u32,
     pub least: u32,
@@ -72,7 +72,7 @@ impl Net {
             net.items.extend(place.offers.iter().enumerate().map(|(offer, o)| Item {
                 spot,
                 offer: offer as u32,
-                least: o.brings,
+                least: o.least(),
                 most: o.most(),
                 cost: o.cost,
                 per_m2: o.per_m2,

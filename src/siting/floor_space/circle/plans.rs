@@ -7,6 +7,10 @@ use super::sizes::{self, Supplied};
 /// Edges that all tries of [`improve`] together look at.
 const WORK: usize = 30_000_000;
 
+/// Parts of their largest sizes with which items are reckoned where money is short: with little for each there is money for
+/// many, but not for large ones.
+const PARTS: [f64; 4] = [0.0, 0.5, 0.8, 1.0];
+
 /// By item: m2 where it is built; and what that counts.
 #[derive(Clone, Debug)]
 pub(super) struct Plan {
@@ -102,11 +106,15 @@ pub(super) fn complete(net: &Net, aim: Aim, wishes: &[Wish], likes: &[f64]) -> O
     };
     let must = |item: usize| wishes[item] == Wish::Build || net.spots[net.items[item].spot as usize].is_required;
     order.sort_by(|a, b| must(*b).cmp(&must(*a)).then(worth(*b).total_cmp(&worth(*a))).then(a.cmp(b)));
-    let kept = match aim {
-        Aim::Cost => enough(net, &order, &must)?,
-        Aim::Lacking { budget, .. } => payable(net, &order, &must, budget),
-    };
-    sized(net, aim, &kept)
+    match aim {
+        Aim::Cost => sized(net, aim, &enough(net, &order, &must)?),
+        Aim::Lacking { budget, .. } => {
+            let with = |part: f64| sized(net, aim, &payable(net, &order, &must, budget, part));
+            let liked: Vec<usize> = order.iter().copied().filter(|i| must(*i) || likes[*i] > 0.5).collect();
+            let plans = PARTS.into_iter().map(with).chain([sized(net, aim, &liked)]);
+            plans.flatten().min_by(|a, b| a.value.total_cmp(&b.value))
+        }
+    }
 }
 
 /// The first of these items that together meet all needs and cover all, without those that turn out not to be needed.
@@ -155,16 +163,16 @@ fn is_hosted(net: &Net, item: usize) -> bool {
     net.spots[net.items[item].spot as usize].host.is_some()
 }
 
-/// The first of these items whose smallest sizes can be paid for together.
-fn payable(net: &Net, order: &[usize], must: &dyn Fn(usize) -> bool, budget: f64) -> Vec<usize> {
+/// The first of these items that can be paid for together, each with such a part of what it can have beyond its least.
+fn payable(net: &Net, order: &[usize], must: &dyn Fn(usize) -> bool, budget: f64, part: f64) -> Vec<usize> {
     let mut left = budget;
     let mut kept = Vec::new();
     for &item in order {
         let it = &net.items[item];
-        // Where there is money for the smallest size only, it is better spent on those that are there.
-        let wanted = if must(item) { it.least } else { it.least + (it.most - it.least) / 2 };
-        if must(item) || it.cost_of(wanted) <= left {
-            left -= it.cost_of(wanted);
+        let cost =
+            if must(item) { it.cost } else { it.cost_of(it.least + (part * f64::from(it.most - it.least)) as u32) };
+        if must(item) || cost <= left {
+            left -= cost;
             kept.push(item);
         }
     }

@@ -3,12 +3,14 @@
 
     pip install pyogrio shapely scipy pyproj numpy highspy spopt pulp
     cargo build --release --example measure
-    python3 benches/peers/siting.py FOLDER [--runs 3] [--spopt] [--time 600]
+    python3 benches/peers/siting.py FOLDER [--runs 3] [--spopt] [--time 600] [--partial 50 60] [--distances 10 50]
 
 FOLDER holds compounds. Every so-manieth compound is a candidate (500, or 2,000 from 20,000 compounds), nothing is built
 yet, the radius is 1,000 m; every compound counts by its households. Ours are seconds from the county to a proposal that
 the assessment confirmed; those of `HiGHS, merged` are seconds of HiGHS alone on the model whose compounds with the same
-candidates in reach are merged; those of spopt are from the points to the solution, its cost matrix and model included.
+candidates in reach are merged; those of spopt are from the points to the solution, its cost matrix and model included. `--partial` asks for the fewest sites that cover so many
+per cent of the households, `--distances` for the shortest mean and longest walk with so many sites; there HiGHS has the
+plain model, a column for each compound and candidate, which needs 4 GB for 2,000 compounds and is left out beyond.
 """
 import argparse
 import os
@@ -51,8 +53,10 @@ def peer_highs(folder, problem, p, seconds):
     h.setOptionValue("time_limit", seconds)
     h.setOptionValue("mip_rel_gap", 0.0)
     start = time.perf_counter()
-    most = problem == "mclp"
+    most, partial = problem == "mclp", problem == "partial"
+    counted = most or partial
     costs = np.r_[np.zeros(len(sites)), sums] if most else np.ones(len(sites))
+    costs = np.r_[costs, np.zeros(len(sums))] if partial else costs
     columns = len(costs)
     lp = highspy.HighsLp()
     lp.num_col_, lp.col_cost_ = columns, costs
@@ -62,10 +66,16 @@ def peer_highs(folder, problem, p, seconds):
     lp.integrality_ = kinds
     starts, index, value = [0], [], []
     for row, set_ in enumerate(near):
-        index += list(set_) + ([len(sites) + row] if most else [])
-        value += [1.0] * len(set_) + ([-1.0] if most else [])
+        index += list(set_) + ([len(sites) + row] if counted else [])
+        value += [1.0] * len(set_) + ([-1.0] if counted else [])
         starts.append(len(index))
-    lower, upper = [0.0 if most else 1.0] * len(near), [inf] * len(near)
+    lower, upper = [0.0 if counted else 1.0] * len(near), [inf] * len(near)
+    if partial:
+        index += range(len(sites), columns)
+        value += sums
+        starts.append(len(index))
+        lower.append(np.ceil(weight.sum() * p / 100.0 - 1e-6))
+        upper.append(inf)
     if most:
         index += range(len(sites))
         value += [1.0] * len(sites)
@@ -80,6 +90,50 @@ def peer_highs(folder, problem, p, seconds):
     h.run()
     say(solve_s=time.perf_counter() - start, value=round(h.getInfo().objective_function_value),
         proven=h.getModelStatus() == highspy.HighsModelStatus.kOptimal)
+
+
+def peer_distances(folder, problem, p, seconds):
+    """Columns: each candidate, each compound's part served by each candidate, for pcenter the longest walk."""
+    import highspy
+    import numpy as np
+    from scipy.spatial.distance import cdist
+    xy, sites, weight = instance(folder)
+    start = time.perf_counter()
+    metres = cdist(xy, sites)[weight > 0]
+    weight = weight[weight > 0]
+    (n, m), inf = metres.shape, highspy.kHighsInf
+    longest = problem == "pcenter"
+    columns = m + n * m + longest
+    served = m + np.arange(n * m).reshape(n, m)
+    pairs = np.column_stack([served.ravel(), np.tile(np.arange(m), n)])
+    index = [served.ravel(), pairs.ravel(), np.arange(m)]
+    value = [np.ones(n * m), np.tile([1.0, -1.0], n * m), np.ones(m)]
+    lengths = [np.full(n, m), np.full(n * m, 2), [m]]
+    lower, upper = [np.ones(n), np.full(n * m, -inf), [0.0]], [np.ones(n), np.zeros(n * m), [float(p)]]
+    if longest:
+        index.append(np.column_stack([served, np.full(n, columns - 1)]).ravel())
+        value.append(np.column_stack([metres, np.full(n, -1.0)]).ravel())
+        lengths.append(np.full(n, m + 1))
+        lower.append(np.full(n, -inf))
+        upper.append(np.zeros(n))
+    h = highspy.Highs()
+    for option, setting in (("output_flag", False), ("time_limit", seconds), ("mip_rel_gap", 0.0)):
+        h.setOptionValue(option, setting)
+    lp = highspy.HighsLp()
+    lp.num_col_, lp.num_row_ = columns, sum(len(part) for part in lengths)
+    walks = np.zeros(n * m) if longest else (metres * weight[:, None]).ravel() / weight.sum()
+    lp.col_cost_ = np.r_[np.zeros(m), walks, [1.0] * longest]
+    lp.col_lower_, lp.col_upper_ = np.zeros(columns), np.r_[np.ones(m + n * m), [inf] * longest]
+    lp.integrality_ = [highspy.HighsVarType.kInteger] * m + [highspy.HighsVarType.kContinuous] * (columns - m)
+    lp.row_lower_, lp.row_upper_ = np.concatenate(lower), np.concatenate(upper)
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    lp.a_matrix_.start_ = np.r_[0, np.cumsum(np.concatenate(lengths))]
+    lp.a_matrix_.index_, lp.a_matrix_.value_ = np.concatenate(index), np.concatenate(value)
+    h.passModel(lp)
+    h.run()
+    info = h.getInfo()
+    say(solve_s=time.perf_counter() - start, value=round(info.objective_function_value, 3),
+        bound=round(info.mip_dual_bound, 3), proven=h.getModelStatus() == highspy.HighsModelStatus.kOptimal)
 
 
 def peer_spopt(folder, problem, p, seconds):
@@ -105,17 +159,27 @@ def main():
     ap.add_argument("--spopt", action="store_true", help="run spopt too, once: most of its time is building models")
     ap.add_argument("--time", type=float, default=600.0, help="the longest that HiGHS may take, seconds")
     ap.add_argument("--sites", type=int, nargs="+", default=[10, 20, 50])
+    ap.add_argument("--partial", type=int, nargs="*", default=[], help="per cent of the households to cover")
+    ap.add_argument("--distances", type=int, nargs="*", default=[], help="numbers of sites for pmedian and pcenter")
     ap.add_argument("--peer", help=argparse.SUPPRESS)
     a = ap.parse_args()
     if a.peer:
         how, problem, p = a.peer.split(":")
-        return (peer_highs if how == "highs" else peer_spopt)(a.folder, problem, int(p), a.time)
-    for problem, p in [("lscp", 0)] + [("mclp", p) for p in a.sites]:
+        peers = {"highs": peer_highs, "spopt": peer_spopt, "plain": peer_distances}
+        return peers[how](a.folder, problem, int(p), a.time)
+    names = {"lscp": "Fewest sites (lscp)", "mclp": "Most with %d sites (mclp)", "partial": "Fewest for %d %% (lscp)",
+             "pmedian": "Shortest mean walk with %d sites", "pcenter": "Shortest longest walk with %d sites"}
+    asked = [("lscp", 0)] + [("mclp", p) for p in a.sites] + [("partial", p) for p in a.partial]
+    for problem, p in asked + [(problem, p) for p in a.distances for problem in ("pmedian", "pcenter")]:
         ours = {"carecircle": [OURS, "siting", a.folder, problem, str(p)]}
         peer = lambda how: me(a.folder, "--time", str(a.time), "--peer", "%s:%s:%d" % (how, problem, p))  # noqa: E731
-        title = "%s of %s" % ("Fewest sites (lscp)" if problem == "lscp" else "Most with %d sites (mclp)" % p, a.folder)
+        title = "%s of %s" % (names[problem] % p if "%d" in names[problem] else names[problem], a.folder)
+        if problem in ("pmedian", "pcenter"):
+            small = len(instance(a.folder)[0]) <= 2000
+            compare(title, {**ours, **({"HiGHS, plain": peer("plain")} if small else {})}, 1, "solve_s")
+            continue
         compare(title, {**ours, "HiGHS, merged": peer("highs")}, a.runs, "solve_s")
-        if a.spopt:
+        if a.spopt and problem != "partial":
             compare(title, {**ours, "spopt with HiGHS": peer("spopt")}, 1, "solve_s")
 
 

@@ -7,7 +7,7 @@
 //!     measure walk FOLDER [FILE]     seconds from facilities on the network to the nearest of every compound, 1,000 m of
 //!                                    way; FILE gets a 0 or 1 a compound
 //!     measure siting FOLDER PROBLEM [P]
-//!                                    seconds of mclp, lscp or pmedian on 500 (or, from 20,000 compounds, 2,000) of the
+//!                                    seconds of mclp, lscp, partial, pmedian or pcenter on 500 (or, from 20,000 compounds, 2,000) of the
 //!                                    compounds as candidates, straight lines, nothing built yet
 //!     measure covering FILE P SECONDS SEED
 //!                                    seconds, and values on the way, of covering an abstract instance: see `covering::solve`

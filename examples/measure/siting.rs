@@ -13,7 +13,8 @@ use super::peak_mb;
 /// The longest search.
 const TIME: Duration = Duration::from_secs(60);
 
-/// Solves a problem of a folder's compounds.
+/// Solves a problem of a folder's compounds; of `partial`, the fewest sites that cover a part of the households, `sites`
+/// is that part, percent.
 pub fn solve(folder: &Path, problem: &str, sites: usize) -> Result<()> {
     let mut county = load_folder(folder, &LoadOptions::default())?.county;
     county.facilities.clear();
@@ -23,8 +24,10 @@ pub fn solve(folder: &Path, problem: &str, sites: usize) -> Result<()> {
     let problem = match problem {
         "mclp" => Problem::Mclp { limit: Spending::Sites(sites) },
         "lscp" => Problem::Lscp { least: Default::default(), share: 1.0, times: 1 },
+        "partial" => Problem::Lscp { least: Default::default(), share: sites as f64 / 100.0, times: 1 },
         "pmedian" => Problem::PMedian { sites },
-        other => bail!("{other}: mclp, lscp or pmedian"),
+        "pcenter" => Problem::PCenter { sites },
+        other => bail!("{other}: mclp, lscp, partial, pmedian or pcenter"),
     };
     let chosen = (0..candidates).map(|j| places[j * places.len() / candidates]).collect();
     let sources = Sources { sites: false, compounds: false, grid_m: None, places: chosen };

@@ -69,7 +69,8 @@ pub(super) fn proposals_ui(
 fn heading_ui(ui: &mut Ui, lang: Lang, found: &Found, reached: Option<&Reached>) {
     let verdict = proposal_verdict(&found.best.request, &found.proposal, &gap_text(found.proposal.gap), lang);
     let own = reached.and_then(|reached| found.best.text(reached, lang));
-    let strong = |text: String| Label::new(RichText::new(text).strong()).wrap();
+    // A line ends before a number, not before its sign of percent.
+    let strong = |text: String| Label::new(RichText::new(text.replace(" %", "\u{a0}%")).strong()).wrap();
     match own {
         Some(text) => drop(ui.add(strong(text)).on_hover_text(verdict)),
         None => drop(ui.add(strong(verdict))),

@@ -115,7 +115,7 @@ fn a_plan_is_compared_with_the_best_that_as_many_sites_can_do() {
     best.get_by_label("Accept 3 ticked").click();
     best.run_steps(3);
     press(&mut best, "Compare with the best");
-    assert!(best.query_by_label_contains(": 100.0 % of the best possible with 3 sites.").is_some());
+    assert!(best.query_by_label_contains(": 100.0\u{a0}% of the best possible with 3 sites.").is_some());
 
     let mut other = panel(Lang::Zh, plan(60));
     press(&mut other, "与最优方案比较");

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use super::county::{home, subsets, with_stations, with_streets};
 use crate::assess::{Streets, Walking};
 use crate::geom::LonLat;
-use crate::model::{CompoundIdx, County, Facility, FacilityKind, Site, SiteIdx};
+use crate::model::{BuildStatus, CompoundIdx, County, Facility, FacilityKind, Site, SiteIdx};
 use crate::network::tests::oracle::random_places;
-use crate::rules::{Mode, OnFoot, Rulebook};
+use crate::rules::{Mode, OnFoot, Rulebook, Sharing};
 use crate::siting::{
     Least, LeftOut, Limits, NO_WAY_M, Prepared, Problem, Proposal, Request, SitingError, Spending, solve,
     worth_on_streets,
@@ -203,4 +203,21 @@ fn two_islands_and_one_site_leave_one_island_without_a_way() {
     assert!((found.value - (100.0 * NO_WAY_M + 300.0 * 80.0) / 400.0).abs() < 0.5, "{}", found.value);
     let both = solve(&county, &rulebook, &Request::new(Problem::PCenter { sites: 2 }), &Limits::default()).unwrap();
     assert!(both.infeasible.is_none() && (both.value - 90.0).abs() < 0.5, "{}", both.value);
+}
+
+/// The assessment on foot confirms what is claimed of floor space, or there would be no proposal.
+#[test]
+fn floor_space_and_coverage_are_met_on_foot_at_the_least_cost() {
+    for seed in 0..16 {
+        let mut oracle = Oracle::new(seed);
+        let compounds = oracle.county.compounds.iter_mut();
+        compounds.for_each(|c| c.figures.status = Some(BuildStatus::Old));
+        oracle.rulebook.old_sharing = [Sharing::Circle, Sharing::Town][seed as usize % 2];
+        let Ok(found) = oracle.ask(Problem::FloorSpace { budget: None }) else { continue };
+        let covering = oracle.ask(Problem::Lscp { least: Least::Cost, share: 1.0, times: 1 }).unwrap();
+        assert_eq!(found.covered_households, covering.covered_households, "seed {seed}");
+        let brought = oracle.ask(Problem::FloorSpace { budget: Some(found.cost) }).unwrap();
+        assert!(brought.after.gap_m2 <= found.after.gap_m2 + 1e-3, "seed {seed}");
+        assert!(found.after.gap_m2 <= found.before.gap_m2 && brought.cost <= found.cost, "seed {seed}");
+    }
 }

@@ -209,6 +209,15 @@ impl Simplex {
         self.settle();
     }
 
+    /// Counts true costs from here on, so that what is solved next is best by them and not only nearly.
+    pub fn count_truly(&mut self) {
+        self.cost.clear();
+        self.cost.extend_from_slice(&self.true_cost);
+        self.cost.resize(self.place.len(), 0.0);
+        self.compute_reduced();
+        self.settle();
+    }
+
     /// Row prices by these costs, and reduced costs from them.
     fn prices(&self, cost: &[f64]) -> Vec<f64> {
         let mut price: Vec<f64> = self.basic.iter().map(|c| cost.get(*c as usize).copied().unwrap_or(0.0)).collect();

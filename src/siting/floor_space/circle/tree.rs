@@ -14,7 +14,7 @@ use crate::siting::cover::lp::{Basis, End, Row, Simplex};
 use crate::siting::ranked::{Bounded, Ranked};
 
 /// Rounds of cuts at the root, further down, and where everything is whole.
-const ROUNDS: (u32, u32, u32) = (400, 3, 60);
+const ROUNDS: (u32, u32, u32) = (400, 3, 2_000);
 /// Every so many subproblems a plan is made.
 const BETWEEN_PLANS: u64 = 10;
 /// Every so many subproblems it dives for a plan.
@@ -70,8 +70,9 @@ pub(super) struct Tree<'a> {
     /// Subproblems so far, and those looked at.
     born: u64,
     pub looked: u64,
-    /// A bound on everything, of the aim's unit.
+    /// A bound on everything, of the aim's unit; lower where rounding left a subproblem in doubt.
     bound: f64,
+    doubtful: f64,
 }
 
 impl<'a> Tree<'a> {
@@ -103,6 +104,7 @@ impl<'a> Tree<'a> {
             born,
             looked,
             bound,
+            doubtful: f64::INFINITY,
         }
     }
 
@@ -113,7 +115,7 @@ impl<'a> Tree<'a> {
 
     /// No plan counts less.
     pub fn bound(&self) -> f64 {
-        self.bound.min(self.value())
+        self.bound.min(self.value()).min(self.doubtful)
     }
 
     /// Whether nothing is left to look at.
@@ -208,7 +210,7 @@ impl<'a> Tree<'a> {
     /// Bounds a subproblem.
     fn look(&mut self, node: &Node, is_root: bool, is_over: &dyn Fn() -> bool, tell: Tell) -> Looked {
         let (mut round, mut dull, mut last) = (0, 0, node.bound);
-        let mut inner: Vec<f64> = self.program.upper.clone();
+        let (mut inner, mut is_true) = (self.program.upper.clone(), false);
         loop {
             let end = self.simplex.solve(self.cutoff(), u64::MAX, is_over);
             match end {
@@ -246,6 +248,17 @@ impl<'a> Tree<'a> {
             if is_root && round % 10 == 9 {
                 self.plan_near(&point);
             }
+            if cuts.is_empty() && is_whole && !is_true {
+                // Costs in use are a little off: only by the true ones this point is best.
+                let plan = plans::of_point(self.net, self.aim, &point);
+                self.offer(plan);
+                is_true = true;
+                if self.simplex.bound().0 > self.cutoff() {
+                    return Looked::Done;
+                }
+                self.simplex.count_truly();
+                continue;
+            }
             if cuts.is_empty() {
                 return self.settle(&point, is_root, is_whole, is_over);
             }
@@ -275,9 +288,12 @@ impl<'a> Tree<'a> {
     fn settle(&mut self, point: &[f64], is_root: bool, is_whole: bool, is_over: &dyn Fn() -> bool) -> Looked {
         if is_whole {
             let plan = plans::of_point(self.net, self.aim, point);
-            if self.offer(plan) || self.simplex.bound().0 > self.cutoff() {
-                return Looked::Done;
+            self.offer(plan);
+            let bound = self.simplex.bound().0;
+            if bound <= self.cutoff() {
+                self.doubtful = self.doubtful.min(bound / self.program.scale);
             }
+            return Looked::Done;
         }
         if is_root || self.looked.is_multiple_of(BETWEEN_PLANS) {
             self.plan_near(point);
@@ -305,13 +321,14 @@ impl<'a> Tree<'a> {
     }
 
     fn split(&mut self, node: &Node, column: u32, value: f64) {
-        let (bound, reduced) = self.simplex.bound();
-        let bound = bound.max(node.bound);
+        let (own, reduced) = self.simplex.bound();
+        let bound = own.max(node.bound);
         if bound > self.cutoff() {
             return;
         }
         let basis = Arc::new(self.simplex.basis());
-        let set = self.fixed(bound, &reduced);
+        // Reduced costs go with the bound that they prove, which may be lower than the subproblem's.
+        let set = self.fixed(own, &reduced);
         let (low, high) = self.simplex.bounds(column as usize);
         for (low, high) in [(low, value.floor()), (value.floor() + 1.0, high)] {
             let mut set = set.clone();

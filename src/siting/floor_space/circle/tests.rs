@@ -133,3 +133,49 @@ fn parts_together_cost_what_the_whole_costs() {
         }
     }
 }
+
+/// A net too large to try every plan of.
+fn larger(rng: &mut fastrand::Rng) -> Net {
+    let near = |a: (f64, f64), b: (f64, f64)| (a.0 - b.0).hypot(a.1 - b.1) < 0.3;
+    let place = |rng: &mut fastrand::Rng| (rng.f64(), rng.f64());
+    let homes: Vec<(f64, f64)> = (0..25).map(|_| place(rng)).collect();
+    let mut net = Net { needs: (0..25).map(|_| rng.i64(0..200) * 333_333).collect(), classes: 5, ..Net::default() };
+    for spot in 0..14 {
+        let at = place(rng);
+        let reaches: Vec<u32> = (0..25).filter(|d| near(at, homes[*d as usize])).collect();
+        let least = rng.u32(5..40);
+        let (cost, per_m2) = (f64::from(rng.u32(100..4_000)), f64::from(rng.u32(5..40)));
+        let cost = cost + per_m2 * f64::from(least);
+        net.items.push(Item { spot, offer: 0, least, most: least + rng.u32(0..300), cost, per_m2 });
+        let covers = (0..5).filter(|c| near(at, homes[*c as usize])).collect();
+        let items = (spot, spot + 1);
+        net.spots.push(Spot { place: spot, items, reaches, covers, host: None, is_required: false });
+    }
+    net
+}
+
+#[test]
+fn the_best_plan_is_the_better_of_the_best_with_and_without_a_spot() {
+    let mut possible = 0;
+    for seed in 0..6 {
+        let mut rng = fastrand::Rng::with_seed(seed);
+        let net = larger(&mut rng);
+        for aim in [Aim::Cost, Aim::Lacking { budget: 9_000.0, grain: 1e-6 }] {
+            let of = |net: &Net| solve(net, aim, &Limits::default(), &|_, _| {});
+            let whole = of(&net);
+            possible += usize::from(whole.amounts.is_some());
+            for spot in [0, 7, 13] {
+                let (mut with, mut without) = (net.clone(), net.clone());
+                with.spots[spot].is_required = true;
+                without.spots[spot].reaches.clear();
+                without.spots[spot].covers.clear();
+                let best = of(&with).value.min(of(&without).value);
+                assert!(
+                    whole.value == best || (whole.value - best).abs() < 2e-6,
+                    "seed {seed}, {aim:?}, {spot}: {best}, {whole:?}"
+                );
+            }
+        }
+    }
+    assert!(possible > 6, "{possible}");
+}

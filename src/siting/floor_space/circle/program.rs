@@ -7,8 +7,9 @@ use super::branch::Aim;
 use super::net::Net;
 use crate::siting::cover::lp::{Matrix, Row, Simplex};
 
-/// Costs of the program are at most this, so that all columns are alike.
+/// Costs of the program are at most this, so that all columns are alike; or those so many times the typical one are.
 const DEAREST: f64 = 1_000.0;
+const TYPICAL: f64 = 30.0;
 /// Costs are changed by up to this to break ties.
 const TIE: f64 = 1e-7;
 
@@ -82,7 +83,8 @@ impl Program {
         let dearest = cost.iter().copied().fold(1e-9, f64::max);
         match aim {
             Aim::Cost => {
-                self.scale = DEAREST / dearest;
+                // One very dear item must not make all others look alike.
+                self.scale = DEAREST / (TYPICAL * typical(&cost)).min(dearest);
                 cost.iter_mut().for_each(|c| *c *= self.scale);
             }
             Aim::Lacking { budget, .. } => {
@@ -212,4 +214,11 @@ impl Hub {
     pub fn open(&self, point: &[f64]) -> f64 {
         self.gate.map_or(1.0, |gate| point[gate as usize])
     }
+}
+
+/// The middle one of what counts.
+fn typical(cost: &[f64]) -> f64 {
+    let mut some: Vec<f64> = cost.iter().copied().filter(|c| *c > 0.0).collect();
+    some.sort_by(f64::total_cmp);
+    some.get(some.len() / 2).copied().unwrap_or(1.0)
 }

@@ -3,12 +3,17 @@
 use super::case::Case;
 use super::median::{MedianProblem, Table, solve_center, solve_median};
 use super::proposal::{Answer, Chosen, Claim, Infeasible};
-use super::reach::{NO_WAY_M, to_mm};
+use super::reach::{IsOver, NO_WAY_M, to_mm};
 use super::trial::Trial;
 use super::{Found, Limits, Role, SitingError};
-use crate::geom::{Placed, geodesic_mm};
+use crate::geom::{LonLat, Placed, geodesic_mm};
 use crate::model::CompoundIdx;
 use crate::rules::Mode;
+
+/// Most distances between compounds and candidates: some 3 GB while the table is made.
+const MOST_WAYS: u64 = 100_000_000;
+/// Compounds by which it is estimated how many distances there are.
+const SAMPLE: usize = 200;
 
 /// Walks of a county: the table of distances, with what is there already as one more site.
 struct Walks {
@@ -48,6 +53,23 @@ fn unmeasured(case: &Case, sites: usize, claim: impl FnOnce(f64) -> Claim) -> An
     Answer { chosen, value, bound: 0.0, proven: value == 0.0, claim: claim(value), infeasible: None }
 }
 
+fn check_ways(ways: u64) -> Result<(), SitingError> {
+    if ways > MOST_WAYS { Err(SitingError::TooManyWays { ways, most: MOST_WAYS }) } else { Ok(()) }
+}
+
+/// About how many candidates are nearer to a compound than what is there, all compounds together: by some of them,
+/// evenly spread; who has no way to anything may have one to each. Nothing if stopped before.
+fn estimated_ways(case: &Case, places: &[LonLat], there: &[i64], is_over: &IsOver) -> Option<u64> {
+    let rows = &case.demands.rows;
+    let picks = (0..rows.len()).step_by(rows.len().div_ceil(SAMPLE).max(1));
+    let looked_at = picks.len().max(1);
+    let (joined, lost): (Vec<usize>, Vec<usize>) = picks.partition(|at| there[*at] < to_mm(NO_WAY_M));
+    let (some, below): (Vec<CompoundIdx>, Vec<i64>) = joined.iter().map(|at| (rows[*at], there[*at])).unzip();
+    let found = case.reach.nearer(places, &some, &below, is_over)?;
+    let ways = found.iter().map(Vec::len).sum::<usize>() + lost.len() * places.len();
+    Some((ways * rows.len() / looked_at) as u64)
+}
+
 impl Walks {
     /// Measures; nothing if stopped before that is done.
     fn of(case: &Case, limits: &Limits) -> Result<Option<Self>, SitingError> {
@@ -62,6 +84,8 @@ impl Walks {
         let table = match there {
             Some(there) => {
                 roles.push(Role::Existing);
+                let Some(ways) = estimated_ways(case, &places, &there, &is_over) else { return Ok(None) };
+                check_ways(ways)?;
                 let Some(mut table) = case.reach.nearer(&places, rows, &there, &is_over) else { return Ok(None) };
                 table.iter_mut().zip(&there).for_each(|(row, d)| row.push((places.len() as u32, *d)));
                 Table::sparse(roles.len(), &table, there.iter().copied().max().unwrap_or(0))?
@@ -70,6 +94,7 @@ impl Walks {
                 return Err(SitingError::NoCandidates);
             }
             None => {
+                check_ways(rows.len() as u64 * places.len() as u64)?;
                 let home = |row: &CompoundIdx| case.county.compounds[row.i()].position.unwrap_or_default();
                 let homes: Vec<Placed> = rows.iter().map(|row| Placed::new(home(row))).collect();
                 let places: Vec<Placed> = places.into_iter().map(Placed::new).collect();

@@ -24,6 +24,14 @@ pub enum SitingError {
         /// Cells that it may have.
         most: u64,
     },
+    /// There would be more distances between compounds and candidates than memory is for.
+    #[error("there are about {ways} distances, at most {most} are possible")]
+    TooManyWays {
+        /// How many there would be, about.
+        ways: u64,
+        /// How many there may be.
+        most: u64,
+    },
     /// A figure of the request is out of range.
     #[error("{what} can't be {value}")]
     Figure {
@@ -88,6 +96,9 @@ impl SitingError {
             Self::NoCandidates => Message::new("siting-no-candidates"),
             Self::GridTooFine { cells, most } => {
                 Message::new("siting-grid-too-fine").arg("cells", whole(*cells)).arg("most", whole(*most))
+            }
+            Self::TooManyWays { ways, most } => {
+                Message::new("siting-too-many-ways").arg("ways", whole(*ways)).arg("most", whole(*most))
             }
             Self::Figure { what, value } => Message::new("siting-figure").arg("what", what).arg("value", value),
             Self::NoSuchCandidate { id } => Message::new("siting-no-such-candidate").arg("id", id),

@@ -5,6 +5,7 @@ siting-means-swap = Swap
 siting-means-lease = Lease
 siting-no-demand = No compound has both a position and the figure that counts; nothing can be covered.
 siting-no-candidates = There is no candidate site. Add a layer of sites, or choose compounds or a grid as candidates.
+siting-too-many-ways = There are about { $ways } distances between compounds and candidate sites; at most { $most } are possible. Choose fewer candidates: a coarser grid, or some towns only.
 siting-grid-too-fine = The grid would have { $cells } cells; at most { $most } are possible. Choose a coarser one.
 siting-figure = { $what ->
     [share] The share to be covered

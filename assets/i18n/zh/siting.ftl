@@ -5,6 +5,7 @@ siting-means-swap = 置换
 siting-means-lease = 租赁
 siting-no-demand = 没有一个小区同时具备位置和所需的数据，无从选址。
 siting-no-candidates = 没有备选点。请添加备选点图层，或改用小区、网格作为备选。
+siting-too-many-ways = 小区与备选点之间约有 { $ways } 段距离，最多能算 { $most } 段。请减少备选点：放大网格间距，或只选部分乡镇。
 siting-grid-too-fine = 网格将有 { $cells } 个单元，最多只能有 { $most } 个；请把间距放大。
 siting-figure = { $what ->
     [share] 要求的覆盖比例

@@ -73,6 +73,20 @@ fn figures_out_of_range_are_refused() {
 }
 
 #[test]
+fn more_distances_than_memory_is_for_are_refused_before_they_are_made() {
+    let mut county = random(8);
+    county.facilities.clear();
+    let one = county.compounds.iter().find(|c| c.position.is_some() && c.figures.households.is_some()).unwrap().clone();
+    county.compounds = vec![one; 10_001];
+    let sources = Sources { sites: false, compounds: true, ..Sources::default() };
+    for problem in [Problem::PMedian { sites: 3 }, Problem::PCenter { sites: 3 }] {
+        let request = Request { sources: sources.clone(), ..Request::new(problem) };
+        let refused = solve(&county, &Rulebook::default(), &request, &Limits::default());
+        assert_eq!(refused, Err(SitingError::TooManyWays { ways: 10_001 * 10_001, most: 100_000_000 }));
+    }
+}
+
+#[test]
 fn what_is_built_must_count() {
     let kind = Some(FacilityKind::Medical);
     assert_eq!(ask(&Request { kind, ..Request::new(MOST) }), Err(SitingError::KindNotCounted));

@@ -12,7 +12,7 @@ use crate::siting::cover::lp::{End, Row};
 const HALVES: Effort = Effort { rounds: 8, passes: 4, cuts: 200, least: 0.003 };
 /// Least work of the search beside the first relaxation, for each entry of the core.
 const FIRST_BESIDE: u64 = 300;
-/// Work on a search around a relaxed solution, for each entry, at first and after the first cuts.
+/// Work on a search around a relaxed solution, for each entry, at first and after cuts.
 const SEARCHES: [u64; 2] = [500, 5000];
 /// The sites of windows amount to so much, from one round to the next where that helps no more.
 const MASSES: [f64; 3] = [2.0, 3.0, 4.0];
@@ -52,7 +52,7 @@ impl Tree<'_> {
             let point = self.simplex.point();
             // Where everything must be covered, the search beside does what is needed.
             let is_aside = self.core.side == Side::Free && self.aside.is_some();
-            let effort = SEARCHES[usize::from(round == 1 && !is_aside)];
+            let effort = SEARCHES[usize::from(round > 0 && !is_aside)];
             self.round(&point, limits, effort);
             tell(self.best.0, self.bound());
             let cutoff = self.cutoff();

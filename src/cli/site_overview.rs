@@ -34,7 +34,7 @@ pub(super) fn write(
         table(input, proposal).write(out)?;
         writeln!(out)?;
     }
-    writeln!(out, "{}", proposal_verdict(request, proposal, &number::percent(proposal.gap), lang))?;
+    writeln!(out, "{}", proposal_verdict(request, proposal, lang))?;
     writeln!(out, "{}", change(proposal, lang))?;
     if let Problem::FloorSpace { .. } = request.problem {
         let (before, after) = (proposal.before.gap_m2, proposal.after.gap_m2);

@@ -15,18 +15,19 @@ pub fn proposal_figure(problem: Problem, x: f64) -> String {
     }
 }
 
-/// A gap with enough places to see it close.
+/// A gap with enough places to see it close: `1.50 %`, and `< 0.01 %` of what is not yet nothing.
 pub fn gap_text(gap: f64) -> String {
-    format!("{} %", number::fixed(100.0 * gap, 2))
+    let percent = 100.0 * gap;
+    if percent > 0.0 && percent < 0.005 { "< 0.01 %".to_owned() } else { format!("{} %", number::fixed(percent, 2)) }
 }
 
-/// What was found, and what is proven about it; `gap` is the proposal's gap as a text.
-pub fn proposal_verdict(request: &Request, proposal: &Proposal, gap: &str, lang: Lang) -> String {
+/// What was found, and what is proven about it.
+pub fn proposal_verdict(request: &Request, proposal: &Proposal, lang: Lang) -> String {
     let figure = |x| proposal_figure(proposal.problem, x);
     let (value, bound) = (figure(proposal.value), figure(proposal.bound));
     let proof = match proposal.proven {
         true => lang.t("cli-site-proven").to_owned(),
-        false => t!(lang, "cli-site-gap", gap = gap),
+        false => t!(lang, "cli-site-gap", gap = gap_text(proposal.gap)),
     };
     let text = match (proposal.problem, request.weight) {
         (Problem::Mclp { .. }, Weight::Elderly) => "cli-site-mclp-elderly",
@@ -41,4 +42,14 @@ pub fn proposal_verdict(request: &Request, proposal: &Proposal, gap: &str, lang:
         (Problem::Lscp { .. }, _) => "cli-site-lscp",
     };
     lang.message(&Message::new(text).arg("value", value).arg("bound", bound).arg("proof", proof)).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::gap_text;
+
+    #[test]
+    fn a_gap_that_is_left_never_reads_as_none() {
+        assert_eq!(["0.00 %", "< 0.01 %", "0.01 %", "3.20 %"], [0.0, 0.000_03, 0.000_051, 0.032].map(gap_text));
+    }
 }

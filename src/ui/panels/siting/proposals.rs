@@ -9,7 +9,7 @@ use super::found::Found;
 use super::remedy::{Remedy, infeasible_ui};
 use super::trying::Trial;
 use crate::i18n::{Lang, number};
-use crate::report::{gap_text, proposal_verdict};
+use crate::report::proposal_verdict;
 use crate::siting::Chosen;
 use crate::t;
 use crate::ui::panels::marks;
@@ -67,7 +67,7 @@ pub(super) fn proposals_ui(
 
 /// What is proposed and proven; as soon as anything was dragged, left out or accepted, how good what remains is beside it.
 fn heading_ui(ui: &mut Ui, lang: Lang, found: &Found, reached: Option<&Reached>) {
-    let verdict = proposal_verdict(&found.best.request, &found.proposal, &gap_text(found.proposal.gap), lang);
+    let verdict = proposal_verdict(&found.best.request, &found.proposal, lang);
     let own = reached.and_then(|reached| found.best.text(reached, lang));
     // A line ends before a number, not before its sign of percent.
     let strong = |text: String| Label::new(RichText::new(text.replace(" %", "\u{a0}%")).strong()).wrap();

@@ -8,6 +8,7 @@ mod core;
 mod fill;
 mod local;
 pub(super) mod lp;
+mod merge;
 mod minimise;
 mod node;
 mod pack;

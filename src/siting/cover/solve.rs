@@ -1,6 +1,7 @@
 //! The door: checks a problem, reduces it, solves its independent parts, and puts the answer together.
 
 use super::core::{Core, Side};
+use super::merge::Merged;
 use super::minimise::{Solving, Tell};
 use super::parts::parts;
 use super::problem::{CoverAnswer, CoverError, Covering, Goal};
@@ -14,15 +15,15 @@ use crate::siting::{Found, Limits};
 /// The problem doesn't fit together, or has no solution: too many required sites, a weight that is out of reach.
 pub fn solve(problem: &Covering, goal: Goal, limits: &Limits) -> Result<CoverAnswer, CoverError> {
     problem.check()?;
+    let Merged { problem, sites_of, place } = &Merged::of(problem);
     let allowed = problem.allowed();
     let most = problem.weight_of(&allowed);
     refuse_impossible(problem, goal, most)?;
-    let sites_of = problem.reach.transposed(problem.demands());
-    let (core, _) = reduce(&Core::new(problem, &sites_of, goal));
+    let (core, _) = reduce(&Core::new(problem, sites_of, goal));
     let mut whole = Whole::new(&core, goal, most);
     whole.solve(limits);
     let covered = problem.covered_by(&allowed);
-    let out_of_reach = (0..problem.demands() as u32).filter(|d| !covered[*d as usize]).collect();
+    let out_of_reach = (0..place.len() as u32).filter(|d| !covered[place[*d as usize] as usize]).collect();
     let chosen = whole.chosen();
     let (cost, weight) = (problem.cost_of(&chosen), problem.weight_of(&chosen));
     let value = if goal.is_least() { cost } else { weight };

@@ -11,6 +11,7 @@ pub mod cover;
 mod curve;
 mod demand;
 mod error;
+mod experience;
 mod floor_space;
 mod gains;
 mod gauge;

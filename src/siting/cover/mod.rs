@@ -24,6 +24,7 @@ mod swap;
 mod tree;
 mod weigh;
 
+pub(super) use core::gcd;
 pub use problem::{CoverAnswer, CoverError, Covering, Goal};
 pub use sets::Sets;
 pub use solve::solve;

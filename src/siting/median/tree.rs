@@ -1,19 +1,13 @@
 //! Subproblems that wait: the one with the lowest bound comes first, of equal ones the oldest.
 
-use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
-use crate::siting::ranked::Bounded;
+use crate::siting::ranked::{Bounded, Ranked};
 
 /// The subproblems that wait.
 pub(super) struct Queue<N> {
-    heap: BinaryHeap<Waiting<N>>,
+    heap: BinaryHeap<Ranked<N>>,
     born: u64,
-}
-
-struct Waiting<N> {
-    node: N,
-    number: u64,
 }
 
 impl<N: Bounded> Queue<N> {
@@ -27,7 +21,8 @@ impl<N: Bounded> Queue<N> {
 
     pub(super) fn push(&mut self, node: N) {
         self.born += 1;
-        self.heap.push(Waiting { node, number: self.born });
+        // Of equal bounds the highest number comes first.
+        self.heap.push(Ranked { node, number: u64::MAX - self.born });
     }
 
     /// The next subproblems, at most `count`.
@@ -44,23 +39,3 @@ impl<N: Bounded> Queue<N> {
         lowest
     }
 }
-
-impl<N: Bounded> Ord for Waiting<N> {
-    fn cmp(&self, other: &Self) -> Ordering {
-        other.node.bound().total_cmp(&self.node.bound()).then(other.number.cmp(&self.number))
-    }
-}
-
-impl<N: Bounded> PartialOrd for Waiting<N> {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl<N: Bounded> PartialEq for Waiting<N> {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-
-impl<N: Bounded> Eq for Waiting<N> {}

@@ -2,15 +2,7 @@
 
 use super::program::Program;
 use crate::siting::cover::lp::{End, Simplex};
-
-/// What splitting on each column gained for each unit that it moved: sums and counts, down and up.
-#[derive(Clone, Debug)]
-pub(super) struct Experience {
-    sum: Vec<[f64; 2]>,
-    count: Vec<[u32; 2]>,
-    all: [f64; 2],
-    all_count: [u32; 2],
-}
+use crate::siting::experience::Experience;
 
 /// A gain seen: column, whether up, by how much for each unit.
 pub(super) type Seen = (u32, bool, f64);
@@ -34,38 +26,14 @@ const LOOK_ITERATIONS: u64 = 25;
 /// Looks without improvement after which it is enough.
 const DULL_LOOKS: usize = 8;
 
-impl Experience {
-    /// None yet.
-    pub fn new(columns: usize) -> Self {
-        Self { sum: vec![[0.0; 2]; columns], count: vec![[0; 2]; columns], all: [0.0; 2], all_count: [0; 2] }
-    }
-
-    /// Takes note.
-    pub fn learn(&mut self, seen: &[Seen]) {
-        for (column, up, gain) in seen {
-            let (at, side) = (*column as usize, usize::from(*up));
-            self.sum[at][side] += gain;
-            self.count[at][side] += 1;
-            self.all[side] += gain;
-            self.all_count[side] += 1;
-        }
-    }
-
-    fn gain(&self, column: usize, side: usize) -> f64 {
-        let (sum, count) = (self.sum[column][side], self.count[column][side]);
-        if count > 0 { sum / f64::from(count) } else { self.all[side] / f64::from(self.all_count[side].max(1)) }
-    }
-
-    fn score(&self, column: usize, value: f64, weight: f64) -> f64 {
-        let known = if self.all_count[0].min(self.all_count[1]) == 0 { weight } else { 0.0 };
-        let down = self.gain(column, 0) * value + known * value + 1e-6;
-        let up = self.gain(column, 1) * (1.0 - value) + known * (1.0 - value) + 1e-6;
-        down * up
-    }
-
-    fn is_reliable(&self, column: usize) -> bool {
-        self.count[column][0].min(self.count[column][1]) >= RELIABLE
-    }
+/// How much splitting on a column at a value is expected to gain, both sides together.
+fn score(experience: &Experience, column: usize, value: f64, weight: f64) -> f64 {
+    let usual = [false, true].map(|up| experience.mean_of_all(up));
+    let known = if usual.contains(&None) { weight } else { 0.0 };
+    let gain = |up: bool| experience.mean(column, up).or(usual[usize::from(up)]).unwrap_or(0.0);
+    let down = gain(false) * value + known * value + 1e-6;
+    let up = gain(true) * (1.0 - value) + known * (1.0 - value) + 1e-6;
+    down * up
 }
 
 /// Chooses a column at a solved program; what was seen on the way is added to `seen`.
@@ -82,7 +50,7 @@ pub(super) fn choose(
     let (bound, _) = simplex.bound();
     let mut order: Vec<(f64, u32)> = (0..point.len())
         .filter(|c| (1e-5..=1.0 - 1e-5).contains(&point[*c]))
-        .map(|c| (experience.score(c, point[c], program.weight(c)), c as u32))
+        .map(|c| (score(experience, c, point[c], program.weight(c)), c as u32))
         .collect();
     if order.is_empty() {
         return Choice::Whole;
@@ -94,7 +62,7 @@ pub(super) fn choose(
         let value = point[*column as usize];
         let mut bounds = [bound; 2];
         let mut worth = *score;
-        if !experience.is_reliable(*column as usize) {
+        if !experience.is_seen(*column as usize, RELIABLE) {
             let mut gains = [0.0; 2];
             for up in [false, true] {
                 let ahead = look(program, simplex, *column, up, cutoff, work);

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use super::choose::{Choice, Experience, Seen, choose};
+use super::choose::{Choice, Seen, choose};
 use super::program::Program;
 use super::rounds::{Effort, cut_rounds, fix};
 use crate::siting::cover::lp::{Basis, End, Row, Simplex};
+use crate::siting::experience::Experience;
 use crate::siting::ranked::Bounded;
 
 /// A part that is not yet searched.
@@ -142,7 +143,7 @@ impl Part<'_> {
     }
 
     fn split(&mut self, column: u32, bounds: [f64; 2], bound: f64, explored: &mut Explored) {
-        self.drop_slack_cuts();
+        self.simplex.drop_slack(&mut self.added);
         let (basis, cuts) = (Arc::new(self.simplex.basis()), Arc::new(std::mem::take(&mut self.added)));
         for (up, ahead) in [(false, bounds[0]), (true, bounds[1])] {
             let bound = bound.max(ahead);
@@ -153,21 +154,5 @@ impl Part<'_> {
             }
         }
         explored.point = self.simplex.point();
-    }
-
-    /// Cuts of this part that the relaxed solution doesn't touch go.
-    fn drop_slack_cuts(&mut self) {
-        let point = self.simplex.point();
-        let shared = self.simplex.rows() - self.added.len();
-        let mut gone = vec![false; shared];
-        gone.extend(self.added.iter().map(|r| r.at(&point) < r.limit - 1e-6));
-        if gone.contains(&true) {
-            self.simplex = self.simplex.without_rows(&gone);
-            let mut at = shared;
-            self.added.retain(|_| {
-                at += 1;
-                !gone[at - 1]
-            });
-        }
     }
 }

@@ -64,11 +64,6 @@ impl Program {
         Simplex::new(Matrix::new(self.cost.len(), &rows), self.cost.clone(), TIE * step)
     }
 
-    /// Number of rows besides cuts.
-    pub fn rows(&self) -> usize {
-        self.covers.len() + usize::from(self.side.is_some())
-    }
-
     /// The column of a row that may stay uncovered.
     pub fn column_of(&self, row: usize) -> Option<u32> {
         self.column[row]

@@ -8,7 +8,6 @@ use std::collections::BinaryHeap;
 use rayon::prelude::*;
 
 use super::aside::Aside;
-use super::choose::Experience;
 use super::memory::Memory;
 use super::node::{Explored, Node, Shared};
 use super::program::Program;
@@ -17,6 +16,7 @@ use crate::siting::cover::core::{Choice, Core, Decisions};
 use crate::siting::cover::local::search;
 use crate::siting::cover::lp::{Row, Simplex};
 use crate::siting::cover::swap::Searched;
+use crate::siting::experience::Experience;
 use crate::siting::ranked::Ranked;
 
 /// Parts looked at between two looks at the best value: fixed, so that the result doesn't depend on the machine.
@@ -180,7 +180,9 @@ impl<'a> Tree<'a> {
             self.work += explored.work;
             self.nodes += 1;
             self.is_stuck |= explored.is_stopped;
-            self.experience.learn(&explored.seen);
+            for (column, up, gain) in &explored.seen {
+                self.experience.learn(*column as usize, *up, *gain);
+            }
             if !explored.point.is_empty() && (explored.is_whole || self.nodes.is_power_of_two()) {
                 self.round(&explored.point, limits, 500);
             }

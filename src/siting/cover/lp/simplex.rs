@@ -137,8 +137,23 @@ impl Simplex {
         self.refactor();
     }
 
+    /// Takes those of the rows that were added last, as `added` lists them, out of the program and the list which the
+    /// solved point doesn't touch; whether there were any.
+    pub fn drop_slack(&mut self, added: &mut Vec<Row>) -> bool {
+        let point = self.point();
+        let is_slack = |row: &Row| row.at(&point) < row.limit - 1e-6;
+        let mut gone = vec![false; self.rows() - added.len()];
+        gone.extend(added.iter().map(is_slack));
+        let any = gone.contains(&true);
+        if any {
+            *self = self.without_rows(&gone);
+            added.retain(|row| !is_slack(row));
+        }
+        any
+    }
+
     /// The same without some rows, whose slacks must be basic.
-    pub fn without_rows(&self, gone: &[bool]) -> Self {
+    fn without_rows(&self, gone: &[bool]) -> Self {
         let columns = self.columns();
         let kept: Vec<usize> = (0..self.rows()).filter(|r| !gone[*r]).collect();
         let row = |r: &usize| Row {

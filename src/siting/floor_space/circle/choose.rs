@@ -3,40 +3,13 @@
 use super::program::Program;
 use super::tree::NEARLY;
 use crate::siting::cover::lp::{End, Simplex};
-
-/// What splitting on each column gained for each unit that it moved: sums and counts, down and up.
-#[derive(Clone, Debug)]
-pub(super) struct Experience {
-    sum: Vec<[f64; 2]>,
-    count: Vec<[u32; 2]>,
-}
+use crate::siting::experience::Experience;
 
 /// Looks ahead on a column until it was seen so often.
 const RELIABLE: u32 = 1;
 /// Columns looked at for each split, and iterations of each look.
 const LOOKS: usize = 8;
 const LOOK_ITERATIONS: u64 = 20;
-
-impl Experience {
-    /// None yet.
-    pub fn new(columns: usize) -> Self {
-        Self { sum: vec![[0.0; 2]; columns], count: vec![[0; 2]; columns] }
-    }
-
-    fn learn(&mut self, column: usize, up: usize, gain: f64) {
-        self.sum[column][up] += gain;
-        self.count[column][up] += 1;
-    }
-
-    fn gain(&self, column: usize, up: usize, usual: f64) -> f64 {
-        let count = self.count[column][up];
-        if count > 0 { self.sum[column][up] / f64::from(count) } else { usual }
-    }
-
-    fn is_reliable(&self, column: usize) -> bool {
-        self.count[column][0].min(self.count[column][1]) >= RELIABLE
-    }
-}
 
 /// The column to split on, and its value; `None` if all are whole. What is built comes before what hosts give, and sizes
 /// last.
@@ -57,19 +30,19 @@ pub(super) fn choose(
     let score = |experience: &Experience, c: usize| {
         let down = point[c] - point[c].floor();
         let usual = program.weight(c);
-        let gain = |up: usize, by: f64| experience.gain(c, up, usual) * by + 1e-9;
-        gain(0, down) * gain(1, 1.0 - down)
+        let gain = |up: bool, by: f64| experience.mean(c, up).unwrap_or(usual) * by + 1e-9;
+        gain(false, down) * gain(true, 1.0 - down)
     };
     let mut order: Vec<(f64, usize)> = open.into_iter().map(|c| (score(experience, c), c)).collect();
     order.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     for (_, column) in order.iter().take(LOOKS) {
-        if experience.is_reliable(*column) || is_over() {
+        if experience.is_seen(*column, RELIABLE) || is_over() {
             continue;
         }
-        for up in [0, 1] {
+        for up in [false, true] {
             let value = point[*column];
-            let moved = if up == 1 { value.floor() + 1.0 - value } else { value - value.floor() };
-            let ahead = look(simplex, *column, value, up == 1, cutoff);
+            let moved = if up { value.floor() + 1.0 - value } else { value - value.floor() };
+            let ahead = look(simplex, *column, value, up, cutoff);
             experience.learn(*column, up, (ahead.min(cutoff.min(1e12)) - bound).max(0.0) / moved);
         }
     }

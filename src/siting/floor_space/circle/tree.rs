@@ -4,13 +4,15 @@ use std::collections::BinaryHeap;
 use std::sync::Arc;
 
 use super::branch::{Aim, Solved};
-use super::choose::{Experience, choose};
+use super::choose::choose;
 use super::cut::broken;
 use super::dive::Dive;
 use super::net::Net;
 use super::plans::{self, Plan};
 use super::program::Program;
+use crate::siting::cover::gcd;
 use crate::siting::cover::lp::{Basis, End, Row, Simplex};
+use crate::siting::experience::Experience;
 use crate::siting::ranked::{Bounded, Ranked};
 
 /// Rounds of cuts at the root, further down, and where everything is whole.
@@ -272,15 +274,9 @@ impl<'a> Tree<'a> {
         }
     }
 
-    /// Takes out rows that don't bind.
+    /// Takes out rows that don't bind; bases of before don't fit then.
     fn drop_slack(&mut self) {
-        let point = self.simplex.point();
-        let is_slack = |row: &Row| row.at(&point) < row.limit - 1e-6;
-        let mut gone = vec![false; self.simplex.rows() - self.cuts.len()];
-        gone.extend(self.cuts.iter().map(is_slack));
-        self.cuts.retain(|row| !is_slack(row));
-        self.simplex = self.simplex.without_rows(&gone);
-        self.generation += 1;
+        self.generation += u32::from(self.simplex.drop_slack(&mut self.cuts));
         self.kept_rows = self.cuts.len();
     }
 
@@ -365,12 +361,6 @@ impl<'a> Tree<'a> {
 /// What costs of plans are whole multiples of, fen.
 fn grain_of(net: &Net) -> f64 {
     let prices = net.items.iter().flat_map(|item| [item.cost, item.per_m2]);
-    let whole = prices.map(|p| p.round() as u64).filter(|p| *p > 0);
-    let common = |mut a: u64, mut b: u64| {
-        while b > 0 {
-            (a, b) = (b, a % b);
-        }
-        a
-    };
-    whole.reduce(common).unwrap_or(1) as f64
+    let whole = prices.map(|p| p.round() as i64).filter(|p| *p > 0);
+    whole.reduce(gcd).unwrap_or(1) as f64
 }

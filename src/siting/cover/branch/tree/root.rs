@@ -47,7 +47,7 @@ impl Tree<'_> {
                 }
             }
             self.root = self.root.max(self.simplex.bound().0 + self.program.constant);
-            self.drop_slack_cuts();
+            self.simplex.drop_slack(&mut self.pool);
             tell(self.best.0, self.bound());
             let point = self.simplex.point();
             // Where everything must be covered, the search beside does what is needed.
@@ -102,20 +102,5 @@ impl Tree<'_> {
         let bound = self.root - self.program.constant;
         self.open.push(Ranked { node: Node::whole(bound, self.simplex.basis()), number: 0 });
         self.is_open = false;
-    }
-
-    /// Cuts that the relaxed solution doesn't touch go.
-    fn drop_slack_cuts(&mut self) {
-        let point = self.simplex.point();
-        let own = self.program.rows();
-        let is_slack = |r: &Row| r.at(&point) < r.limit - 1e-6;
-        let mut gone = vec![false; own];
-        gone.extend(self.pool.iter().map(is_slack));
-        self.simplex = self.simplex.without_rows(&gone);
-        let mut at = own;
-        self.pool.retain(|_| {
-            at += 1;
-            !gone[at - 1]
-        });
     }
 }

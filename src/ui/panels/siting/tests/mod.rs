@@ -34,14 +34,7 @@ fn without_additions() -> OpenPlan {
 /// Presses a button and waits for what it starts.
 fn press(panel: &mut Siting, label: &str) {
     panel.get_by_label(label).click();
-    panel.run_steps(2);
-    let begun = std::time::Instant::now();
-    while panel.state().state.is_working() {
-        assert!(begun.elapsed().as_secs() < 60, "never found");
-        std::thread::sleep(Duration::from_millis(2));
-        panel.run_steps(1);
-    }
-    panel.run_steps(3);
+    wait(panel);
 }
 
 fn covered(panel: &Siting) -> i64 {

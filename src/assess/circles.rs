@@ -17,7 +17,7 @@ use super::counted::{Counted, Goes};
 use super::fair::{FairShares, Resettled};
 use super::ledger::Ledger;
 use super::whole::place;
-use crate::geom::{LonLat, PointIndex, PointsNear, WithinRadius};
+use crate::geom::{LonLat, PointTree, WithinRadius};
 use crate::model::{CompoundIdx, County, FacilityIdx};
 use crate::rules::{Rulebook, Sharing};
 
@@ -55,7 +55,7 @@ pub(super) struct Left {
 pub(super) struct Circles {
     shares: FairShares,
     judge: WithinRadius,
-    index: PointIndex,
+    index: PointTree,
     /// Place of each compound.
     places: Vec<Option<LonLat>>,
     /// Number of towns.
@@ -79,7 +79,7 @@ impl Circles {
         let mut circles = Self {
             shares: FairShares::default(),
             judge: WithinRadius::new(radius_m),
-            index: PointIndex::new(places.iter().copied(), radius_m / 2.0),
+            index: PointTree::new(places.iter().copied()),
             places,
             towns: county.towns.len() as u32,
             on_site: FxHashMap::default(),
@@ -203,12 +203,8 @@ impl Circles {
     fn reach(&self, place: Option<LonLat>, host: Option<u32>) -> Vec<u32> {
         let mut reach: Vec<u32> = host.into_iter().collect();
         if let Some(place) = place {
-            let circle = self.judge.of(place);
-            self.index.for_each_near(circle.window(), |row, p| {
-                if circle.contains(p) && Some(row) != host {
-                    reach.push(row);
-                }
-            });
+            let others = |row: u32| Some(row).filter(|row| Some(*row) != host);
+            self.index.for_each_within(&self.judge.of(place), |row, _| reach.extend(others(row)));
         }
         reach.sort_unstable();
         reach

@@ -8,7 +8,7 @@ use super::walking::{Falsely, LiveWalk};
 use super::watch::{Stood, Watch};
 use super::whole::{Books, place};
 use super::{Assessment, Class};
-use crate::geom::{LonLat, MovingPoints, PointIndex, PointsNear, WithinRadius, geodesic_m, nearest};
+use crate::geom::{LonLat, PointTree, WithinRadius, geodesic_m};
 use crate::model::{CompoundIdx, County, Facility, FacilityIdx};
 use crate::rules::{Mode, Rulebook};
 
@@ -44,8 +44,8 @@ pub struct LiveAssessment {
     /// Where there are streets: the ways along them, in whatever way the rulebook judges.
     pub(super) walk: Option<LiveWalk>,
     pub(super) falsely: Falsely,
-    pub(super) compounds: PointIndex,
-    pub(super) facilities: MovingPoints,
+    pub(super) compounds: PointTree,
+    pub(super) facilities: PointTree,
     pub(super) watch: Watch,
     /// Towns whose totals must be written out again (one past the last: the townless).
     pub(super) touched: Vec<u32>,
@@ -174,19 +174,16 @@ impl LiveAssessment {
     /// The nearest counted facility of a compound, at any distance; of several at the same distance the one in the
     /// lowest slot.
     pub fn nearest(&self, county: &County, row: CompoundIdx) -> Option<Nearest> {
-        let (slot, distance_m) = nearest(&self.facilities, place(county.compounds.get(row.i())?)?)?;
+        let (slot, distance_m) = self.facilities.nearest(place(county.compounds.get(row.i())?)?)?;
         Some(Nearest { facility: FacilityIdx(slot), distance_m })
     }
 
     /// The counted facilities within the radius of a compound, nearest first.
     pub fn within_radius(&self, county: &County, row: CompoundIdx) -> Vec<Nearest> {
         let Some(p) = county.compounds.get(row.i()).and_then(place) else { return Vec::new() };
-        let circle = self.judge.of(p);
         let mut found = Vec::new();
-        self.facilities.for_each_near(circle.window(), |slot, f| {
-            if circle.contains(f) {
-                found.push(Nearest { facility: FacilityIdx(slot), distance_m: geodesic_m(p, f) });
-            }
+        self.facilities.for_each_within(&self.judge.of(p), |slot, f| {
+            found.push(Nearest { facility: FacilityIdx(slot), distance_m: geodesic_m(p, f) });
         });
         found.sort_by(|a, b| a.distance_m.total_cmp(&b.distance_m).then(a.facility.cmp(&b.facility)));
         found
@@ -205,12 +202,7 @@ impl LiveAssessment {
     pub fn reached_from(&self, position: LonLat) -> Vec<CompoundIdx> {
         let mut found = Vec::new();
         if position.is_valid() {
-            let circle = self.judge.of(position);
-            self.compounds.for_each_near(circle.window(), |row, c| {
-                if circle.contains(c) {
-                    found.push(CompoundIdx(row));
-                }
-            });
+            self.compounds.for_each_within(&self.judge.of(position), |row, _| found.push(CompoundIdx(row)));
         }
         found.sort_unstable();
         found
@@ -220,25 +212,23 @@ impl LiveAssessment {
     fn cover(&mut self, p: LonLat, sign: i32) {
         let circle = self.judge.of(p);
         let Self { books, compounds, watch, touched, by_circle, walk, falsely, rulebook, .. } = self;
-        compounds.for_each_near(circle.window(), |row, c| {
-            if circle.contains(c) {
-                let count = &mut by_circle[row as usize];
-                let was = count.unwrap_or(0);
-                let now = was.saturating_add_signed(sign);
-                *count = Some(now);
-                if (was == 0) != (now == 0)
-                    && let Some(walk) = walk
-                {
-                    falsely.set(row, now > 0 && walk.covered(row) == Some(false), &books.ledgers[row as usize]);
-                }
-                if rulebook.mode == Mode::Walk {
-                    watch.mark(row);
-                } else if (was == 0) == (now == 0) {
-                    books.assessment.compounds[row as usize].covered_by = Some(now);
-                    watch.mark(row);
-                } else {
-                    restand(books, watch, touched, row, Some(now));
-                }
+        compounds.for_each_within(&circle, |row, _| {
+            let count = &mut by_circle[row as usize];
+            let was = count.unwrap_or(0);
+            let now = was.saturating_add_signed(sign);
+            *count = Some(now);
+            if (was == 0) != (now == 0)
+                && let Some(walk) = walk
+            {
+                falsely.set(row, now > 0 && walk.covered(row) == Some(false), &books.ledgers[row as usize]);
+            }
+            if rulebook.mode == Mode::Walk {
+                watch.mark(row);
+            } else if (was == 0) == (now == 0) {
+                books.assessment.compounds[row as usize].covered_by = Some(now);
+                watch.mark(row);
+            } else {
+                restand(books, watch, touched, row, Some(now));
             }
         });
     }

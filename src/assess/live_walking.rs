@@ -6,9 +6,9 @@ use super::live::restand;
 use super::rules::LiveRules;
 use super::walking::{Along, Covered, Falsely, LiveWalk, Streets};
 use super::watch::Watch;
-use super::whole::{Books, Coverage, counted_facilities, covered_by, place};
+use super::whole::{Books, Coverage, counted_facilities, covered_by, facility_tree, place};
 use super::{LiveAssessment, Nearest};
-use crate::geom::{LonLat, MovingPoints, PointIndex, WithinRadius};
+use crate::geom::{LonLat, PointTree, WithinRadius};
 use crate::model::{CompoundIdx, County};
 use crate::network::{NearestField, Walk};
 use crate::rules::{Mode, Rulebook};
@@ -33,13 +33,11 @@ impl LiveAssessment {
             }
         };
         books.assessment.along = Along(streets);
-        let sites: Vec<(u32, LonLat)> =
-            counted.iter().enumerate().filter_map(|(slot, f)| Some((slot as u32, f.position?))).collect();
         let mut live = Self {
             rulebook: rulebook.clone(),
             judge: WithinRadius::new(rulebook.radius_m),
-            compounds: PointIndex::new(places, rulebook.radius_m / 2.0),
-            facilities: MovingPoints::new(&sites, rulebook.radius_m),
+            compounds: PointTree::new(places),
+            facilities: facility_tree(&counted),
             rules: LiveRules::new(county, rulebook, &books.assessment),
             books,
             by_circle,

@@ -12,7 +12,7 @@ use super::rules::Stands;
 use super::tally::{Standing, Tally};
 use super::walking::{Along, LiveWalk, Streets};
 use super::{Assessment, CompoundVerdict, Nearest};
-use crate::geom::{LonLat, PointIndex, PointsNear, WithinRadius, nearest};
+use crate::geom::{LonLat, PointTree, WithinRadius};
 use crate::model::{Compound, County, FacilityIdx};
 use crate::rules::{Mode, Rulebook};
 
@@ -44,9 +44,9 @@ pub fn assess_on_streets(county: &County, rulebook: &Rulebook, streets: Option<A
 /// The nearest counted facility of every compound, at any distance; `None` without position or facility. Of several
 /// at the same distance it is the one in the lowest slot.
 pub fn nearest_all(county: &County, rulebook: &Rulebook) -> Vec<Option<Nearest>> {
-    let index = facility_index(&counted_facilities(county, rulebook), rulebook.radius_m);
+    let tree = facility_tree(&counted_facilities(county, rulebook));
     let of = |c: &Compound| {
-        let (slot, distance_m) = nearest(&index, place(c)?)?;
+        let (slot, distance_m) = tree.nearest(place(c)?)?;
         Some(Nearest { facility: FacilityIdx(slot), distance_m })
     };
     county.compounds.par_iter().with_min_len(256).map(of).collect()
@@ -58,8 +58,8 @@ pub fn covered_by(
     facilities: impl IntoIterator<Item = Option<LonLat>>,
     radius_m: f64,
 ) -> Vec<Option<u32>> {
-    let (index, judge) = (PointIndex::new(facilities, radius_m), WithinRadius::new(radius_m));
-    places.par_iter().with_min_len(CHUNK).map(|p| p.map(|p| count_within(&index, &judge, p))).collect()
+    let (tree, judge) = (PointTree::new(facilities), WithinRadius::new(radius_m));
+    places.par_iter().with_min_len(CHUNK).map(|p| p.map(|p| count_within(&tree, &judge, p))).collect()
 }
 
 /// A compound's place, if it has one on the earth.
@@ -67,10 +67,9 @@ pub(super) fn place(compound: &Compound) -> Option<LonLat> {
     compound.position.filter(|p| p.is_valid())
 }
 
-fn count_within(index: &PointIndex, judge: &WithinRadius, p: LonLat) -> u32 {
-    let circle = judge.of(p);
+fn count_within(tree: &PointTree, judge: &WithinRadius, p: LonLat) -> u32 {
     let mut n = 0;
-    index.for_each_near(circle.window(), |_, f| n += u32::from(circle.contains(f)));
+    tree.for_each_within(&judge.of(p), |_, _| n += 1);
     n
 }
 
@@ -78,8 +77,9 @@ pub(super) fn counted_facilities(county: &County, rulebook: &Rulebook) -> Vec<Co
     (0..county.facilities.len()).map(|slot| Counted::of(county, rulebook, slot)).collect()
 }
 
-fn facility_index(facilities: &[Counted], radius_m: f64) -> PointIndex {
-    PointIndex::new(facilities.iter().map(|f| f.position), radius_m)
+/// The counted facilities by their slots.
+pub(super) fn facility_tree(facilities: &[Counted]) -> PointTree {
+    PointTree::new(facilities.iter().map(|f| f.position))
 }
 
 /// Everything that a county's assessment is kept by: the accounts, the pools, the tallies, and what follows from them.
@@ -154,8 +154,8 @@ fn verdicts(
     let rows = || county.compounds.par_iter().with_min_len(CHUNK).zip(ledgers).enumerate();
     match coverage {
         Coverage::Circle => {
-            let (index, judge) = (facility_index(facilities, radius_m), WithinRadius::new(radius_m));
-            let within = |c: &Compound| place(c).map(|p| count_within(&index, &judge, p));
+            let (tree, judge) = (facility_tree(facilities), WithinRadius::new(radius_m));
+            let within = |c: &Compound| place(c).map(|p| count_within(&tree, &judge, p));
             rows().map(|(_, (c, ledger))| ledger.verdict(within(c))).collect()
         }
         Coverage::Known(covered) => {

@@ -1,16 +1,14 @@
-//! Lengths, areas and distances on the earth; shapes; spatial indexes.
+//! Lengths, areas and distances on the earth; shapes; the spatial index.
 
 mod area;
 mod bounds;
-mod box_index;
 mod chord;
 mod contains;
 mod crs;
 mod distance;
-mod frame;
+mod hilbert;
+mod index;
 mod lonlat;
-mod nearest;
-mod point_index;
 mod position;
 mod repair;
 mod shapes;
@@ -18,14 +16,13 @@ mod within;
 
 pub use area::{polygon_area_m2, shape_area_m2};
 pub use bounds::Bounds;
-pub use box_index::{BoxIndex, hilbert};
 pub use chord::{Placed, geodesic_mm};
 pub use contains::contains;
 pub use crs::Crs;
 pub use distance::{geodesic_m, metres_per_degree, plane_m};
+pub use hilbert::hilbert;
+pub use index::{BoxTree, PointTree};
 pub use lonlat::LonLat;
-pub use nearest::nearest;
-pub use point_index::{MovingPoints, PointIndex, PointsNear};
 pub use position::{centroid, interior_point, position};
 pub use repair::{Validity, repair};
 pub use shapes::{PartRef, ShapeKind, ShapeRef, Shapes};

@@ -18,7 +18,7 @@ use super::offset::layer_in_another_system;
 use super::road::Road;
 use super::rows::Barrier;
 use super::{LayerName, LoadError, LoadOptions, Loaded, Progress, Severity, Source, Warning};
-use crate::geom::BoxIndex;
+use crate::geom::BoxTree;
 use crate::model::{Community, Compound, County, CountyIndex, Facility, Message, Roads, Site, Town};
 
 /// Reads the layers of a county.
@@ -63,7 +63,7 @@ impl Job<'_, '_> {
         let towns = self.layer::<Town>()?;
         let county = &mut self.loaded.county;
         (county.towns, county.town_shapes) = (towns.rows, Arc::new(towns.shapes));
-        county.index = Arc::new(CountyIndex { towns: BoxIndex::of(&county.town_shapes), ..CountyIndex::default() });
+        county.index = Arc::new(CountyIndex { towns: BoxTree::of(&county.town_shapes), ..CountyIndex::default() });
         let communities = self.layer::<Community>()?;
         let county = &mut self.loaded.county;
         (county.communities, county.community_shapes) = (communities.rows, Arc::new(communities.shapes));
@@ -71,8 +71,8 @@ impl Job<'_, '_> {
         let county = &mut self.loaded.county;
         (county.compounds, county.compound_shapes) = (compounds.rows, Arc::new(compounds.shapes));
         let index = Arc::make_mut(&mut county.index);
-        index.communities = BoxIndex::of(&county.community_shapes);
-        index.compounds = BoxIndex::of(&county.compound_shapes);
+        index.communities = BoxTree::of(&county.community_shapes);
+        index.compounds = BoxTree::of(&county.compound_shapes);
         Ok(())
     }
 
@@ -82,6 +82,7 @@ impl Job<'_, '_> {
         let county = &mut self.loaded.county;
         (county.facilities, county.facility_shapes) = (facilities.rows, Arc::new(facilities.shapes));
         (county.sites, county.site_shapes) = (sites.rows, Arc::new(sites.shapes));
+        county.index_points();
         if let Some((layer, issue)) = layer_in_another_system(&self.loaded.county) {
             self.warn(layer, "", issue);
         }

@@ -53,6 +53,7 @@ pub(super) fn county() -> County {
         shapes: roads,
     });
     county.index = Arc::new(CountyIndex::new(&towns, &Shapes::new(), &compounds));
+    county.index_points();
     (county.town_shapes, county.compound_shapes) = (Arc::new(towns), Arc::new(compounds));
     county
 }

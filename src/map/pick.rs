@@ -29,12 +29,14 @@ pub fn pick(county: &County, style: &Style, camera: &Camera, px: [f64; 2], toler
     let visible = |kind| style.layer(kind).visible;
     let mut hits = Vec::new();
     if visible(LayerKind::Sites) {
-        let sites = county.sites.iter().enumerate().map(|(i, s)| (Hit::Site(SiteIdx::new(i)), s.position));
-        near.points(sites, &mut hits);
+        let mut sites = Vec::new();
+        county.index.sites.for_each_in(near.window, |row, p| sites.push((p, row)));
+        near.points(sites, |row| Hit::Site(SiteIdx(row)), &mut hits);
     }
     if visible(LayerKind::Facilities) {
-        let live = county.live_facilities().map(|(i, f)| (Hit::Facility(i), f.position));
-        near.points(live, &mut hits);
+        let mut live = Vec::new();
+        county.for_each_facility_in(near.window, |slot, f| live.extend(f.position.map(|p| (p, slot.0))));
+        near.points(live, |slot| Hit::Facility(FacilityIdx(slot)), &mut hits);
     }
     if visible(LayerKind::Drawn) {
         near.drawn(county, &mut hits);
@@ -72,18 +74,16 @@ impl Near {
         [(p.lon - self.at.lon) * self.px_per_degree[0], (self.at.lat - p.lat) * self.px_per_degree[1]]
     }
 
-    fn points(&self, points: impl Iterator<Item = (Hit, Option<LonLat>)>, hits: &mut Vec<Hit>) {
-        let mut found: Vec<(f64, Hit)> = points
-            .filter_map(|(hit, p)| {
-                let [x, y] = self.offset(p.filter(|p| self.window.contains(*p))?);
-                Some((x.hypot(y), hit))
-            })
-            .filter(|(d, _)| *d <= self.tolerance_px)
-            .collect();
+    fn points(&self, points: Vec<(LonLat, u32)>, hit: impl Fn(u32) -> Hit, hits: &mut Vec<Hit>) {
+        let from_pixel = |(p, row): (LonLat, u32)| {
+            let [x, y] = self.offset(p);
+            (x.hypot(y), row)
+        };
+        let mut found: Vec<(f64, u32)> = points.into_iter().map(from_pixel).collect();
+        found.retain(|(d, _)| *d <= self.tolerance_px);
         // Of two at the same place the later one is drawn on top.
-        found.reverse();
-        found.sort_by(|a, b| a.0.total_cmp(&b.0));
-        hits.extend(found.into_iter().map(|(_, hit)| hit));
+        found.sort_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1)));
+        hits.extend(found.into_iter().map(|(_, row)| hit(row)));
     }
 
     fn drawn(&self, county: &County, hits: &mut Vec<Hit>) {

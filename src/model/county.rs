@@ -7,7 +7,7 @@ use compact_str::CompactString;
 use super::{
     Community, CommunityIdx, Compound, CompoundIdx, Drawn, DrawnIdx, Facility, FacilityIdx, Site, Town, TownIdx,
 };
-use crate::geom::{Bounds, BoxIndex, LonLat, ShapeKind, Shapes};
+use crate::geom::{Bounds, BoxTree, LonLat, PointTree, ShapeKind, Shapes};
 
 /// A county: rows of every layer, and their shapes. Shapes and indexes never change after loading and are shared
 /// between copies; rows change by [`super::Edit`] only.
@@ -48,6 +48,9 @@ pub struct County {
     pub barrier_names: Arc<Vec<CompactString>>,
     /// Where is what.
     pub index: Arc<CountyIndex>,
+    /// Slots that edits may have put elsewhere than the index has them, ascending. Whoever replaces the facilities
+    /// otherwise calls [`County::index_points`] before looking for what is in a window.
+    pub moved: Vec<FacilityIdx>,
 }
 
 /// Streets as loaded.
@@ -69,17 +72,24 @@ pub struct Roads {
 #[derive(Clone, Debug, Default)]
 pub struct CountyIndex {
     /// Boxes of the towns' outlines.
-    pub towns: BoxIndex,
+    pub towns: BoxTree,
     /// Boxes of the communities' outlines.
-    pub communities: BoxIndex,
+    pub communities: BoxTree,
     /// Boxes of the compounds' shapes.
-    pub compounds: BoxIndex,
+    pub compounds: BoxTree,
+    /// The facilities of the layer as loaded, by slot.
+    pub facilities: PointTree,
+    /// Slots that had been filled when the facilities were indexed.
+    pub facility_slots: usize,
+    /// The candidate sites, by row.
+    pub sites: PointTree,
 }
 
 impl CountyIndex {
     /// Indexes the shapes of the three polygon layers.
     pub fn new(towns: &Shapes, communities: &Shapes, compounds: &Shapes) -> Self {
-        Self { towns: BoxIndex::of(towns), communities: BoxIndex::of(communities), compounds: BoxIndex::of(compounds) }
+        let [towns, communities, compounds] = [towns, communities, compounds].map(BoxTree::of);
+        Self { towns, communities, compounds, ..Self::default() }
     }
 }
 
@@ -109,6 +119,41 @@ impl County {
         first_at(&self.index.communities, &self.community_shapes, p).map(CommunityIdx)
     }
 
+    /// Indexes the facilities and candidate sites as they are now.
+    pub fn index_points(&mut self) {
+        let index = Arc::make_mut(&mut self.index);
+        index.facilities = PointTree::new(self.facilities.iter().map(|f| f.position));
+        index.facility_slots = self.facilities.len();
+        index.sites = PointTree::new(self.sites.iter().map(|s| s.position));
+        self.moved.clear();
+    }
+
+    /// Calls `found` with each facility in the window that has not been removed, in no particular order.
+    pub fn for_each_facility_in(&self, window: Bounds, mut found: impl FnMut(FacilityIdx, &Facility)) {
+        let mut offer = |slot: FacilityIdx| {
+            let facility = self.facilities.get(slot.i()).filter(|f| !f.removed);
+            if let Some(f) = facility.filter(|f| f.position.is_some_and(|p| window.contains(p))) {
+                found(slot, f);
+            }
+        };
+        self.index.facilities.for_each_in(window, |slot, _| {
+            if self.moved.binary_search(&FacilityIdx(slot)).is_err() {
+                offer(FacilityIdx(slot));
+            }
+        });
+        self.moved.iter().copied().for_each(&mut offer);
+        (self.index.facility_slots..self.facilities.len()).map(FacilityIdx::new).for_each(offer);
+    }
+
+    /// Notes that a facility of the layer may be elsewhere than the index has it.
+    pub(super) fn note_moved(&mut self, slot: FacilityIdx) {
+        if slot.i() < self.index.facility_slots
+            && let Err(at) = self.moved.binary_search(&slot)
+        {
+            self.moved.insert(at, slot);
+        }
+    }
+
     /// Puts a facility at `p`: sets its position, and town and compound by place (the town stays as it was where no
     /// outline contains `p`).
     pub fn place(&self, facility: &mut Facility, p: LonLat) {
@@ -136,7 +181,7 @@ impl County {
     }
 }
 
-fn first_at(index: &BoxIndex, shapes: &Shapes, p: LonLat) -> Option<u32> {
+fn first_at(index: &BoxTree, shapes: &Shapes, p: LonLat) -> Option<u32> {
     let mut first: Option<u32> = None;
     index.for_each_at(p, |i| {
         let shape = shapes.get(i as usize);

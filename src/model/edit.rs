@@ -82,6 +82,9 @@ impl Edit {
 impl County {
     /// Applies an edit and returns its inverse. A refused edit changes nothing.
     pub fn apply(&mut self, edit: Edit) -> Result<Edit, EditError> {
+        if let Edit::AddFacility(slot, _) | Edit::SetFacility(slot, _) = &edit {
+            self.note_moved(*slot);
+        }
         match edit {
             Edit::AddFacility(slot, facility) => self.add_facility(slot, *facility),
             Edit::RemoveFacility(slot) => {
@@ -164,5 +167,34 @@ mod tests {
         assert_eq!(county.live_facilities().count(), 0);
         assert_eq!(county.apply(Edit::RemoveFacility(slot)), Err(EditError::NoFacility(0)));
         assert_eq!(county.apply(Edit::AddFacility(FacilityIdx(7), Box::new(f))), Err(EditError::SlotTaken(7)));
+    }
+
+    #[test]
+    fn what_is_found_in_a_window_follows_every_edit() {
+        use crate::geom::{Bounds, LonLat};
+        let mut rng = fastrand::Rng::with_seed(4);
+        let place = |rng: &mut fastrand::Rng| LonLat::new(113.0 + rng.f64(), 23.0 + rng.f64());
+        let facility = |i: usize, p| Box::new(Facility::new(format!("f{i}"), FacilityKind::Station, p));
+        let mut county = County::default();
+        county.facilities = (0..40).map(|i| *facility(i, (i % 5 > 0).then(|| place(&mut rng)))).collect();
+        county.index_points();
+        let mut undo = Vec::new();
+        for step in 0..400 {
+            let slot = FacilityIdx::new(rng.usize(..county.facilities.len() + 1));
+            let edit = match rng.u8(..4) {
+                0 => Edit::AddFacility(slot, facility(step, Some(place(&mut rng)))),
+                1 => Edit::RemoveFacility(slot),
+                2 => undo.pop().unwrap_or(Edit::RemoveFacility(slot)),
+                _ => Edit::SetFacility(slot, facility(step, rng.bool().then(|| place(&mut rng)))),
+            };
+            undo.extend(county.apply(edit));
+            let window = Bounds::around([place(&mut rng), place(&mut rng)]);
+            let mut found = Vec::new();
+            county.for_each_facility_in(window, |slot, _| found.push(slot));
+            found.sort();
+            let inside = |f: &Facility| f.position.is_some_and(|p| window.contains(p));
+            let all: Vec<_> = county.live_facilities().filter(|(_, f)| inside(f)).map(|(slot, _)| slot).collect();
+            assert_eq!(found, all);
+        }
     }
 }

@@ -10,7 +10,7 @@ use super::share::Item;
 use super::sums::{Sums, group};
 use super::tallied::Batch;
 use crate::assess::whole::place;
-use crate::geom::{LonLat, PointIndex, PointsNear, ShapeKind, contains};
+use crate::geom::{LonLat, PointTree, ShapeKind, contains};
 use crate::model::{CommunityIdx, County};
 use crate::rules::Layer;
 
@@ -80,8 +80,7 @@ fn reached_by(county: &County, batch: &Batch<'_>) -> Vec<Bits> {
     let asked = bits(batch, |f| matches!(f, Form::Reach(r) if r.places == Layer::Communities));
     let rings = Rings::new(county, Layer::Communities, batch);
     let of_rules = |f: &Near| Some(f.position).filter(|_| !f.bits.only(asked).is_none());
-    let cell_m = 500.0;
-    let inside = PointIndex::new(batch.facilities.iter().map(of_rules), cell_m);
+    let inside = PointTree::new(batch.facilities.iter().map(of_rules));
     let reached = |row: usize| {
         let position = position(county.communities[row].position);
         let mut found = position.map(|p| rings.at(row, p)).unwrap_or_default();
@@ -90,11 +89,10 @@ fn reached_by(county: &County, batch: &Batch<'_>) -> Vec<Bits> {
         }
         let outline = county.community_shapes.get(row);
         let bounds = outline.bounds();
-        inside.for_each_near(bounds, |i, p| {
+        inside.for_each_in(bounds, |i, p| {
             let bits = batch.facilities[i as usize].bits;
             // Where outlines overlap a facility is in the first.
-            let is_inside =
-                || bounds.contains(p) && contains(outline, p) && county.community_at(p).is_some_and(|c| c.i() == row);
+            let is_inside = || contains(outline, p) && county.community_at(p).is_some_and(|c| c.i() == row);
             if found.lacks(bits) && is_inside() {
                 found.join(bits);
             }

@@ -12,7 +12,7 @@ use super::sums::{Sums, counting, group};
 use super::tallied::Tallied;
 use super::{Measured, RuleVerdict};
 use crate::assess::Assessment;
-use crate::geom::PointIndex;
+use crate::geom::PointTree;
 use crate::model::{CommunityIdx, Compound, CompoundFigures, CompoundIdx, County, Facility, FacilityIdx};
 use crate::rules::{Layer, Rulebook};
 
@@ -26,7 +26,7 @@ pub(in super::super) struct LiveRules {
     /// For the rules that look for facilities near places.
     nearby: Vec<Nearby>,
     /// Where the communities are; empty if no rule looks for facilities near them.
-    communities: PointIndex,
+    communities: PointTree,
     households: Households,
     /// For the rules that are judged town by town.
     by_town: Vec<ByTown>,
@@ -59,7 +59,7 @@ impl LiveRules {
         let mut live = Self {
             facilities: county.facilities.iter().map(in_use).collect(),
             figures: figures.iter().map(|c| c.figures).collect(),
-            communities: PointIndex::new(places.iter().map(|c| communities::position(c.position)), rulebook.radius_m),
+            communities: PointTree::new(places.iter().map(|c| communities::position(c.position))),
             households: if homes { Households::new(county) } else { Households::default() },
             of_facilities: counting(plans, Layer::Facilities),
             of_compounds,
@@ -91,7 +91,7 @@ impl LiveRules {
         county: &County,
         rulebook: &Rulebook,
         (slot, now): (FacilityIdx, Option<&Facility>),
-        compounds: &PointIndex,
+        compounds: &PointTree,
     ) {
         let now = now.filter(|f| rulebook.in_use(f));
         if slot.i() >= self.facilities.len() {
@@ -120,7 +120,7 @@ impl LiveRules {
         county: &County,
         slot: FacilityIdx,
         (was, now): (Option<&Facility>, Option<&Facility>),
-        index: &PointIndex,
+        index: &PointTree,
     ) {
         let Self { tallied, nearby, communities, households, figures, touched, .. } = self;
         let places = Places { compounds: index, communities };

@@ -9,7 +9,7 @@ use super::on_foot::{Sought, WalkReach};
 use super::select::Row;
 use super::share::Item;
 use super::tallied::Batch;
-use crate::geom::{LonLat, PointIndex, PointsNear, WithinRadius};
+use crate::geom::{LonLat, PointTree, WithinRadius};
 use crate::model::{Community, CompoundFigures, County, Facility};
 use crate::rules::{Layer, Mode, Rulebook, Weight};
 
@@ -99,7 +99,7 @@ pub(super) fn facilities(county: &County, rulebook: &Rulebook, plans: &[&Plan]) 
 /// Facilities looked for within one radius.
 struct Ring {
     judge: WithinRadius,
-    index: PointIndex,
+    index: PointTree,
     of: Vec<Bits>,
 }
 
@@ -134,7 +134,7 @@ impl Rings {
             let here: Vec<_> = batch.facilities.iter().map(|f| (f.position, f.bits.only(bits))).collect();
             let here = here.into_iter().filter(|(_, b)| !b.is_none());
             let (places, of): (Vec<_>, Vec<_>) = here.map(|(p, b)| (Some(p), b)).unzip();
-            Ring { judge: WithinRadius::new(radius_m), index: PointIndex::new(places, radius_m), of }
+            Ring { judge: WithinRadius::new(radius_m), index: PointTree::new(places), of }
         };
         Self { rings: radii.into_iter().map(ring).collect(), on_foot }
     }
@@ -149,7 +149,7 @@ impl Rings {
         }
         for ring in &self.rings {
             let circle = ring.judge.of(p);
-            ring.index.for_each_near(circle.window(), |i, f| {
+            ring.index.for_each_in(circle.window(), |i, f| {
                 let bits = ring.of[i as usize];
                 // Most facilities tell nothing new.
                 if found.lacks(bits) && circle.contains(f) {

@@ -12,16 +12,16 @@ use super::select::Row;
 use super::share::Item;
 use crate::assess::Streets;
 use crate::assess::whole::place;
-use crate::geom::{LonLat, PointIndex, PointsNear, WithinRadius};
+use crate::geom::{LonLat, PointTree, WithinRadius};
 use crate::model::{CommunityIdx, CompoundFigures, County, Facility};
 use crate::rules::{Layer, Mode, Rulebook};
 
 /// The places that facilities are looked for at, indexed.
 pub(super) struct Places<'a> {
     /// Compounds that have a place.
-    pub compounds: &'a PointIndex,
+    pub compounds: &'a PointTree,
     /// Communities that have one.
-    pub communities: &'a PointIndex,
+    pub communities: &'a PointTree,
 }
 
 /// A facility that counts or may count, with where it is.
@@ -96,16 +96,11 @@ impl Nearby {
         let live = county.facilities.par_iter().with_min_len(256);
         let here: Vec<Here> =
             live.filter(|f| rulebook.in_use(f)).filter_map(|f| nearby.here(county, plan, f)).collect();
-        let index = judge.map(|j| (j, PointIndex::new(here.iter().map(|h| Some(h.position)), j.radius_m())));
+        let index = judge.map(|j| (j, PointTree::new(here.iter().map(|h| Some(h.position)))));
         let at = |p: Option<LonLat>| {
             let mut inside = Inside::default();
             if let (Some(p), Some((judge, index))) = (p, &index) {
-                let circle = judge.of(p);
-                index.for_each_near(circle.window(), |i, f| {
-                    if circle.contains(f) {
-                        inside.add(here[i as usize].sure, 1);
-                    }
-                });
+                index.for_each_within(&judge.of(p), |i, _| inside.add(here[i as usize].sure, 1));
             }
             inside
         };
@@ -197,7 +192,7 @@ impl Nearby {
         }
     }
 
-    fn index<'a>(&self, places: &Places<'a>) -> &'a PointIndex {
+    fn index<'a>(&self, places: &Places<'a>) -> &'a PointTree {
         if self.places == Layer::Compounds { places.compounds } else { places.communities }
     }
 
@@ -212,15 +207,12 @@ impl Nearby {
         changed: &mut impl FnMut(usize, Inside, Inside),
     ) {
         if let Some(judge) = &self.judge {
-            let circle = judge.of(facility.position);
             let index = self.index(places);
             let counts = &mut self.counts;
-            index.for_each_near(circle.window(), |row, p| {
-                if circle.contains(p) {
-                    let was = counts[row as usize];
-                    counts[row as usize].add(facility.sure, sign);
-                    changed(row as usize, was, counts[row as usize]);
-                }
+            index.for_each_within(&judge.of(facility.position), |row, _| {
+                let was = counts[row as usize];
+                counts[row as usize].add(facility.sure, sign);
+                changed(row as usize, was, counts[row as usize]);
             });
         }
         self.count_inside(county, facility, sign, changed);

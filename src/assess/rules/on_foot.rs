@@ -10,7 +10,7 @@ use super::communities::{self, Inside};
 use super::single::NearOne;
 use crate::assess::walking::{LiveWalk, Streets};
 use crate::assess::whole::place;
-use crate::geom::{LonLat, PointIndex, WithinRadius};
+use crate::geom::{LonLat, PointTree, WithinRadius};
 use crate::model::{County, FacilityIdx};
 use crate::network::{Gates, Searcher, Snap, Walk};
 use crate::rules::Layer;
@@ -57,7 +57,7 @@ impl WalkReach {
 
     /// Moves, adds or takes away a facility; `places` has the places that are looked at. Gives the rows of those whose state
     /// may have changed, some twice.
-    pub fn set(&mut self, places: &PointIndex, slot: u32, now: Sought) -> Vec<u32> {
+    pub fn set(&mut self, places: &PointTree, slot: u32, now: Sought) -> Vec<u32> {
         let Some((sure, perhaps)) = &mut self.walks else { return Vec::new() };
         sure.set(places, slot, now.filter(|f| f.1).map(|f| f.0));
         perhaps.set(places, slot, now.filter(|f| !f.1).map(|f| f.0));

@@ -10,7 +10,7 @@ use super::judge::{on_foot, to_nearest};
 use crate::assess::Nearest;
 use crate::assess::counted::Counted;
 use crate::assess::whole::covered_by;
-use crate::geom::{LonLat, PointIndex, PointsNear, WithinRadius};
+use crate::geom::{LonLat, PointTree, WithinRadius};
 use crate::model::CompoundIdx;
 use crate::network::{Gates, LiveNetwork, NearestField, Searcher, Walk};
 
@@ -92,7 +92,7 @@ impl LiveWalk {
 
     /// Puts a counted facility somewhere, or takes it away; `compounds` has the compounds by their place.
     /// [`LiveWalk::touched`] are then those whose way or verdict may have changed.
-    pub fn set(&mut self, compounds: &PointIndex, slot: u32, position: Option<LonLat>) {
+    pub fn set(&mut self, compounds: &PointTree, slot: u32, position: Option<LonLat>) {
         let snap = position.and_then(|p| self.streets.snap(p));
         self.touched.clear();
         self.touched.extend(self.network.set(slot, snap).iter().map(|change| change.point));
@@ -113,12 +113,11 @@ impl LiveWalk {
     }
 
     /// Counts a facility off the streets for every compound that it might serve.
-    fn count(&mut self, compounds: &PointIndex, place: Option<LonLat>, sign: i32) {
+    fn count(&mut self, compounds: &PointTree, place: Option<LonLat>, sign: i32) {
         let Some(place) = place else { return };
         let Self { judge, maybe, touched, .. } = self;
-        let circle = judge.of(place);
-        compounds.for_each_near(circle.window(), |row, c| {
-            if let Some(n) = maybe.get_mut(row as usize).filter(|_| circle.contains(c)) {
+        compounds.for_each_within(&judge.of(place), |row, _| {
+            if let Some(n) = maybe.get_mut(row as usize) {
                 *n = n.saturating_add_signed(sign);
                 touched.push(row);
             }

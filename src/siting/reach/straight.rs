@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::{IsOver, Reach, Ways, to_mm};
 use crate::assess::{Assessment, assess, nearest_all};
-use crate::geom::{LonLat, Placed, PointIndex, PointsNear, WithinRadius, geodesic_mm};
+use crate::geom::{LonLat, Placed, PointTree, WithinRadius, geodesic_mm};
 use crate::model::{CompoundIdx, County};
 use crate::rules::Rulebook;
 
@@ -41,14 +41,10 @@ impl Reach for Straight {
     }
 
     fn within(&self, from: &[LonLat], to: &[CompoundIdx]) -> Vec<Vec<u32>> {
-        let index = PointIndex::new(to.iter().map(|row| self.place(*row)), self.judge.radius_m());
+        let index = PointTree::new(to.iter().map(|row| self.place(*row)));
         let of = |place: &LonLat| {
-            let (circle, mut found) = (self.judge.of(*place), Vec::new());
-            index.for_each_near(circle.window(), |row, p| {
-                if circle.contains(p) {
-                    found.push(row);
-                }
-            });
+            let mut found = Vec::new();
+            index.for_each_within(&self.judge.of(*place), |row, _| found.push(row));
             found.sort_unstable();
             found
         };
@@ -56,7 +52,7 @@ impl Reach for Straight {
     }
 
     fn nearer(&self, from: &[LonLat], to: &[CompoundIdx], below_mm: &[i64], is_over: &IsOver) -> Option<Vec<Ways>> {
-        let index = PointIndex::new(from.iter().copied().map(Some), self.judge.radius_m());
+        let index = PointTree::new(from.iter().copied().map(Some));
         let sites: Vec<Placed> = from.iter().copied().map(Placed::new).collect();
         let of = |(row, below): (&CompoundIdx, &i64)| {
             if is_over() {
@@ -65,7 +61,7 @@ impl Reach for Straight {
             let mut found = Vec::new();
             let Some(place) = self.place(*row) else { return Some(found) };
             let (window, home) = (WithinRadius::new(*below as f64 / 1000.0).of(place).window(), Placed::new(place));
-            index.for_each_near(window, |number, _| {
+            index.for_each_in(window, |number, _| {
                 let mm = geodesic_mm(&sites[number as usize], &home);
                 if mm < *below {
                     found.push((number, mm));

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::geom::{LonLat, PointIndex, PointsNear, WithinRadius};
+use crate::geom::{LonLat, PointTree, WithinRadius};
 use crate::model::CompoundIdx;
 use crate::rules::Sharing;
 use crate::siting::case::Case;
@@ -10,7 +10,7 @@ use crate::siting::floor_space::needs::account;
 
 /// Sharing circles about places.
 pub(super) struct Circles {
-    index: PointIndex,
+    index: PointTree,
     judge: WithinRadius,
     number: FxHashMap<CompoundIdx, u32>,
 }
@@ -20,7 +20,7 @@ impl Circles {
         let radius_m = case.rulebook.sharing_radius_m;
         let place = |row: &CompoundIdx| case.county.compounds[row.i()].position.filter(|p| p.is_valid());
         let number = rows.iter().enumerate().map(|(i, row)| (*row, i as u32)).collect();
-        Self { index: PointIndex::new(rows.iter().map(place), radius_m), judge: WithinRadius::new(radius_m), number }
+        Self { index: PointTree::new(rows.iter().map(place)), judge: WithinRadius::new(radius_m), number }
     }
 
     /// The demands that a facility at a place serves, and the compound on whose site it stands where that takes what it
@@ -44,13 +44,8 @@ impl Circles {
     }
 
     fn around(&self, place: LonLat, host: Option<CompoundIdx>) -> Vec<u32> {
-        let circle = self.judge.of(place);
         let mut found: Vec<u32> = host.and_then(|h| self.number.get(&h).copied()).into_iter().collect();
-        self.index.for_each_near(circle.window(), |demand, p| {
-            if circle.contains(p) {
-                found.push(demand);
-            }
-        });
+        self.index.for_each_within(&self.judge.of(place), |demand, _| found.push(demand));
         found.sort_unstable();
         found.dedup();
         found

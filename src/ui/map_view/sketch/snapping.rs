@@ -5,7 +5,7 @@ use std::sync::Arc;
 use egui::Context;
 
 use super::gate::foot;
-use crate::geom::{Bounds, BoxIndex, LonLat, PartRef, metres_per_degree};
+use crate::geom::{Bounds, BoxTree, LonLat, PartRef, metres_per_degree};
 use crate::model::{County, DrawnIdx};
 use crate::network::Access;
 use crate::plan::OpenPlan;
@@ -37,8 +37,8 @@ pub struct Snapped {
 /// The streets of a county, to be snapped to; prepared on a thread when they are first needed.
 #[derive(Default)]
 pub struct Snapping {
-    index: Option<(usize, BoxIndex)>,
-    coming: Background<usize, BoxIndex>,
+    index: Option<(usize, BoxTree)>,
+    coming: Background<usize, BoxTree>,
 }
 
 impl Snapping {
@@ -80,13 +80,13 @@ impl Snapping {
 }
 
 /// The boxes of the streets that can be walked; of the others nothing is found.
-fn index_of(county: &County) -> BoxIndex {
+fn index_of(county: &County) -> BoxTree {
     let roads = &county.roads;
     let bounds = |row: usize| {
         let access = Access::of(roads.class.get(row).map_or("", |c| c), roads.walkable.get(row).copied().flatten());
         if access.open_to(true) { roads.shapes.get(row).bounds() } else { Bounds::EMPTY }
     };
-    BoxIndex::new(&(0..roads.shapes.len()).map(bounds).collect::<Vec<_>>())
+    BoxTree::new(&(0..roads.shapes.len()).map(bounds).collect::<Vec<_>>())
 }
 
 /// The best place so far, in a plane about the pointer.

@@ -57,6 +57,7 @@ pub fn county(compounds: usize) -> County {
     }
     let position = Some(LonLat::new(113.03, 23.03));
     county.sites.push(Site { id: "s-0".into(), name: "旧厂房".into(), position, ..Site::default() });
+    county.index_points();
     county
 }
 

@@ -1,0 +1,149 @@
+//! Boxes of features.
+
+use std::ops::ControlFlow;
+
+use rayon::prelude::*;
+use rstar::primitives::{GeomWithData, Rectangle};
+use rstar::{AABB, RTree};
+
+use crate::geom::{Bounds, LonLat, Shapes};
+
+/// The box of a feature, with its row.
+type Feature = GeomWithData<Rectangle<[f64; 2]>, u32>;
+
+/// Which features' boxes lie where. Features without geometry are never found.
+///
+/// Boxes are in degrees: a question about a window needs no metric.
+///
+/// ```
+/// use carecircle::geom::{BoxTree, LonLat, Shapes};
+/// let mut shapes = Shapes::new();
+/// shapes.push_line(&[LonLat::new(119.0, 29.0), LonLat::new(119.2, 29.1)]);
+/// let mut found = Vec::new();
+/// BoxTree::of(&shapes).for_each_at(LonLat::new(119.1, 29.05), |row| found.push(row));
+/// assert_eq!(found, [0]);
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct BoxTree {
+    tree: RTree<Feature>,
+}
+
+impl BoxTree {
+    /// Indexes the boxes of a layer's features.
+    pub fn of(shapes: &Shapes) -> Self {
+        Self::new(
+            &(0..shapes.len()).into_par_iter().with_min_len(256).map(|i| shapes.get(i).bounds()).collect::<Vec<_>>(),
+        )
+    }
+
+    /// Indexes boxes, which are known by their number. Empty boxes, and boxes that are not finite, are never found.
+    ///
+    /// ```
+    /// use carecircle::geom::{Bounds, BoxTree, LonLat};
+    /// let tree = BoxTree::new(&[Bounds::EMPTY, Bounds::around([LonLat::new(119.0, 29.0)])]);
+    /// assert_eq!(tree.len(), 1);
+    /// ```
+    pub fn new(bounds: &[Bounds]) -> Self {
+        let feature = |(row, b): (usize, &Bounds)| {
+            let finite = [b.min.lon, b.min.lat, b.max.lon, b.max.lat].into_iter().all(f64::is_finite);
+            (finite && !b.is_empty()).then(|| Feature::new(Rectangle::from_aabb(envelope(*b)), row as u32))
+        };
+        Self { tree: RTree::bulk_load(bounds.iter().enumerate().filter_map(feature).collect()) }
+    }
+
+    /// Number of features that can be found.
+    pub fn len(&self) -> usize {
+        self.tree.size()
+    }
+
+    /// Whether no feature can be found.
+    pub fn is_empty(&self) -> bool {
+        self.tree.size() == 0
+    }
+
+    /// The box around all features, empty if there are none.
+    pub fn bounds(&self) -> Bounds {
+        bounds(self.tree.root().envelope())
+    }
+
+    /// Calls `found` with each feature whose box contains `p` (edges included), in no particular order.
+    pub fn for_each_at(&self, p: LonLat, found: impl FnMut(u32)) {
+        self.for_each_in(Bounds { min: p, max: p }, found);
+    }
+
+    /// Calls `found` with each feature whose box touches `window`, in no particular order.
+    ///
+    /// ```
+    /// use carecircle::geom::{Bounds, BoxTree, LonLat};
+    /// let tree = BoxTree::new(&[Bounds::around([LonLat::new(119.0, 29.0), LonLat::new(119.1, 29.1)])]);
+    /// let mut n = 0;
+    /// tree.for_each_in(Bounds::around([LonLat::new(119.1, 29.1), LonLat::new(120.0, 30.0)]), |_| n += 1);
+    /// assert_eq!(n, 1);
+    /// ```
+    pub fn for_each_in(&self, window: Bounds, mut found: impl FnMut(u32)) {
+        if window.is_empty() {
+            return;
+        }
+        let _: ControlFlow<()> = self.tree.locate_in_envelope_intersecting_int(&envelope(window), |feature| {
+            found(feature.data);
+            ControlFlow::Continue(())
+        });
+    }
+}
+
+fn envelope(b: Bounds) -> AABB<[f64; 2]> {
+    AABB::from_corners([b.min.lon, b.min.lat], [b.max.lon, b.max.lat])
+}
+
+fn bounds(envelope: AABB<[f64; 2]>) -> Bounds {
+    let (lower, upper) = (envelope.lower(), envelope.upper());
+    if lower[0] > upper[0] {
+        return Bounds::EMPTY;
+    }
+    Bounds { min: LonLat::new(lower[0], lower[1]), max: LonLat::new(upper[0], upper[1]) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn windows_find_what_a_look_at_every_box_finds() {
+        let mut rng = fastrand::Rng::with_seed(7);
+        for n in [0, 1, 2, 16, 17, 256, 257, 5_000] {
+            let mut corner = || LonLat::new(113.0 + rng.f64(), 23.0 + rng.f64());
+            let mut boxes: Vec<Bounds> = (0..n)
+                .map(|_| {
+                    let a = corner();
+                    Bounds::around([a, LonLat::new(a.lon + 0.02, a.lat + 0.01)])
+                })
+                .collect();
+            boxes.extend([Bounds::EMPTY, Bounds::around([LonLat::new(113.5, 23.5)])]);
+            let tree = BoxTree::new(&boxes);
+            assert_eq!(tree.len(), n + 1);
+            for i in 0..200 {
+                let (a, b) = (corner(), corner());
+                let window = if i % 2 == 0 { Bounds::around([a, b]) } else { Bounds::around([a]) };
+                let mut found = Vec::new();
+                tree.for_each_in(window, |i| found.push(i));
+                found.sort_unstable();
+                let all: Vec<u32> = (0..boxes.len() as u32).filter(|&i| boxes[i as usize].intersects(window)).collect();
+                assert_eq!(found, all);
+            }
+            let mut all = 0;
+            tree.for_each_in(tree.bounds(), |_| all += 1);
+            assert_eq!(all, n + 1);
+        }
+    }
+
+    #[test]
+    fn a_tree_of_nothing_finds_nothing_and_an_empty_window_neither() {
+        let nan = Bounds { min: LonLat::new(f64::NAN, 1.0), max: LonLat::new(2.0, 3.0) };
+        for tree in [BoxTree::default(), BoxTree::new(&[]), BoxTree::new(&[Bounds::EMPTY]), BoxTree::new(&[nan])] {
+            tree.for_each_at(LonLat::new(0.0, 0.0), |_| panic!("found something"));
+            assert!(tree.is_empty() && tree.bounds().is_empty());
+        }
+        let one = BoxTree::new(&[Bounds::around([LonLat::new(1.0, 2.0)])]);
+        one.for_each_in(Bounds::EMPTY, |_| panic!("found something"));
+    }
+}

@@ -16,5 +16,7 @@ pub mod report;
 pub mod rules;
 pub mod sample;
 pub mod siting;
+#[cfg(test)]
+mod test_data;
 #[cfg(feature = "gui")]
 pub mod ui;

@@ -149,39 +149,27 @@ mod tests {
     use super::*;
     use crate::geom::geodesic_m;
 
-    /// Rows of a table of others' conversions, where it lies beside the project.
-    fn rows(name: &str) -> Vec<Vec<String>> {
-        let path = format!("{}/../shared/data/crs/{name}", env!("CARGO_MANIFEST_DIR"));
-        let Ok(text) = std::fs::read_to_string(&path) else {
-            println!("skipped: {path} is not there");
-            return Vec::new();
-        };
-        text.lines().skip(1).map(|l| l.split(',').map(str::to_owned).collect()).collect()
-    }
-
-    fn at(row: &[String], lon: usize, lat: usize) -> LonLat {
-        LonLat::new(row[lon].parse().unwrap(), row[lat].parse().unwrap())
-    }
+    /// Points that eviltransform converts (in WGS84, in GCJ-02).
+    const EVILTRANSFORM: [(LonLat, LonLat); 3] = [
+        (LonLat::new(121.5272106, 31.1774276), LonLat::new(121.531541859215, 31.17530398364597)),
+        (LonLat::new(113.912316, 22.543847), LonLat::new(113.9171764808363, 22.540796131694766)),
+        (LonLat::new(116.377817, 39.911954), LonLat::new(116.38404722455657, 39.91334545536069)),
+    ];
 
     #[test]
     fn wgs84_goes_where_the_published_tables_say() {
-        for row in rows("eviltransform.csv") {
-            let (wgs84, theirs) = (at(&row, 1, 0), at(&row, 3, 2));
-            assert!(geodesic_m(Crs::Gcj02.of_wgs84(wgs84), theirs) < 0.01, "{row:?}");
-            assert!(geodesic_m(Crs::Gcj02.to_wgs84(theirs), wgs84) < 0.01, "{row:?}");
+        for (wgs84, theirs) in EVILTRANSFORM {
+            assert!(geodesic_m(Crs::Gcj02.of_wgs84(wgs84), theirs) < 0.01, "{wgs84:?}");
+            assert!(geodesic_m(Crs::Gcj02.to_wgs84(theirs), wgs84) < 0.01, "{wgs84:?}");
         }
-        for row in rows("coordtransform.csv") {
-            let (from, to) = (at(&row, 1, 2), at(&row, 3, 4));
-            let off_m = match row[0].as_str() {
-                "wgs84togcj02" => geodesic_m(Crs::Gcj02.of_wgs84(from), to),
-                "gcj02tobd09" => geodesic_m(bd09_of_gcj02(from), to),
-                // Their ways back take one step and are off by as much as the shift changes on it.
-                "gcj02towgs84" => geodesic_m(Crs::Gcj02.to_wgs84(from), to) - 2.0,
-                "bd09togcj02" => geodesic_m(back(from, bd09_of_gcj02), to) - 1.0,
-                other => panic!("{other}"),
-            };
-            assert!(off_m < 0.01, "{row:?}: {off_m} m");
-        }
+        // What coordtransform makes of one point.
+        let from = LonLat::new(116.404, 39.915);
+        let off_m = |ours, lon, lat| geodesic_m(ours, LonLat::new(lon, lat));
+        assert!(off_m(Crs::Gcj02.of_wgs84(from), 116.41024449916938, 39.91640428150164) < 0.01);
+        assert!(off_m(bd09_of_gcj02(from), 116.41036949371029, 39.92133699351021) < 0.01);
+        // Its ways back take one step and are off by as much as the shift changes on it.
+        assert!(off_m(Crs::Gcj02.to_wgs84(from), 116.39775550083061, 39.91359571849836) < 2.01);
+        assert!(off_m(back(from, bd09_of_gcj02), 116.39762729119315, 39.90865673957631) < 1.01);
     }
 
     #[test]

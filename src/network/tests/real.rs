@@ -1,6 +1,5 @@
-//! Real streets: OpenStreetMap extracts of Andorra and Monaco, where they are at hand.
+//! Real streets: OpenStreetMap extracts of Andorra and Monaco.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use super::oracle::nearest_of_all;
@@ -8,13 +7,12 @@ use crate::geom::LonLat;
 use crate::io::OsmStreets;
 use crate::network::{BuildOptions, Gates, Graph, LiveNetwork, NearestField, Snap};
 
-fn streets(name: &str) -> Option<OsmStreets> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/roads").join(name);
-    let Ok(bytes) = std::fs::read(&path) else {
-        println!("skipped: {} is not there", path.display());
-        return None;
-    };
-    Some(OsmStreets::read(&bytes).unwrap())
+fn extract(name: &str) -> Vec<u8> {
+    std::fs::read(crate::test_data::beside("roads").join(name)).unwrap()
+}
+
+fn streets(name: &str) -> OsmStreets {
+    OsmStreets::read(&extract(name)).unwrap()
 }
 
 /// Places within some 60 m of random vertices.
@@ -28,10 +26,11 @@ fn places(rng: &mut fastrand::Rng, streets: &OsmStreets, count: usize) -> Vec<Lo
 }
 
 #[test]
+#[ignore = "needs ../shared/data: cargo test -- --ignored"]
 fn on_real_streets_distances_are_those_of_a_textbook_search_and_stay_so_while_facilities_move() {
     let mut rng = fastrand::Rng::with_seed(91);
     for name in ["andorra.osm.pbf", "monaco.osm.pbf"] {
-        let Some(streets) = streets(name) else { continue };
+        let streets = streets(name);
         let graph = Arc::new(Graph::build(&streets.lines(true), &[], &BuildOptions::default()));
         let compounds = places(&mut rng, &streets, 300);
         let snap = |p: &LonLat| graph.snap(*p, 100.0);
@@ -56,9 +55,10 @@ fn on_real_streets_distances_are_those_of_a_textbook_search_and_stay_so_while_fa
 }
 
 #[test]
+#[ignore = "needs ../shared/data: cargo test -- --ignored"]
 fn a_real_extract_is_mostly_one_piece_and_a_wheelchair_has_fewer_ways() {
     for (name, nodes) in [("andorra.osm.pbf", 2_000), ("monaco.osm.pbf", 2_000)] {
-        let Some(streets) = streets(name) else { continue };
+        let streets = streets(name);
         let all = Graph::build(&streets.lines(true), &[], &BuildOptions::default());
         let level = Graph::build(&streets.lines(false), &[], &BuildOptions::default());
         let (_, pieces) = all.pieces();
@@ -81,7 +81,12 @@ fn a_damaged_extract_is_an_error() {
     use crate::io::OsmError;
     assert_eq!(OsmStreets::read(b""), Err(OsmError::NoStreets));
     assert!(matches!(OsmStreets::read(b"{\"type\": \"FeatureCollection\"}"), Err(OsmError::Broken(_))));
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/roads/andorra.osm.pbf");
-    let Ok(bytes) = std::fs::read(&path) else { return };
+}
+
+#[test]
+#[ignore = "needs ../shared/data: cargo test -- --ignored"]
+fn half_an_extract_is_an_error() {
+    use crate::io::OsmError;
+    let bytes = extract("andorra.osm.pbf");
     assert!(matches!(OsmStreets::read(&bytes[..bytes.len() / 2]), Err(OsmError::Broken(_))));
 }

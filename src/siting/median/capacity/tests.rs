@@ -168,15 +168,11 @@ fn what_cannot_be_served_is_said() {
 }
 
 /// The numbers of a published instance: best known value, p, room, and place and size of each customer.
-fn published(name: &str) -> Option<(f64, usize, u32, Vec<[i64; 4]>)> {
-    let path = format!("{}/../shared/data/siting/pmedcap/{name}.txt", env!("CARGO_MANIFEST_DIR"));
-    let Ok(text) = std::fs::read_to_string(&path) else {
-        println!("skipped: {path} is not there");
-        return None;
-    };
+fn published(name: &str) -> (f64, usize, u32, Vec<[i64; 4]>) {
+    let text = crate::test_data::published(&format!("{name}.txt"));
     let numbers: Vec<i64> = text.split_whitespace().map_while(|n| n.parse().ok()).collect();
     let customers = numbers[5..].chunks_exact(4).map(|c| [c[0], c[1], c[2], c[3]]).collect();
-    Some((numbers[1] as f64, numbers[3] as usize, numbers[4] as u32, customers))
+    (numbers[1] as f64, numbers[3] as usize, numbers[4] as u32, customers)
 }
 
 fn solve_published(customers: &[[i64; 4]], p: usize, room: u32, split: bool, limits: &Limits) -> CapacityFound {
@@ -195,7 +191,7 @@ fn solve_published(customers: &[[i64; 4]], p: usize, room: u32, split: bool, lim
 #[test]
 fn published_capacitated_p_medians_are_found_and_proven() {
     for name in ["pmedcap1_1", "pmedcap1_2", "pmedcap1_4"] {
-        let Some((best, p, room, customers)) = published(name) else { return };
+        let (best, p, room, customers) = published(name);
         let answer = solve_published(&customers, p, room, false, &Limits::default());
         assert_eq!((answer.found.value, answer.found.proven), (best, true), "{name}");
     }
@@ -203,7 +199,7 @@ fn published_capacitated_p_medians_are_found_and_proven() {
 
 #[test]
 fn a_work_limit_gives_the_same_answer_with_a_valid_bound() {
-    let Some((best, p, room, customers)) = published("pmedcap1_2") else { return };
+    let (best, p, room, customers) = published("pmedcap1_2");
     for work in [0, 3, 30, 300] {
         let run = || solve_published(&customers, p, room, false, &Limits { work: Some(work), ..Limits::default() });
         let answer = run();
@@ -214,7 +210,7 @@ fn a_work_limit_gives_the_same_answer_with_a_valid_bound() {
 
 #[test]
 fn splitting_demands_costs_no_more_than_serving_units_whole() {
-    let Some((_, p, room, mut customers)) = published("pmedcap1_1") else { return };
+    let (_, p, room, mut customers) = published("pmedcap1_1");
     customers.truncate(20);
     let split = solve_published(&customers, p, room / 2, true, &Limits::default());
     assert!(split.found.proven);

@@ -38,7 +38,8 @@ impl Grid {
             if self.ruled.contains(&i) {
                 writeln!(out, "{}", "-".repeat(whole))?;
             }
-            let cells: Vec<String> = row.iter().enumerate().map(|(c, text)| self.set(c, text, widths[c])).collect();
+            let cells: Vec<String> =
+                row.iter().zip(&widths).enumerate().map(|(c, (text, width))| self.set(c, text, *width)).collect();
             writeln!(out, "{}", cells.join("  ").trim_end())?;
         }
         Ok(())

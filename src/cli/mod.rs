@@ -1,5 +1,7 @@
 //! The command line.
 
+#![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice, reason = "arguments come from people"))]
+
 mod args;
 mod assess_command;
 mod case;
@@ -136,6 +138,7 @@ fn exit_code(result: Result<(), Failure>, lang: Lang) -> u8 {
 }
 
 /// Writes a line to standard error; where that is closed there is nobody to tell.
+#[expect(clippy::let_underscore_must_use, reason = "nobody listens")]
 fn complain(line: &str) {
     let _ = writeln!(io::stderr(), "{line}");
 }

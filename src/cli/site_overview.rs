@@ -111,10 +111,10 @@ fn yuan(x: f64) -> String {
 /// Names of compounds, the first of them.
 fn named(input: &ReportInput<'_>, rows: &[CompoundIdx]) -> String {
     let name = |row: &CompoundIdx| {
-        let c = &input.county.compounds[row.i()];
-        one_line(if c.name.is_empty() { &c.id } else { &c.name })
+        let c = input.county.compounds.get(row.i())?;
+        Some(one_line(if c.name.is_empty() { &c.id } else { &c.name }))
     };
-    let first: Vec<String> = rows.iter().take(MOST_NAMED).map(name).collect();
+    let first: Vec<String> = rows.iter().take(MOST_NAMED).filter_map(name).collect();
     let list = first.join(input.lang.t("cli-list-separator"));
     match rows.len().saturating_sub(MOST_NAMED) {
         0 => list,

@@ -20,8 +20,8 @@ pub(super) fn print(warnings: &[Warning], lang: Lang) {
     let kinds = kinds(warnings);
     for kind in kinds.iter().take(KINDS) {
         kind.iter().take(TOLD_OF_A_KIND).for_each(|w| complain(&sentence(w, lang)));
-        if let Some(more @ 1..) = kind.len().checked_sub(TOLD_OF_A_KIND) {
-            complain(&alike(kind[0], more, lang));
+        if let (Some(first), Some(more @ 1..)) = (kind.first(), kind.len().checked_sub(TOLD_OF_A_KIND)) {
+            complain(&alike(first, more, lang));
         }
     }
     let left: usize = kinds.iter().skip(KINDS).map(Vec::len).sum();
@@ -44,7 +44,7 @@ fn kinds(warnings: &[Warning]) -> Vec<Vec<&Warning>> {
             None => kinds.push(vec![w]),
         }
     }
-    kinds.sort_by_key(|k| Reverse(k[0].severity));
+    kinds.sort_by_key(|k| Reverse(k.first().map(|w| w.severity)));
     kinds
 }
 

@@ -93,7 +93,7 @@ impl Drawn {
 
     /// Length of its line, metres; 0 for a gate.
     pub fn length_m(&self) -> f64 {
-        self.line.windows(2).map(|w| geodesic_m(w[0], w[1])).sum()
+        self.line.iter().zip(self.line.iter().skip(1)).map(|(a, b)| geodesic_m(*a, *b)).sum()
     }
 
     /// Whether the network has it: neither removed nor a candidate.

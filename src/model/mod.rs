@@ -1,5 +1,10 @@
 //! The county: towns, communities, compounds, facilities, candidate sites; typed indexes; edits as data.
 
+#![cfg_attr(
+    not(test),
+    warn(clippy::indexing_slicing, clippy::string_slice, reason = "rows are named by files and plans")
+)]
+
 mod compound;
 mod county;
 mod drawn;

@@ -129,8 +129,8 @@ impl Test {
             let property = Property::find(key.trim()).filter(|p| p.sort() == Sort::Yes)?;
             return Some(Self { property, compare: Compare::Equal, with: Operand::Yes(yes) });
         };
-        let property = Property::find(text[..at].trim())?;
-        let right = text[at + compare.sign().len()..].trim();
+        let property = Property::find(text.get(..at)?.trim())?;
+        let right = text.get(at + compare.sign().len()..)?.trim();
         let with = match property.sort() {
             Sort::Number => Operand::Number(right.parse().ok().filter(|n: &f64| n.is_finite())?),
             Sort::Yes => Operand::Yes(right.parse().ok()?),

@@ -1,5 +1,7 @@
 //! The rulebook: by which figures a county is judged, as data with citations.
 
+#![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice, reason = "rulebooks come from files"))]
+
 mod condition;
 mod error;
 mod file;

@@ -1,5 +1,6 @@
 //! Boxes of features.
 
+use std::convert::Infallible;
 use std::ops::ControlFlow;
 
 use rayon::prelude::*;
@@ -84,10 +85,11 @@ impl BoxTree {
         if window.is_empty() {
             return;
         }
-        let _: ControlFlow<()> = self.tree.locate_in_envelope_intersecting_int(&envelope(window), |feature| {
-            found(feature.data);
-            ControlFlow::Continue(())
-        });
+        let ControlFlow::<Infallible>::Continue(()) =
+            self.tree.locate_in_envelope_intersecting_int(&envelope(window), |feature| {
+                found(feature.data);
+                ControlFlow::Continue(())
+            });
     }
 }
 

@@ -1,5 +1,6 @@
 //! Points that come, go and move.
 
+use std::convert::Infallible;
 use std::ops::ControlFlow;
 
 use rstar::primitives::GeomWithData;
@@ -80,10 +81,11 @@ impl PointTree {
         if window.is_empty() {
             return;
         }
-        let _: ControlFlow<()> = self.tree.locate_in_envelope_int(&self.scale.envelope(window), |point| {
-            found(point.data.0, point.data.1);
-            ControlFlow::Continue(())
-        });
+        let ControlFlow::<Infallible>::Continue(()) =
+            self.tree.locate_in_envelope_int(&self.scale.envelope(window), |point| {
+                found(point.data.0, point.data.1);
+                ControlFlow::Continue(())
+            });
     }
 
     /// Calls `found` with the number and position of every point in the circle, by geodesic, in no particular order.

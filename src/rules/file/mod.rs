@@ -14,7 +14,6 @@ mod term;
 mod tests;
 mod write;
 
-use std::fmt::Write as _;
 use std::sync::LazyLock;
 
 use book::{Book, RULES};
@@ -109,11 +108,10 @@ fn write_section(out: &mut String, head: &str, entries: &[(String, Item)]) {
     if entries.is_empty() {
         return;
     }
-    // Writing to a text can't fail.
-    let _ = write!(out, "\n{head}\n");
+    out.push_str(&format!("\n{head}\n"));
     entries.iter().for_each(|(key, item)| write_entry(out, key, &item.node));
 }
 
 fn write_entry(out: &mut String, key: &str, node: &Node) {
-    let _ = writeln!(out, "{} = {node}", written_key(key));
+    out.push_str(&format!("{} = {node}\n", written_key(key)));
 }

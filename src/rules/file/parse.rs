@@ -38,7 +38,8 @@ impl<'t> Lines<'t> {
     /// Line and column (in characters) of a byte, from 1.
     fn place(&self, byte: usize) -> (usize, usize) {
         let line = self.line(byte);
-        let before = self.text.get(self.starts[line - 1]..byte).unwrap_or_default();
+        let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or(0);
+        let before = self.text.get(start..byte).unwrap_or_default();
         (line, before.chars().count() + 1)
     }
 

@@ -44,8 +44,8 @@ fn expected(text: &str, layer: Layer) -> String {
     for part in text.split(" or ") {
         let part = part.trim();
         let word = part.strip_prefix("not ").unwrap_or(part).trim();
-        let end = word.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(word.len());
-        let Some(property) = Property::find(&word[..end]).filter(|p| p.layers().contains(&layer)) else {
+        let named = word.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap_or_default();
+        let Some(property) = Property::find(named).filter(|p| p.layers().contains(&layer)) else {
             return properties(layer, |_| true);
         };
         if Condition::parse(part).is_none_or(|c| c.any.iter().any(|t| !t.fits(layer))) {

@@ -15,6 +15,7 @@ mod layer;
 mod load;
 mod offset;
 mod osm;
+mod osm_pbf;
 mod osm_tags;
 mod other_tags;
 mod progress;

@@ -1,12 +1,15 @@
 //! OpenStreetMap extracts (`.osm.pbf`) as streets to walk on.
 
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+
 use compact_str::CompactString;
-use osmpbf::{Element, ElementReader, Way};
 use rayon::prelude::*;
 use thiserror::Error;
 
+use super::osm_pbf::{BlockError, Texts, Way, read_blocks};
 use super::osm_tags::{Tags, access_of, level_of, slope_of};
 use crate::geom::{LonLat, ShapeKind, Shapes};
+use crate::i18n::number;
 use crate::model::{Message, Roads};
 use crate::network::{Access, Line};
 
@@ -14,8 +17,17 @@ use crate::network::{Access, Line};
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum OsmError {
     /// It is no `.osm.pbf`, or damaged.
-    #[error("not an OpenStreetMap extract: {0}")]
-    Broken(String),
+    #[error("not an OpenStreetMap extract, or damaged in its block {block}")]
+    Broken {
+        /// Number of the block that can't be read, from 1.
+        block: usize,
+    },
+    /// It is packed in a way, or holds what, this program doesn't know.
+    #[error("OpenStreetMap extract with {feature}")]
+    Unsupported {
+        /// What it is called in the format.
+        feature: String,
+    },
     /// It has no ways that are streets.
     #[error("no streets in the extract")]
     NoStreets,
@@ -25,7 +37,8 @@ impl OsmError {
     /// The error as a text for people.
     pub fn message(&self) -> Message {
         match self {
-            Self::Broken(error) => Message::new("io-osm-broken").arg("error", error),
+            Self::Broken { block } => Message::new("io-osm-broken").arg("block", number::int(*block as i64)),
+            Self::Unsupported { feature } => Message::new("io-osm-unsupported").arg("feature", feature),
             Self::NoStreets => Message::new("io-osm-no-streets"),
         }
     }
@@ -65,10 +78,18 @@ impl OsmStreets {
     /// # Errors
     /// The bytes are no extract, are damaged, or hold no streets.
     pub fn read(bytes: &[u8]) -> Result<Self, OsmError> {
-        let mut streets = collect(bytes, |element| match element {
-            Element::Way(way) => street(&way),
-            _ => None,
+        let room = Room::new(bytes.len().saturating_mul(CORNERS_PER_BYTE).saturating_add(1 << 16));
+        let blocks = read_blocks(bytes, |block| {
+            let mut streets = Vec::new();
+            block.ways(|way, texts| {
+                streets.extend(
+                    street(way, texts)?.map(|s| room.take(s.nodes.len() + WAY_IN_CORNERS).map(|()| s)).transpose()?,
+                );
+                Ok(())
+            })?;
+            Ok(streets)
         })?;
+        let mut streets: Vec<Street> = blocks.into_iter().flatten().collect();
         if streets.is_empty() {
             return Err(OsmError::NoStreets);
         }
@@ -119,44 +140,59 @@ impl OsmStreets {
 /// Place of a node that isn't in the extract.
 const LOST: LonLat = LonLat::new(f64::NAN, f64::NAN);
 
-fn street(way: &Way<'_>) -> Option<Street> {
-    let tags = Tags::of(way.tags());
-    let class = tags.get("highway")?;
-    Some(Street {
-        id: way.id(),
-        nodes: way.refs().collect(),
+/// Corners of streets for each byte of an extract, at most: each takes a byte and more before it is packed, and is packed
+/// to an eighth of that nowhere but in a file that was made to fill the memory.
+const CORNERS_PER_BYTE: usize = 8;
+/// Corners that a way counts for besides its own.
+const WAY_IN_CORNERS: usize = 12;
+/// How often a node may stand in an extract on average (where several were put together).
+const COPIES: usize = 4;
+
+/// What may still be taken from an extract.
+struct Room(AtomicUsize);
+
+impl Room {
+    fn new(most: usize) -> Self {
+        Self(AtomicUsize::new(most))
+    }
+
+    /// Takes so many; fails where fewer are left.
+    fn take(&self, count: usize) -> Result<(), BlockError> {
+        let taken = self.0.fetch_update(Relaxed, Relaxed, |left| left.checked_sub(count));
+        taken.map(drop).map_err(|_| BlockError::Broken)
+    }
+}
+
+fn street(way: &Way<'_>, texts: &Texts<'_>) -> Result<Option<Street>, BlockError> {
+    let tags = Tags::of(way.tags(texts));
+    let Some(class) = tags.get("highway") else { return Ok(None) };
+    Ok(Some(Street {
+        id: way.id,
+        nodes: way.nodes()?,
         class: class.into(),
         access: access_of(&tags),
         level: level_of(&tags),
         slope: slope_of(&tags),
-    })
+    }))
 }
 
 /// Places of the nodes with these (sorted) ids.
 fn places_of(bytes: &[u8], ids: &[i64]) -> Result<Vec<LonLat>, OsmError> {
-    let found = collect(bytes, |element| {
-        let (id, lon, lat) = match element {
-            Element::DenseNode(n) => (n.id(), n.decimicro_lon(), n.decimicro_lat()),
-            Element::Node(n) => (n.id(), n.decimicro_lon(), n.decimicro_lat()),
-            _ => return None,
-        };
-        let at = ids.binary_search(&id).ok()?;
-        Some((at, LonLat::new(f64::from(lon) / 1e7, f64::from(lat) / 1e7)))
+    let room = Room::new(ids.len().saturating_mul(COPIES));
+    let found = read_blocks(bytes, |block| {
+        let mut found = Vec::new();
+        block.nodes(|id, at| {
+            let Ok(index) = ids.binary_search(&id) else { return Ok(()) };
+            found.push((index, at));
+            room.take(1)
+        })?;
+        Ok(found)
     })?;
     let mut places = vec![LOST; ids.len()];
-    found.into_iter().for_each(|(at, p)| places[at] = p);
+    found.into_iter().flatten().for_each(|(at, p)| places[at] = p);
     Ok(places)
 }
 
-/// What is wanted of each element, in no particular order.
-fn collect<T: Send>(bytes: &[u8], wanted: impl Fn(Element<'_>) -> Option<T> + Send + Sync) -> Result<Vec<T>, OsmError> {
-    let append = |mut a: Vec<T>, mut b: Vec<T>| {
-        if a.len() < b.len() {
-            std::mem::swap(&mut a, &mut b);
-        }
-        a.append(&mut b);
-        a
-    };
-    let one = |element: Element<'_>| wanted(element).into_iter().collect();
-    ElementReader::new(bytes).par_map_reduce(one, Vec::new, append).map_err(|e| OsmError::Broken(e.to_string()))
-}
+#[cfg(test)]
+#[path = "osm_tests.rs"]
+mod tests;

@@ -1,22 +1,67 @@
 //! The embedded font.
 
+use skrifa::charmap::Charmap;
+use skrifa::instance::{LocationRef, Size};
+use skrifa::metrics::{GlyphMetrics, Metrics};
+use skrifa::outline::{DrawSettings, OutlineGlyphCollection, OutlinePen};
+use skrifa::{FontRef, GlyphId, MetadataProvider};
+
 /// CareCircle Sans: a subset of Noto Sans CJK SC Regular (OpenType with CFF outlines, 1000 units an em), see
 /// `assets/fonts/README.md`. Its digits have one width.
 pub const FONT: &[u8] = include_bytes!("../../assets/fonts/CareCircleSans.otf");
+
+/// The tables of the embedded font that drawing needs. Lengths are in units of the font.
+pub(super) struct Face {
+    glyph_ids: Charmap<'static>,
+    metrics: GlyphMetrics<'static>,
+    outlines: OutlineGlyphCollection<'static>,
+    /// Units an em.
+    pub(super) units_per_em: u16,
+}
+
+impl Face {
+    /// `None` if the font can't be read.
+    pub(super) fn embedded() -> Option<Self> {
+        let font = FontRef::new(FONT).ok()?;
+        let (size, location) = (Size::unscaled(), LocationRef::default());
+        Some(Self {
+            glyph_ids: font.charmap(),
+            metrics: font.glyph_metrics(size, location),
+            outlines: font.outline_glyphs(),
+            units_per_em: Metrics::new(&font, size, location).units_per_em,
+        })
+    }
+
+    /// The glyph of a character, if the font has it.
+    pub(super) fn glyph_id(&self, c: char) -> Option<GlyphId> {
+        self.glyph_ids.map(c)
+    }
+
+    /// From a glyph's pen to that of the next.
+    pub(super) fn advance(&self, glyph: GlyphId) -> Option<f32> {
+        self.metrics.advance_width(glyph)
+    }
+
+    /// Draws a glyph's outline, y up; nothing where it has none.
+    pub(super) fn outline(&self, glyph: GlyphId, pen: &mut impl OutlinePen) {
+        if let Some(outline) = self.outlines.get(glyph) {
+            // What a damaged outline has drawn before it breaks off is what can be shown of it.
+            let _ = outline.draw(DrawSettings::unhinted(Size::unscaled(), LocationRef::default()), pen);
+        }
+    }
+}
 
 #[cfg(test)]
 mod tests {
     use std::fs;
     use std::path::{Path, PathBuf};
 
-    use ttf_parser::{Face, OutlineBuilder};
-
     use super::*;
 
     #[derive(Default)]
     struct Segments(usize);
 
-    impl OutlineBuilder for Segments {
+    impl OutlinePen for Segments {
         fn move_to(&mut self, _: f32, _: f32) {}
         fn line_to(&mut self, _: f32, _: f32) {
             self.0 += 1;
@@ -30,24 +75,24 @@ mod tests {
         fn close(&mut self) {}
     }
 
-    fn face() -> Face<'static> {
-        Face::parse(FONT, 0).expect("the embedded font parses")
+    fn face() -> Face {
+        Face::embedded().expect("the embedded font parses")
     }
 
     #[test]
     fn outlines_of_rare_names_can_be_read() {
         let face = face();
         for c in "颐养圈垟埗甪A1".chars() {
-            let glyph = face.glyph_index(c).unwrap_or_default();
             let mut segments = Segments::default();
-            assert!(face.outline_glyph(glyph, &mut segments).is_some() && segments.0 > 2, "no outline of {c}");
+            face.outline(face.glyph_id(c).unwrap_or_default(), &mut segments);
+            assert!(segments.0 > 2, "no outline of {c}");
         }
     }
 
     #[test]
     fn digits_have_one_width() {
         let face = face();
-        let width = |c| face.glyph_index(c).and_then(|g| face.glyph_hor_advance(g));
+        let width = |c| face.glyph_id(c).and_then(|g| face.advance(g));
         assert!(('0'..='9').all(|c| width(c) == width('0') && width(c).is_some()));
     }
 
@@ -61,7 +106,7 @@ mod tests {
         assert!(files.len() >= 14, "the texts were not found");
         for file in files {
             let text = fs::read_to_string(&file).unwrap_or_default();
-            let missing: String = text.chars().filter(|&c| !c.is_control() && face.glyph_index(c).is_none()).collect();
+            let missing: String = text.chars().filter(|&c| !c.is_control() && face.glyph_id(c).is_none()).collect();
             assert!(missing.is_empty(), "{}: not in the font: {missing}", file.display());
         }
     }

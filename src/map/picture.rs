@@ -17,13 +17,17 @@ pub struct Picture {
 }
 
 impl Picture {
-    /// The picture as a PNG file; empty for a picture without pixels.
-    pub fn png(&self) -> Vec<u8> {
-        let Some(mut map) = tiny_skia::Pixmap::new(self.width, self.height) else { return Vec::new() };
-        for (to, from) in map.pixels_mut().iter_mut().zip(self.rgba.as_chunks::<4>().0) {
-            *to = tiny_skia::ColorU8::from_rgba(from[0], from[1], from[2], from[3]).premultiply();
-        }
-        map.encode_png().unwrap_or_default()
+    /// The picture as a PNG file.
+    ///
+    /// # Errors
+    /// The picture has no pixels.
+    pub fn png(&self) -> Result<Vec<u8>, png::EncodingError> {
+        let mut file = Vec::new();
+        let mut encoder = png::Encoder::new(&mut file, self.width, self.height);
+        encoder.set_color(png::ColorType::Rgba);
+        encoder.set_depth(png::BitDepth::Eight);
+        encoder.write_header()?.write_image_data(&self.rgba)?;
+        Ok(file)
     }
 
     /// The pixel in a column and a row.

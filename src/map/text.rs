@@ -3,15 +3,16 @@
 use std::sync::{Arc, Mutex, OnceLock};
 
 use rustc_hash::FxHashMap;
-use ttf_parser::{Face, GlyphId, OutlineBuilder};
+use skrifa::GlyphId;
+use skrifa::outline::OutlinePen;
 
-use super::FONT;
+use super::font::Face;
 use super::raster::{Band, Filler, Ink, Window};
 
 /// A font whose letters are kept once drawn.
 pub struct Font {
-    face: Option<Face<'static>>,
-    glyphs: Mutex<FxHashMap<(u16, u16), Arc<Glyph>>>,
+    face: Option<Face>,
+    glyphs: Mutex<FxHashMap<(u32, u16), Arc<Glyph>>>,
 }
 
 /// A letter at a size: coverage of its pixels and of the halo about them.
@@ -40,13 +41,13 @@ impl Font {
     /// The embedded font.
     pub fn embedded() -> &'static Self {
         static FONT_OF_MAP: OnceLock<Font> = OnceLock::new();
-        FONT_OF_MAP.get_or_init(|| Self { face: Face::parse(FONT, 0).ok(), glyphs: Mutex::default() })
+        FONT_OF_MAP.get_or_init(|| Self { face: Face::embedded(), glyphs: Mutex::default() })
     }
 
     /// Width of a text without laying it out, pixels.
     pub(super) fn width(&self, text: &str, size_px: f32) -> f32 {
         let Some(face) = &self.face else { return 0.0 };
-        let scale = size_px / f32::from(face.units_per_em());
+        let scale = size_px / f32::from(face.units_per_em);
         text.chars().map(|c| advance(face, glyph_id(face, c)) * scale).sum()
     }
 
@@ -54,7 +55,7 @@ impl Font {
     pub(super) fn line(&self, text: &str, size_px: f32) -> Line {
         let Some(face) = &self.face else { return Line::default() };
         let size2 = ((size_px * 2.0).round() as u16).max(8);
-        let scale = f32::from(size2) / 2.0 / f32::from(face.units_per_em());
+        let scale = f32::from(size2) / 2.0 / f32::from(face.units_per_em);
         let mut line = Line::default();
         for id in text.chars().map(|c| glyph_id(face, c)) {
             line.glyphs.push((self.glyph(face, id, size2), line.width.round() as i32));
@@ -63,8 +64,8 @@ impl Font {
         line
     }
 
-    fn glyph(&self, face: &Face<'static>, id: GlyphId, size2: u16) -> Arc<Glyph> {
-        let key = (id.0, size2);
+    fn glyph(&self, face: &Face, id: GlyphId, size2: u16) -> Arc<Glyph> {
+        let key = (id.to_u32(), size2);
         let lock = || self.glyphs.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         if let Some(glyph) = lock().get(&key) {
             return Arc::clone(glyph);
@@ -92,12 +93,12 @@ impl Line {
     }
 }
 
-fn glyph_id(face: &Face<'_>, c: char) -> GlyphId {
-    face.glyph_index(c).or_else(|| face.glyph_index('□')).unwrap_or(GlyphId(0))
+fn glyph_id(face: &Face, c: char) -> GlyphId {
+    face.glyph_id(c).or_else(|| face.glyph_id('□')).unwrap_or(GlyphId::NOTDEF)
 }
 
-fn advance(face: &Face<'_>, id: GlyphId) -> f32 {
-    f32::from(face.glyph_hor_advance(id).unwrap_or(face.units_per_em()))
+fn advance(face: &Face, id: GlyphId) -> f32 {
+    face.advance(id).unwrap_or(f32::from(face.units_per_em))
 }
 
 /// Width of the halo for letters of a size.
@@ -105,12 +106,13 @@ fn halo_px(size_px: f32) -> f32 {
     (size_px * 0.14).clamp(1.5, 4.0)
 }
 
-fn draw(face: &Face<'_>, id: GlyphId, size_px: f32) -> Glyph {
-    let mut outline = Outline { scale: f64::from(size_px) / f64::from(face.units_per_em()), ..Outline::default() };
-    if face.outline_glyph(id, &mut outline).is_none() {
+fn draw(face: &Face, id: GlyphId, size_px: f32) -> Glyph {
+    let mut outline = Outline { scale: f64::from(size_px) / f64::from(face.units_per_em), ..Outline::default() };
+    face.outline(id, &mut outline);
+    outline.close();
+    if outline.edges.is_empty() {
         return Glyph::default();
     }
-    outline.close();
     let halo = halo_px(size_px);
     let margin = halo.ceil() as i32 + 1;
     let at =
@@ -187,7 +189,7 @@ fn distance(a: [f64; 2], b: [f64; 2]) -> f64 {
     (a[0] - b[0]).hypot(a[1] - b[1])
 }
 
-impl OutlineBuilder for Outline {
+impl OutlinePen for Outline {
     fn move_to(&mut self, x: f32, y: f32) {
         self.close();
         self.start = self.at(x, y);

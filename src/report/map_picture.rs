@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{ReportError, ReportInput, files, text};
 use crate::geom::LonLat;
-use crate::map::{Camera, LayerKind, Picture, Printed, Reach, Scene, Style, print};
+use crate::map::{Camera, LayerKind, Printed, Reach, Scene, Style, print};
 use crate::network::NearestField;
 use crate::rules::Mode;
 use crate::t;
@@ -31,7 +31,7 @@ pub(super) fn write(input: &ReportInput<'_>, folder: &Path) -> Result<PathBuf, R
     let falsely = falsely_covered(input, &style);
     let printed = Printed { scene: &scene, style: &style, camera: &camera, falsely: &falsely, title: &title };
     let page = print(&printed, PAGE_PX, input.lang);
-    let png = png(page).ok_or_else(|| ReportError::Map { path: folder.join("map.png") })?;
+    let png = page.png().map_err(|_| ReportError::Map { path: folder.join("map.png") })?;
     files::write(folder, "map.png", |out| out.write_all(&png))
 }
 
@@ -50,11 +50,4 @@ fn reach(input: &ReportInput<'_>, style: &Style, scene: &Scene) -> Option<Reach>
     let places = streets.facilities(input.county, input.rulebook);
     let area = NearestField::new(graph, places, limit_mm).service_area(graph);
     Some(Reach::new(scene, graph, &area, limit_mm))
-}
-
-/// The picture as a PNG file; `None` for a picture without pixels.
-fn png(picture: Picture) -> Option<Vec<u8>> {
-    let size = tiny_skia::IntSize::from_wh(picture.width, picture.height)?;
-    // A picture is opaque, so that premultiplied colours are the colours.
-    tiny_skia::Pixmap::from_vec(picture.rgba, size)?.encode_png().ok()
 }

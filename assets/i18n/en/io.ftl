@@ -25,7 +25,8 @@ io-file-no-features = A FeatureCollection without “features”.
 io-file-no-type = JSON, but not GeoJSON: neither “type” nor “features”.
 io-file-unknown-type = JSON, but not GeoJSON: its “type” is “{ $type }”.
 
-io-osm-broken = Not an OpenStreetMap extract (.osm.pbf), or a damaged one: { $error }
+io-osm-broken = Not an OpenStreetMap extract (.osm.pbf), or damaged in data block { $block }
+io-osm-unsupported = The OpenStreetMap extract uses “{ $feature }”, which CareCircle cannot read; save it anew without it, for example with osmium
 io-osm-no-streets = The OpenStreetMap extract has no streets.
 
 io-found-several-files = Several files for one layer: { $files }

@@ -25,7 +25,8 @@ io-file-no-features = 是 FeatureCollection，但没有“features”要素列�
 io-file-no-type = 是 JSON，但不是 GeoJSON：没有“type”，也没有“features”。
 io-file-unknown-type = 是 JSON，但不是 GeoJSON：“type”为“{ $type }”。
 
-io-osm-broken = 不是 OpenStreetMap 数据（.osm.pbf），或文件已损坏：{ $error }
+io-osm-broken = 不是 OpenStreetMap 数据（.osm.pbf），或文件在第 { $block } 个数据块处损坏
+io-osm-unsupported = 这份 OpenStreetMap 数据使用了“{ $feature }”，本程序无法读取；请用 osmium 等工具另存为不含该特性的文件
 io-osm-no-streets = 这份 OpenStreetMap 数据中没有道路。
 
 io-found-several-files = 同一图层有多个文件：{ $files }

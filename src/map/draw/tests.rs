@@ -153,7 +153,7 @@ fn a_cancelled_picture_is_none() {
 fn the_png_decodes_to_the_same_pixels() {
     let (county, scene) = fixture_scene();
     let picture = draw(&scene, &Style::default(), &Camera::fit(county.bounds(), [320.0, 200.0]));
-    let decoded = image::load_from_memory(&picture.png()).expect("a PNG").into_rgba8();
+    let decoded = image::load_from_memory(&picture.png().unwrap()).expect("a PNG").into_rgba8();
     assert_eq!(decoded.dimensions(), (320, 200));
     assert_eq!(decoded.into_raw(), picture.rgba);
 }

@@ -80,7 +80,7 @@ fn a_real_extract_is_mostly_one_piece_and_a_wheelchair_has_fewer_ways() {
 fn a_damaged_extract_is_an_error() {
     use crate::io::OsmError;
     assert_eq!(OsmStreets::read(b""), Err(OsmError::NoStreets));
-    assert!(matches!(OsmStreets::read(b"{\"type\": \"FeatureCollection\"}"), Err(OsmError::Broken(_))));
+    assert!(matches!(OsmStreets::read(b"{\"type\": \"FeatureCollection\"}"), Err(OsmError::Broken { .. })));
 }
 
 #[test]
@@ -88,5 +88,5 @@ fn a_damaged_extract_is_an_error() {
 fn half_an_extract_is_an_error() {
     use crate::io::OsmError;
     let bytes = extract("andorra.osm.pbf");
-    assert!(matches!(OsmStreets::read(&bytes[..bytes.len() / 2]), Err(OsmError::Broken(_))));
+    assert!(matches!(OsmStreets::read(&bytes[..bytes.len() / 2]), Err(OsmError::Broken { .. })));
 }

@@ -4,6 +4,7 @@
 use std::collections::hash_map::Entry;
 
 use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::problem::Covering;
 use super::sets::Sets;
@@ -62,20 +63,13 @@ fn alike(problem: &Covering, sites_of: &Sets) -> (Vec<u32>, Vec<u32>) {
 
 /// A number for each demand that is the same for the same sites and needs, and hardly ever otherwise.
 fn marks(problem: &Covering) -> Vec<u64> {
-    let mut marks: Vec<u64> = problem.needs.iter().map(|need| mixed(u64::from(*need))).collect();
+    let hash = |number: u64| xxh3_64(&number.to_le_bytes());
+    let mut marks: Vec<u64> = problem.needs.iter().map(|need| hash(u64::from(*need))).collect();
     for (site, demands) in problem.reach.rows().enumerate() {
-        let of_site = mixed(site as u64 + 256);
+        let of_site = hash(site as u64 + 256);
         demands.iter().for_each(|demand| marks[*demand as usize] = marks[*demand as usize].wrapping_add(of_site));
     }
     marks
-}
-
-/// The finisher of SplitMix64 (Steele, Lea, Flood 2014).
-fn mixed(x: u64) -> u64 {
-    let x = x.wrapping_add(0x9E37_79B9_7F4A_7C15);
-    let x = (x ^ (x >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    let x = (x ^ (x >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    x ^ (x >> 31)
 }
 
 #[cfg(test)]

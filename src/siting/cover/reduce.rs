@@ -4,8 +4,9 @@
 //! After Lv et al., aggregation and dominance for covering (2025), and Beasley, An algorithm for set covering (1987).
 
 use std::collections::hash_map::Entry;
+use std::hash::BuildHasher;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::core::{Choice, Core, Decisions, GONE, Side};
 use super::sets::Sets;
@@ -114,7 +115,8 @@ fn force_sites(core: &Core, decisions: &mut Decisions) {
 
 /// Drops sites that reach nothing, don't fit, or whose rows another site reaches at no higher cost.
 fn drop_dominated_sites(core: &Core, decisions: &mut Decisions) {
-    let marks: Vec<u64> = core.reach.rows().map(|rows| rows.iter().fold(0, |m, r| m | 1 << (hash(*r) % 64))).collect();
+    let marks: Vec<u64> =
+        core.reach.rows().map(|rows| rows.iter().fold(0, |m, r| m | 1 << (FxBuildHasher.hash_one(r) % 64))).collect();
     let fits = |site: usize| !matches!(core.side, Side::Budget(left) if core.cost[site] > left);
     for site in 0..core.sites() as u32 {
         let (at, rows) = (site as usize, core.reach.row(site));
@@ -137,10 +139,6 @@ fn drop_dominated_sites(core: &Core, decisions: &mut Decisions) {
             decisions.sites[at] = Choice::Out;
         }
     }
-}
-
-fn hash(row: u32) -> u32 {
-    row.wrapping_mul(0x9E37_79B1) >> 16
 }
 
 /// Whether every number of the first ascending list is in the second.

@@ -7,7 +7,6 @@ mod context_menu;
 mod drawing;
 mod falsely;
 mod faults;
-mod fill;
 mod foreseen;
 mod furniture;
 mod glide;

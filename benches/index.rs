@@ -8,7 +8,9 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use carecircle::assess::{Streets, covered_by};
-use carecircle::geom::{Bounds, BoxTree, LonLat, PointTree, ShapeKind, WithinRadius, geodesic_m, metres_per_degree};
+use carecircle::geom::{
+    Bounds, BoxTree, LonLat, PointTree, ShapeKind, WithinRadius, geodesic_m, hilbert, metres_per_degree,
+};
 use carecircle::io::{LoadOptions, load_folder};
 use carecircle::model::County;
 use carecircle::rules::{OnFoot, Rulebook};
@@ -41,6 +43,7 @@ fn main() {
     points(&folder, &compounds, &facilities);
     let boxes = best(|| BoxTree::of(&county.compound_shapes));
     row("tree of the compounds' boxes", boxes, None);
+    drawing_order(&county);
     streets(&county);
 }
 
@@ -104,6 +107,43 @@ fn hovering(places: &Places) {
     });
     let each = time.as_secs_f64() * 1e6 / windows.len() as f64;
     println!("{:<58} {each:.1} us for {} points", "a window among a million points", found / windows.len());
+}
+
+/// What is in view, in the order in which it is drawn: the map's blocks of 64 boxes in a row beside the tree, whose finds
+/// must be sorted. Bands of a picture of the whole county, as the renderer asks for them.
+fn drawing_order(county: &County) {
+    let mut boxes: Vec<Bounds> = county.compound_shapes.iter().map(|s| s.bounds()).collect();
+    let all = county.compound_shapes.bounds();
+    let cell = |v: f64, low: f64, high: f64| ((v - low) / (high - low) * 65_535.0) as u16;
+    boxes
+        .sort_by_key(|b| hilbert(cell(b.min.lon, all.min.lon, all.max.lon), cell(b.min.lat, all.min.lat, all.max.lat)));
+    let blocks: Vec<Bounds> = boxes.chunks(64).map(|c| c.iter().fold(Bounds::EMPTY, |a, b| a.union(*b))).collect();
+    let tree = BoxTree::new(&boxes);
+    let height = (all.max.lat - all.min.lat) / 16.0;
+    let band = |k: usize| {
+        let low = all.min.lat + height * k as f64;
+        Bounds { min: LonLat::new(all.min.lon, low), max: LonLat::new(all.max.lon, low + height) }
+    };
+    let in_blocks = best(|| {
+        let found = (0..16).map(band).map(|window| {
+            let near = blocks.iter().enumerate().filter(|(_, b)| b.intersects(window));
+            near.flat_map(|(k, _)| &boxes[k * 64..boxes.len().min(k * 64 + 64)])
+                .filter(|b| b.intersects(window))
+                .count()
+        });
+        found.sum::<usize>()
+    });
+    row("in view, in drawing order: blocks in a row", in_blocks, None);
+    let in_tree = best(|| {
+        let found = (0..16).map(band).map(|window| {
+            let mut rows = Vec::new();
+            tree.for_each_in(window, |row| rows.push(row));
+            rows.sort_unstable();
+            rows.len()
+        });
+        found.sum::<usize>()
+    });
+    row("the same by the tree, sorted", in_tree, Some(in_blocks));
 }
 
 /// The packed tree of street segments beside rstar's tree of the same segments.

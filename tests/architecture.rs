@@ -161,6 +161,59 @@ fn only_the_window_knows_egui() {
     }
 }
 
+/// Files that search in space without `rstar`: each has its reason and its benchmark in `docs/DEPENDENCIES.md`.
+const OWN_SPATIAL_SEARCH: [&str; 2] = ["network/tree.rs", "map/scene/layer.rs"];
+/// The room of the spatial index.
+const SPATIAL_INDEX: &str = "geom/index";
+/// Files that look at the bytes of JSON: where a feature ends is found before a worker parses it.
+const JSON_BYTES: [&str; 1] = ["io/geojson/split.rs"];
+
+fn is_in(source: &Source, places: &[&str]) -> bool {
+    places.iter().any(|p| source.path.starts_with(p))
+}
+
+/// The dependencies that are always there.
+fn dependencies() -> String {
+    let manifest = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml")).expect("a manifest");
+    let after = manifest.split("[dependencies]").nth(1).expect("dependencies");
+    after.split("\n[").next().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn what_lies_near_is_asked_of_rstar() {
+    assert!(dependencies().contains("\nrstar = "));
+    let mut wrong = Vec::new();
+    for source in &sources() {
+        let text = code(without_tests(source));
+        let allowed = is_in(source, &[SPATIAL_INDEX]);
+        if text.contains("rstar::") && !allowed {
+            wrong.push(format!("{}: rstar is used through geom's PointTree and BoxTree", source.path.display()));
+        }
+        let searches =
+            ["fn for_each_in", "fn for_each_at", "fn for_each_near", "fn for_each_within", "fn for_each_block"];
+        if searches.iter().any(|f| text.contains(f)) && !allowed && !is_in(source, &OWN_SPATIAL_SEARCH) {
+            wrong.push(format!("{}: an index of its own", source.path.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+    let index = sources().into_iter().filter(|s| is_in(s, &[SPATIAL_INDEX]));
+    assert!(index.filter(|s| code(without_tests(s)).contains("RTree")).count() >= 2, "the trees are rstar's");
+}
+
+#[test]
+fn geojson_is_read_and_written_by_its_crate() {
+    assert!(dependencies().contains("\ngeojson = "));
+    for room in ["io", "report", "sample"] {
+        let uses = |s: &&Source| s.room == room && code(without_tests(s)).contains("geojson::");
+        assert!(sources().iter().any(|s| uses(&s)), "{room} does not use the crate geojson");
+    }
+    for source in sources().iter().filter(|s| !is_in(s, &JSON_BYTES)) {
+        let text = code(without_tests(source));
+        let scans = ["b'{'", "b'\"'", "b'}'"].iter().find(|b| text.contains(**b));
+        assert!(scans.is_none(), "{}: looks at the bytes of JSON ({scans:?})", source.path.display());
+    }
+}
+
 #[test]
 fn nothing_is_unsafe_or_unfinished() {
     for source in &sources() {

@@ -12,7 +12,7 @@ use super::rules::Stands;
 use super::tally::{Standing, Tally};
 use super::walking::{Along, LiveWalk, Streets};
 use super::{Assessment, CompoundVerdict, Nearest};
-use crate::geom::{LonLat, PointTree, WithinRadius};
+use crate::geom::{Bounds, LonLat, PointTree, WithinRadius};
 use crate::model::{Compound, County, FacilityIdx};
 use crate::rules::{Mode, Rulebook};
 
@@ -59,7 +59,10 @@ pub fn covered_by(
     radius_m: f64,
 ) -> Vec<Option<u32>> {
     let (tree, judge) = (PointTree::new(facilities), WithinRadius::new(radius_m));
-    places.par_iter().with_min_len(CHUNK).map(|p| p.map(|p| count_within(&tree, &judge, p))).collect()
+    let mut counts = vec![None; places.len()];
+    let chunks = places.par_chunks(CHUNK).zip(counts.par_chunks_mut(CHUNK));
+    chunks.for_each(|(places, counts)| count_within(&tree, &judge, places, counts));
+    counts
 }
 
 /// A compound's place, if it has one on the earth.
@@ -67,10 +70,23 @@ pub(super) fn place(compound: &Compound) -> Option<LonLat> {
     compound.position.filter(|p| p.is_valid())
 }
 
-fn count_within(tree: &PointTree, judge: &WithinRadius, p: LonLat) -> u32 {
-    let mut n = 0;
-    tree.for_each_within(&judge.of(p), |_, _| n += 1);
-    n
+/// Counts for consecutive places. A layer mostly has neighbours one after the other: the facilities near a run of them are
+/// looked for once.
+fn count_within(tree: &PointTree, judge: &WithinRadius, places: &[Option<LonLat>], counts: &mut [Option<u32>]) {
+    let (mut near, mut start) = (Vec::new(), 0);
+    while let Some(first) = places.get(start) {
+        let reach = first.map_or(Bounds::EMPTY, |p| judge.of(p).window());
+        let is_near = |p: &&Option<LonLat>| p.is_some_and(|p| reach.contains(p));
+        let run = 1 + places[start + 1..].iter().take_while(is_near).count();
+        let circles = || places[start..start + run].iter().map(|p| p.map(|p| judge.of(p)));
+        let window = circles().flatten().fold(Bounds::EMPTY, |all, circle| all.union(circle.window()));
+        near.clear();
+        tree.for_each_in(window, |_, f| near.push(f));
+        for (count, circle) in counts[start..start + run].iter_mut().zip(circles()) {
+            *count = circle.map(|circle| near.iter().filter(|f| circle.contains(**f)).count() as u32);
+        }
+        start += run;
+    }
 }
 
 pub(super) fn counted_facilities(county: &County, rulebook: &Rulebook) -> Vec<Counted> {
@@ -151,17 +167,17 @@ fn verdicts(
     radius_m: f64,
     coverage: Coverage<'_>,
 ) -> Vec<CompoundVerdict> {
-    let rows = || county.compounds.par_iter().with_min_len(CHUNK).zip(ledgers).enumerate();
-    match coverage {
+    let by_circle: Vec<Option<u32>>;
+    let covered = match coverage {
+        Coverage::Known(covered) => covered,
         Coverage::Circle => {
-            let (tree, judge) = (facility_tree(facilities), WithinRadius::new(radius_m));
-            let within = |c: &Compound| place(c).map(|p| count_within(&tree, &judge, p));
-            rows().map(|(_, (c, ledger))| ledger.verdict(within(c))).collect()
+            let places: Vec<_> = county.compounds.iter().map(place).collect();
+            by_circle = covered_by(&places, facilities.iter().map(|f| f.position), radius_m);
+            &by_circle
         }
-        Coverage::Known(covered) => {
-            rows().map(|(i, (_, ledger))| ledger.verdict(covered.get(i).copied().flatten())).collect()
-        }
-    }
+    };
+    let verdict = |(row, ledger): (usize, &Ledger)| ledger.verdict(covered.get(row).copied().flatten());
+    ledgers.par_iter().with_min_len(CHUNK).enumerate().map(verdict).collect()
 }
 
 /// Enters the floor space of facilities on the sites of compounds.

@@ -175,8 +175,8 @@ mod tests {
         let mut rng = fastrand::Rng::with_seed(4);
         let place = |rng: &mut fastrand::Rng| LonLat::new(113.0 + rng.f64(), 23.0 + rng.f64());
         let facility = |i: usize, p| Box::new(Facility::new(format!("f{i}"), FacilityKind::Station, p));
-        let mut county = County::default();
-        county.facilities = (0..40).map(|i| *facility(i, (i % 5 > 0).then(|| place(&mut rng)))).collect();
+        let facilities = (0..40).map(|i| *facility(i, (i % 5 > 0).then(|| place(&mut rng)))).collect();
+        let mut county = County { facilities, ..County::default() };
         county.index_points();
         let mut undo = Vec::new();
         for step in 0..400 {

@@ -1,15 +1,22 @@
 //! Areas on the earth.
 
-use std::sync::OnceLock;
+use geographiclib_rs::{PolygonArea, Winding};
 
-use geographiclib_rs::{Geodesic, PolygonArea, Winding};
-
+use super::wgs84::GEODESIC;
 use super::{LonLat, ShapeKind, ShapeRef};
 
 /// The area inside a ring on WGS84, m2, whichever way round it goes; the ring may be open or closed.
 ///
 /// Edges are geodesics (C. F. F. Karney, "Algorithms for geodesics", 2013), so the error is far below a square
-/// millimetre for a compound and 0.1 m2 for a province. About 1 us an edge.
+/// millimetre for a compound and 0.1 m2 for a province. About 1 us an edge. `geo::GeodesicArea` is the same sum, but
+/// takes a ring that winds the other way for the rest of the earth, and layers wind as they like.
+///
+/// ```
+/// use carecircle::geom::{LonLat, polygon_area_m2};
+///
+/// let ring = [(119.0, 29.0), (119.001, 29.0), (119.001, 29.001), (119.0, 29.001)].map(|(x, y)| LonLat::new(x, y));
+/// assert!((polygon_area_m2(&ring) - 97.44 * 110.85).abs() < 2.0);
+/// ```
 pub fn polygon_area_m2(ring: &[LonLat]) -> f64 {
     let open = match ring {
         [first, middle @ .., last] if first == last => &ring[..=middle.len()],
@@ -18,8 +25,7 @@ pub fn polygon_area_m2(ring: &[LonLat]) -> f64 {
     if open.len() < 3 || !open.iter().all(|p| p.is_valid()) {
         return 0.0;
     }
-    static WGS84: OnceLock<Geodesic> = OnceLock::new();
-    let mut sum = PolygonArea::new(WGS84.get_or_init(Geodesic::wgs84), Winding::CounterClockwise);
+    let mut sum = PolygonArea::new(&GEODESIC, Winding::CounterClockwise);
     for p in open {
         sum.add_point(p.lat, p.lon);
     }
@@ -27,6 +33,16 @@ pub fn polygon_area_m2(ring: &[LonLat]) -> f64 {
 }
 
 /// The area of a polygon without its holes, m2; 0 for points and lines.
+///
+/// ```
+/// use carecircle::geom::{LonLat, Shapes, polygon_area_m2, shape_area_m2};
+///
+/// let square = |s: f64| [(-s, -s), (s, -s), (s, s), (-s, s), (-s, -s)].map(|(x, y)| LonLat::new(x, y)).to_vec();
+/// let mut shapes = Shapes::new();
+/// shapes.push_polygon(&[square(0.02), square(0.01)]);
+/// let expected = polygon_area_m2(&square(0.02)) - polygon_area_m2(&square(0.01));
+/// assert_eq!(shape_area_m2(shapes.get(0)), expected);
+/// ```
 pub fn shape_area_m2(shape: ShapeRef<'_>) -> f64 {
     if shape.kind() != ShapeKind::Polygon {
         return 0.0;
@@ -40,8 +56,11 @@ pub fn shape_area_m2(shape: ShapeRef<'_>) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use geo::GeodesicArea;
+
     use super::*;
     use crate::geom::Shapes;
+    use crate::geom::wgs84::{E2, SEMI_MAJOR_M};
 
     fn rectangle(lon: f64, lat: f64, size: f64) -> Vec<LonLat> {
         [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)]
@@ -52,7 +71,7 @@ mod tests {
     #[test]
     fn a_rectangle_of_parallels_and_meridians_has_the_area_of_its_zone() {
         // Zone area on the ellipsoid between two parallels, in closed form.
-        let (a, e2) = (6_378_137.0f64, 0.006_694_379_990_141_316_5f64);
+        let (a, e2) = (SEMI_MAJOR_M, E2);
         let e = e2.sqrt();
         let q = |lat: f64| {
             let s = lat.to_radians().sin();
@@ -64,6 +83,16 @@ mod tests {
             let ours = polygon_area_m2(&rectangle(119.0, lat, size));
             assert!((ours / zone - 1.0).abs() < 1e-8, "{lat}: {ours} {zone}");
         }
+    }
+
+    #[test]
+    fn the_area_is_that_of_the_geo_crate() {
+        let ring =
+            [rectangle(119.0, 29.0, 0.003), vec![LonLat::new(118.999, 29.001), LonLat::new(119.0, 29.0)]].concat();
+        let mut shapes = Shapes::new();
+        shapes.push_polygon(&[ring]);
+        let geo = shapes.get(0).to_geo().geodesic_area_unsigned();
+        assert!((shape_area_m2(shapes.get(0)) - geo).abs() < 1e-6);
     }
 
     #[test]

@@ -17,11 +17,25 @@ impl Bounds {
         Self { min: LonLat::new(f64::INFINITY, f64::INFINITY), max: LonLat::new(f64::NEG_INFINITY, f64::NEG_INFINITY) };
 
     /// The smallest box around the positions.
+    ///
+    /// ```
+    /// use carecircle::geom::{Bounds, LonLat};
+    ///
+    /// let bounds = Bounds::around([LonLat::new(2.0, 1.0), LonLat::new(0.0, 3.0)]);
+    /// assert_eq!((bounds.min, bounds.max), (LonLat::new(0.0, 1.0), LonLat::new(2.0, 3.0)));
+    /// ```
     pub fn around(positions: impl IntoIterator<Item = LonLat>) -> Self {
         positions.into_iter().fold(Self::EMPTY, Self::with)
     }
 
     /// The smallest box around this one and a position.
+    ///
+    /// ```
+    /// use carecircle::geom::{Bounds, LonLat};
+    ///
+    /// let (a, b) = (LonLat::new(2.0, 1.0), LonLat::new(0.0, 3.0));
+    /// assert_eq!(Bounds::EMPTY.with(a).with(b), Bounds::around([a, b]));
+    /// ```
     #[must_use]
     pub fn with(self, p: LonLat) -> Self {
         Self {
@@ -31,6 +45,13 @@ impl Bounds {
     }
 
     /// The smallest box around both.
+    ///
+    /// ```
+    /// use carecircle::geom::{Bounds, LonLat};
+    ///
+    /// let (a, b) = (LonLat::new(2.0, 1.0), LonLat::new(0.0, 3.0));
+    /// assert_eq!(Bounds::around([a]).union(Bounds::around([b])), Bounds::around([a, b]));
+    /// ```
     #[must_use]
     pub fn union(self, other: Self) -> Self {
         Self {
@@ -40,16 +61,37 @@ impl Bounds {
     }
 
     /// Whether nothing was ever added.
+    ///
+    /// ```
+    /// use carecircle::geom::{Bounds, LonLat};
+    ///
+    /// assert!(Bounds::EMPTY.is_empty());
+    /// assert!(!Bounds::around([LonLat::new(2.0, 1.0)]).is_empty());
+    /// ```
     pub fn is_empty(self) -> bool {
         self.min.lon > self.max.lon || self.min.lat > self.max.lat
     }
 
     /// Whether the position lies in the box or on its edge.
+    ///
+    /// ```
+    /// use carecircle::geom::{Bounds, LonLat};
+    ///
+    /// let bounds = Bounds::around([LonLat::new(0.0, 0.0), LonLat::new(2.0, 2.0)]);
+    /// assert!(bounds.contains(LonLat::new(2.0, 1.0)) && !bounds.contains(LonLat::new(2.1, 1.0)));
+    /// ```
     pub fn contains(self, p: LonLat) -> bool {
         p.lon >= self.min.lon && p.lon <= self.max.lon && p.lat >= self.min.lat && p.lat <= self.max.lat
     }
 
     /// Whether the boxes share at least one position.
+    ///
+    /// ```
+    /// use carecircle::geom::{Bounds, LonLat};
+    ///
+    /// let of = |low: f64, high: f64| Bounds::around([LonLat::new(low, low), LonLat::new(high, high)]);
+    /// assert!(of(0.0, 2.0).intersects(of(2.0, 3.0)) && !of(0.0, 2.0).intersects(of(2.1, 3.0)));
+    /// ```
     pub fn intersects(self, other: Self) -> bool {
         self.min.lon <= other.max.lon
             && other.min.lon <= self.max.lon
@@ -58,6 +100,15 @@ impl Bounds {
     }
 
     /// The box with a margin of at least so many metres on every side; the empty box stays empty.
+    ///
+    /// ```
+    /// use carecircle::geom::{Bounds, LonLat, geodesic_m};
+    ///
+    /// let at = LonLat::new(119.0, 29.0);
+    /// let grown = Bounds::around([at]).grown_m(500.0);
+    /// assert!(geodesic_m(at, LonLat::new(grown.max.lon, at.lat)) >= 500.0);
+    /// assert!(geodesic_m(at, LonLat::new(at.lon, grown.min.lat)) >= 500.0);
+    /// ```
     #[must_use]
     pub fn grown_m(self, margin_m: f64) -> Self {
         if self.is_empty() {
@@ -74,6 +125,13 @@ impl Bounds {
     }
 
     /// The middle of the box, `None` if it is empty.
+    ///
+    /// ```
+    /// use carecircle::geom::{Bounds, LonLat};
+    ///
+    /// let bounds = Bounds::around([LonLat::new(0.0, 0.0), LonLat::new(2.0, 4.0)]);
+    /// assert_eq!((bounds.center(), Bounds::EMPTY.center()), (Some(LonLat::new(1.0, 2.0)), None));
+    /// ```
     pub fn center(self) -> Option<LonLat> {
         (!self.is_empty())
             .then(|| LonLat::new((self.min.lon + self.max.lon) / 2.0, (self.min.lat + self.max.lat) / 2.0))

@@ -1,30 +1,34 @@
 //! Geodesics in whole millimetres from straight lines through the earth, for tables of very many distances.
 
+use super::wgs84::{E2, SEMI_MAJOR_M};
 use super::{LonLat, geodesic_m};
 
-/// Semi-major axis of WGS84, metres.
-const A_M: f64 = 6_378_137.0;
-/// First eccentricity of WGS84, squared.
-const E2: f64 = 6.694_379_990_141_316e-3;
 /// Error of the bent chord: so many metres, and so much of the length times the fourth power of its angle. Measured
 /// against the geodesic: a third and two thirds of it.
 const ERROR_M: f64 = 2e-8;
 const ERROR: f64 = 0.01 * E2;
 
-/// A position in space, prepared for many distances.
+/// A position in space, earth-centred and earth-fixed (ECEF), prepared for many distances.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Placed {
+pub struct EcefPoint {
     at: LonLat,
     x: f64,
     y: f64,
     z: f64,
 }
 
-impl Placed {
+impl EcefPoint {
     /// On the ellipsoid.
+    ///
+    /// ```
+    /// use carecircle::geom::{LonLat, EcefPoint, geodesic_mm};
+    ///
+    /// let there = EcefPoint::new(LonLat::new(119.0, 29.0));
+    /// assert_eq!(geodesic_mm(&there, &there), 0);
+    /// ```
     pub fn new(at: LonLat) -> Self {
         let ((sin, cos), (sin_lon, cos_lon)) = (at.lat.to_radians().sin_cos(), at.lon.to_radians().sin_cos());
-        let n = A_M / (1.0 - E2 * sin * sin).sqrt();
+        let n = SEMI_MAJOR_M / (1.0 - E2 * sin * sin).sqrt();
         Self { at, x: n * cos * cos_lon, y: n * cos * sin_lon, z: n * (1.0 - E2) * sin }
     }
 }
@@ -33,7 +37,15 @@ impl Placed {
 ///
 /// The chord is bent as the ellipsoid is in its direction at its middle (the curvature of the normal section, Euler).
 /// Where that is too near to half a millimetre to round it, or very long, the geodesic decides.
-pub fn geodesic_mm(a: &Placed, b: &Placed) -> i64 {
+///
+/// ```
+/// use carecircle::geom::{LonLat, EcefPoint, geodesic_m, geodesic_mm};
+///
+/// let (a, b) = (LonLat::new(119.0, 29.0), LonLat::new(119.01, 29.02));
+/// let mm = geodesic_mm(&EcefPoint::new(a), &EcefPoint::new(b));
+/// assert_eq!(mm as f64, (geodesic_m(a, b) * 1000.0).round());
+/// ```
+pub fn geodesic_mm(a: &EcefPoint, b: &EcefPoint) -> i64 {
     let (dx, dy, dz) = (b.x - a.x, b.y - a.y, b.z - a.z);
     let c2 = dx * dx + dy * dy + dz * dz;
     let chord = c2.sqrt();
@@ -42,13 +54,13 @@ pub fn geodesic_mm(a: &Placed, b: &Placed) -> i64 {
     let sin2 = nz * nz / (flat2 + nz * nz);
     let east = nx * dy - ny * dx;
     let north2 = 1.0 - east * east / (flat2 * c2);
-    let curvature = (1.0 - E2 * sin2).sqrt() / A_M * (1.0 + north2 * E2 * (1.0 - sin2) / (1.0 - E2));
+    let curvature = (1.0 - E2 * sin2).sqrt() / SEMI_MAJOR_M * (1.0 + north2 * E2 * (1.0 - sin2) / (1.0 - E2));
     let h = curvature * chord / 2.0;
     let h2 = h * h;
     let bent_mm = 1000.0 * chord * (1.0 + h2 * (1.0 / 6.0 + h2 * (3.0 / 40.0 + h2 * (5.0 / 112.0))));
     let whole = bent_mm.round();
     let room = 0.5 - (bent_mm - whole).abs();
-    let angle2 = c2 / (A_M * A_M);
+    let angle2 = c2 / (SEMI_MAJOR_M * SEMI_MAJOR_M);
     // Not a number where both are the same place.
     if room > 1000.0 * (ERROR_M + ERROR * chord * angle2 * angle2) {
         return whole as i64;
@@ -73,9 +85,9 @@ mod tests {
                 _ => LonLat::new(from.lon + x, from.lat + y),
             };
             let expected = (geodesic_m(from, to) * 1000.0).round() as i64;
-            assert_eq!(geodesic_mm(&Placed::new(from), &Placed::new(to)), expected, "{from:?} {to:?}");
+            assert_eq!(geodesic_mm(&EcefPoint::new(from), &EcefPoint::new(to)), expected, "{from:?} {to:?}");
         }
-        let here = Placed::new(LonLat::new(119.5, 29.0));
+        let here = EcefPoint::new(LonLat::new(119.5, 29.0));
         assert_eq!(geodesic_mm(&here, &here), 0);
     }
 }

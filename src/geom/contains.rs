@@ -3,16 +3,28 @@
 use super::{LonLat, ShapeRef};
 
 /// Whether a polygon contains `p`, by the even-odd rule over all rings, so that holes are outside.
-/// A point on an edge may fall either way, but between two polygons that share the edge it is in exactly one.
+/// A point on an edge may fall either way, but between two polygons that share the edge it is in exactly one: a compound
+/// on the border of two towns belongs to one of them (for the `geo` crate it is in neither).
+///
+/// ```
+/// use carecircle::geom::{LonLat, Shapes, contains};
+///
+/// let square = |s: f64| [(-s, -s), (s, -s), (s, s), (-s, s), (-s, -s)].map(|(x, y)| LonLat::new(x, y)).to_vec();
+/// let mut shapes = Shapes::new();
+/// shapes.push_polygon(&[square(3.0), square(1.0)]);
+/// assert!(contains(shapes.get(0), LonLat::new(2.0, 0.0)));
+/// assert!(!contains(shapes.get(0), LonLat::new(0.0, 0.0)));
+/// ```
 pub fn contains(shape: ShapeRef<'_>, p: LonLat) -> bool {
+    shape.parts().flat_map(super::PartRef::rings).filter(|ring| ring_contains(ring, p)).count() % 2 == 1
+}
+
+/// Whether a closed ring goes around `p`.
+pub(super) fn ring_contains(ring: &[LonLat], p: LonLat) -> bool {
     let mut inside = false;
-    for ring in shape.parts().flat_map(super::PartRef::rings) {
-        for edge in ring.windows(2) {
-            let (a, b) = (edge[0], edge[1]);
-            if (a.lat > p.lat) != (b.lat > p.lat) && left_of_edge(a, b, p) {
-                inside = !inside;
-            }
-        }
+    for edge in ring.windows(2) {
+        let (a, b) = (edge[0], edge[1]);
+        inside ^= (a.lat > p.lat) != (b.lat > p.lat) && left_of_edge(a, b, p);
     }
     inside
 }
@@ -25,8 +37,36 @@ fn left_of_edge(a: LonLat, b: LonLat, p: LonLat) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use geo::Contains;
+
     use super::*;
     use crate::geom::Shapes;
+
+    #[test]
+    fn off_the_edges_it_is_the_answer_of_the_geo_crate() {
+        let mut rng = fastrand::Rng::with_seed(4);
+        for _ in 0..300 {
+            let mut p = || LonLat::new(119.0 + rng.f64(), 29.0 + rng.f64());
+            let (a, b, c, d, at) = (p(), p(), p(), p(), p());
+            let mut shapes = Shapes::new();
+            shapes.push_polygon(&[vec![a, b, c, a]]);
+            shapes.push_polygon(&[vec![a, c, d, a]]);
+            for shape in shapes.iter() {
+                assert_eq!(contains(shape, at), shape.to_geo().contains(&geo::Coord::from(at)));
+            }
+        }
+    }
+
+    #[test]
+    fn a_position_on_a_shared_edge_is_in_exactly_one() {
+        let p = |x: f64, y: f64| LonLat::new(x, y);
+        let mut shapes = Shapes::new();
+        shapes.push_polygon(&[vec![p(0.0, 0.0), p(4.0, 0.0), p(4.0, 4.0), p(0.0, 0.0)]]);
+        shapes.push_polygon(&[vec![p(0.0, 0.0), p(4.0, 4.0), p(0.0, 4.0), p(0.0, 0.0)]]);
+        for at in [p(1.0, 1.0), p(2.5, 2.5), p(0.125, 0.125)] {
+            assert_eq!(shapes.iter().filter(|shape| contains(*shape, at)).count(), 1, "{at:?}");
+        }
+    }
 
     #[test]
     fn a_hole_is_outside() {

@@ -39,6 +39,12 @@ impl Crs {
     pub const ALL: [Self; 3] = [Self::Wgs84, Self::Gcj02, Self::Bd09];
 
     /// How plans and the command line call it.
+    ///
+    /// ```
+    /// use carecircle::geom::{Crs};
+    ///
+    /// assert_eq!(Crs::Gcj02.tag(), "gcj02");
+    /// ```
     pub fn tag(self) -> &'static str {
         match self {
             Self::Wgs84 => "wgs84",
@@ -48,6 +54,12 @@ impl Crs {
     }
 
     /// How people call it in any language.
+    ///
+    /// ```
+    /// use carecircle::geom::{Crs};
+    ///
+    /// assert_eq!(Crs::Gcj02.name(), "GCJ-02");
+    /// ```
     pub fn name(self) -> &'static str {
         match self {
             Self::Wgs84 => "WGS84",
@@ -57,6 +69,12 @@ impl Crs {
     }
 
     /// Text id of its name and who uses it.
+    ///
+    /// ```
+    /// use carecircle::geom::{Crs};
+    ///
+    /// assert_eq!(Crs::Gcj02.text_id(), "crs-gcj02");
+    /// ```
     pub fn text_id(self) -> &'static str {
         match self {
             Self::Wgs84 => "crs-wgs84",
@@ -66,6 +84,14 @@ impl Crs {
     }
 
     /// A position of this system on WGS84, to 0.01 mm.
+    ///
+    /// ```
+    /// use carecircle::geom::{Crs, LonLat, geodesic_m};
+    ///
+    /// let on_amap = LonLat::new(119.65, 29.08);
+    /// let moved_m = geodesic_m(on_amap, Crs::Gcj02.to_wgs84(on_amap));
+    /// assert!(moved_m > 100.0 && moved_m < 700.0);
+    /// ```
     #[must_use]
     pub fn to_wgs84(self, p: LonLat) -> LonLat {
         match self {
@@ -76,6 +102,13 @@ impl Crs {
     }
 
     /// A position on WGS84 in this system.
+    ///
+    /// ```
+    /// use carecircle::geom::{Crs, LonLat, geodesic_m};
+    ///
+    /// let p = LonLat::new(119.65, 29.08);
+    /// assert!(geodesic_m(p, Crs::Bd09.to_wgs84(Crs::Bd09.of_wgs84(p))) < 1e-4);
+    /// ```
     #[must_use]
     pub fn of_wgs84(self, p: LonLat) -> LonLat {
         match self {

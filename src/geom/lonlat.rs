@@ -13,11 +13,24 @@ pub struct LonLat {
 
 impl LonLat {
     /// The position at `lon` degrees east and `lat` degrees north.
+    ///
+    /// ```
+    /// use carecircle::geom::{LonLat};
+    ///
+    /// assert_eq!(LonLat::new(119.65, 29.08).lat, 29.08);
+    /// ```
     pub const fn new(lon: f64, lat: f64) -> Self {
         Self { lon, lat }
     }
 
     /// Whether both coordinates are finite and in range.
+    ///
+    /// ```
+    /// use carecircle::geom::{LonLat};
+    ///
+    /// assert!(LonLat::new(119.65, 29.08).is_valid());
+    /// assert!(!LonLat::new(29.08, 119.65).is_valid() && !LonLat::new(f64::NAN, 0.0).is_valid());
+    /// ```
     pub fn is_valid(self) -> bool {
         self.lon.abs() <= 180.0 && self.lat.abs() <= 90.0
     }

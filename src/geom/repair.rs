@@ -1,9 +1,10 @@
 //! Polygons that cross themselves: found cheaply, repaired by the `geo` crate.
 
 use geo::algorithm::bool_ops::{FillRule, unary_union};
-use geo::{Area, BooleanOps, BoundingRect, Coord, LineString, MultiPolygon, Polygon, Validation};
+use geo::{Area, BooleanOps, BoundingRect, MultiPolygon, Polygon, Validation};
 
-use super::{LonLat, ShapeKind, ShapeRef, Shapes};
+use super::contains::ring_contains;
+use super::{LonLat, PartRef, ShapeKind, ShapeRef, Shapes};
 
 /// Edges up to which every pair is looked at; above, edges are sorted first.
 const BRUTE_FORCE_EDGES: usize = 24;
@@ -37,19 +38,31 @@ struct Edge {
 impl Validity {
     /// Whether a polygon is valid in the sense of OGC Simple Features, and no part of it thinner than rounding; shapes
     /// of other kinds are valid.
+    ///
+    /// ```
+    /// use carecircle::geom::{LonLat, Shapes, Validity};
+    ///
+    /// let ring = |points: [(f64, f64); 5]| points.map(|(x, y)| LonLat::new(x, y)).to_vec();
+    /// let mut shapes = Shapes::new();
+    /// shapes.push_polygon(&[ring([(0.0, 0.0), (2.0, 0.0), (2.0, 2.0), (0.0, 2.0), (0.0, 0.0)])]);
+    /// shapes.push_polygon(&[ring([(0.0, 0.0), (2.0, 2.0), (2.0, 0.0), (0.0, 2.0), (0.0, 0.0)])]);
+    /// let mut validity = Validity::default();
+    /// assert!(validity.is_valid(shapes.get(0)) && !validity.is_valid(shapes.get(1)));
+    /// ```
     pub fn is_valid(&mut self, shape: ShapeRef<'_>) -> bool {
         if shape.kind() != ShapeKind::Polygon {
             return true;
         }
-        let mut rings = shape.parts().flat_map(super::PartRef::rings);
-        !rings.any(is_thin) && (self.is_clear(shape) || multi_polygon(shape).is_valid())
+        let mut rings = shape.parts().flat_map(PartRef::rings);
+        !rings.any(is_thin)
+            && (self.is_clear(shape) || shape.parts().map(PartRef::to_polygon).collect::<MultiPolygon>().is_valid())
     }
 
     /// Whether the polygon is certainly valid.
     fn is_clear(&mut self, shape: ShapeRef<'_>) -> bool {
         self.edges.clear();
         let mut rings = 0;
-        for ring in shape.parts().flat_map(super::PartRef::rings) {
+        for ring in shape.parts().flat_map(PartRef::rings) {
             if !self.add_ring(ring, rings) {
                 return false;
             }
@@ -136,52 +149,37 @@ fn side(a: LonLat, b: LonLat, p: LonLat) -> i32 {
 fn nested_properly(shape: ShapeRef<'_>) -> bool {
     let outlines: Vec<&[LonLat]> = shape.parts().filter_map(|p| p.rings().next()).collect();
     let apart = |rings: &[&[LonLat]]| {
-        rings.iter().enumerate().all(|(i, r)| rings.iter().enumerate().all(|(j, s)| i == j || !in_ring(s, r[0])))
+        rings.iter().enumerate().all(|(i, r)| rings.iter().enumerate().all(|(j, s)| i == j || !ring_contains(s, r[0])))
     };
     let holes_fit = shape.parts().all(|p| {
         let rings: Vec<&[LonLat]> = p.rings().collect();
-        rings[1..].iter().all(|h| in_ring(rings[0], h[0])) && apart(&rings[1..])
+        rings[1..].iter().all(|h| ring_contains(rings[0], h[0])) && apart(&rings[1..])
     });
     holes_fit && apart(&outlines)
 }
 
-/// Whether a ring contains a position that is not on it.
-fn in_ring(ring: &[LonLat], p: LonLat) -> bool {
-    let crossings = ring.windows(2).filter(|e| {
-        let (a, b) = (e[0], e[1]);
-        (a.lat > p.lat) != (b.lat > p.lat) && p.lon < a.lon + (p.lat - a.lat) / (b.lat - a.lat) * (b.lon - a.lon)
-    });
-    crossings.count() % 2 == 1
-}
-
-fn multi_polygon(shape: ShapeRef<'_>) -> MultiPolygon<f64> {
-    shape.parts().map(polygon).collect()
-}
-
-fn polygon(part: super::PartRef<'_>) -> Polygon<f64> {
-    let line = |ring: &[LonLat]| ring.iter().map(|p| Coord { x: p.lon, y: p.lat }).collect::<LineString<f64>>();
-    let mut rings = part.rings().map(line);
-    let outline = rings.next().unwrap_or_else(|| LineString::new(Vec::new()));
-    Polygon::new(outline, rings.collect())
-}
-
 /// A valid polygon in place of an invalid one, added to `into`: each part is repaired by the even-odd rule, then parts
 /// that overlap are united. Returns the number of its parts; 0, and nothing added, where no area is left.
+///
+/// ```
+/// use carecircle::geom::{LonLat, Shapes, repair};
+///
+/// let tie = [(0.0, 0.0), (2.0, 2.0), (2.0, 0.0), (0.0, 2.0), (0.0, 0.0)].map(|(x, y)| LonLat::new(x, y)).to_vec();
+/// let mut shapes = Shapes::new();
+/// shapes.push_polygon(&[tie]);
+/// let mut repaired = Shapes::new();
+/// assert_eq!(repair(shapes.get(0), &mut repaired), 2);
+/// ```
 pub fn repair(shape: ShapeRef<'_>, into: &mut Shapes) -> usize {
     let nothing = MultiPolygon(Vec::new());
-    let by_even_odd = |p| MultiPolygon::from(polygon(p)).union_with_fill_rule(&nothing, FillRule::EvenOdd);
+    let by_even_odd =
+        |p: PartRef<'_>| MultiPolygon::from(p.to_polygon()).union_with_fill_rule(&nothing, FillRule::EvenOdd);
     let mut polygons: Vec<Polygon<f64>> = shape.parts().flat_map(|p| by_even_odd(p).0).collect();
     if shape.parts().len() > 1 && polygons.len() > 1 {
         polygons = unary_union(&polygons).0;
     }
     polygons.retain(|p| !is_sliver(p));
-    for p in &polygons {
-        for ring in std::iter::once(p.exterior()).chain(p.interiors()) {
-            ring.coords().for_each(|c| into.push_coord(LonLat::new(c.x, c.y)));
-            into.end_ring();
-        }
-        into.end_part();
-    }
+    polygons.iter().for_each(|p| into.push_polygon_part(p));
     if !polygons.is_empty() {
         into.end_feature(ShapeKind::Polygon);
     }
@@ -239,7 +237,7 @@ mod tests {
                 })
                 .collect();
             let s = shape(&[ring(&points)]);
-            let expected = multi_polygon(s.get(0)).is_valid();
+            let expected = s.get(0).parts().map(PartRef::to_polygon).collect::<MultiPolygon>().is_valid();
             assert_eq!(Validity::default().is_valid(s.get(0)), expected, "{points:?}");
             *(if expected { &mut valid } else { &mut invalid }) += 1;
         }

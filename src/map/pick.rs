@@ -1,7 +1,7 @@
 //! What lies under a pixel.
 
 use super::{Camera, LayerKind, Style};
-use crate::geom::{Bounds, LonLat, ShapeKind, ShapeRef, contains};
+use crate::geom::{Bounds, LonLat, ShapeKind, ShapeRef, contains, projection_on_segment};
 use crate::model::{CompoundIdx, County, DrawnIdx, DrawnKind, FacilityIdx, SiteIdx, TownIdx};
 
 /// Something on the map.
@@ -101,7 +101,11 @@ impl Near {
 
     /// Pixels to the nearest segment of a line.
     fn to_line(&self, line: &[LonLat]) -> f64 {
-        line.windows(2).map(|w| to_segment(self.offset(w[0]), self.offset(w[1]))).fold(f64::INFINITY, f64::min)
+        let distance = |w: &[LonLat]| {
+            let [x, y] = projection_on_segment(self.offset(w[0]), self.offset(w[1])).1;
+            x.hypot(y)
+        };
+        line.windows(2).map(distance).fold(f64::INFINITY, f64::min)
     }
 
     fn compounds(&self, county: &County, hits: &mut Vec<Hit>) {
@@ -134,14 +138,6 @@ impl Near {
         }
         best
     }
-}
-
-/// Distance of the origin from a segment.
-fn to_segment(a: [f64; 2], b: [f64; 2]) -> f64 {
-    let d = [b[0] - a[0], b[1] - a[1]];
-    let len2 = d[0] * d[0] + d[1] * d[1];
-    let t = if len2 > 0.0 { (-(a[0] * d[0] + a[1] * d[1]) / len2).clamp(0.0, 1.0) } else { 0.0 };
-    (a[0] + t * d[0]).hypot(a[1] + t * d[1])
 }
 
 #[cfg(test)]

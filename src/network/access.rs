@@ -68,6 +68,14 @@ const CLASSES: &[(&str, Access)] = &[
 impl Access {
     /// Of a street by its class (as a layer names it, English or Chinese, in any case, possibly empty) and by what the
     /// street itself says, which comes first.
+    ///
+    /// ```
+    /// use carecircle::network::Access;
+    ///
+    /// assert_eq!(Access::of("residential", None), Access::Walk);
+    /// assert_eq!(Access::of("高速公路", None), Access::No);
+    /// assert_eq!(Access::of("residential", Some(false)), Access::No);
+    /// ```
     pub fn of(class: &str, walkable: Option<bool>) -> Self {
         let class = class.trim();
         let by_class = CLASSES.iter().find(|(name, _)| name.eq_ignore_ascii_case(class)).map_or(Self::Walk, |c| c.1);
@@ -79,6 +87,12 @@ impl Access {
     }
 
     /// Whether the street is part of a network for people who can or can't take steps.
+    ///
+    /// ```
+    /// use carecircle::network::Access;
+    ///
+    /// assert!(Access::Steps.open_to(true) && !Access::Steps.open_to(false));
+    /// ```
     pub fn open_to(self, steps: bool) -> bool {
         match self {
             Self::Walk => true,

@@ -22,11 +22,26 @@ pub struct Stretch {
 
 impl Stretch {
     /// Length of the way to its end, millimetres.
+    ///
+    /// ```
+    /// use carecircle::network::Stretch;
+    ///
+    /// let stretch = Stretch { edge: 0, from_mm: 900, to_mm: 400, distance_mm: 100 };
+    /// assert_eq!(stretch.end_distance_mm(), 600);
+    /// ```
     pub fn end_distance_mm(self) -> u32 {
         self.distance_mm + self.from_mm.abs_diff(self.to_mm)
     }
 
     /// The part of it that is farther than `low_mm` and no farther than `high_mm`, if there is any.
+    ///
+    /// ```
+    /// use carecircle::network::Stretch;
+    ///
+    /// let stretch = Stretch { edge: 0, from_mm: 900, to_mm: 400, distance_mm: 100 };
+    /// let far = Stretch { from_mm: 700, distance_mm: 300, ..stretch };
+    /// assert_eq!((stretch.between(300, 1_000), stretch.between(0, 100)), (Some(far), None));
+    /// ```
     pub fn between(self, low_mm: u32, high_mm: u32) -> Option<Self> {
         let (start, end) = (self.distance_mm.max(low_mm), self.end_distance_mm().min(high_mm));
         let forwards = self.from_mm < self.to_mm;
@@ -41,6 +56,19 @@ impl Stretch {
 impl Graph {
     /// The streets within `limit_mm` (inclusive, leg included) of a place: every reached metre in exactly one stretch, walked
     /// the shortest way.
+    ///
+    /// ```
+    /// # use carecircle::geom::LonLat;
+    /// # use carecircle::network::*;
+    /// # let at = |lon: f64| LonLat::new(lon, 29.0);
+    /// # let street = [at(119.00), at(119.01), at(119.02)];
+    /// # let graph = Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default());
+    /// let facility = graph.snap(LonLat::new(119.008, 29.0001), 50.0).expect("a street is near");
+    /// let area = graph.service_area(&mut Searcher::default(), facility, 300_000);
+    /// let reached_mm: u32 = area.iter().map(|s| s.from_mm.abs_diff(s.to_mm)).sum();
+    /// // Both ways along the street, less the leg.
+    /// assert_eq!(reached_mm, 2 * (300_000 - facility.leg_mm));
+    /// ```
     pub fn service_area(&self, searcher: &mut Searcher, from: Snap, limit_mm: u32) -> Vec<Stretch> {
         searcher.search(self, from, limit_mm);
         let mut area = Vec::with_capacity(searcher.reached.len() * 2);
@@ -103,6 +131,17 @@ impl Graph {
 
     /// The service area of each place on all cores, in order; `None` stays `None`. `with` makes of an area what is
     /// wanted, so that not all areas need be kept.
+    ///
+    /// ```
+    /// # use carecircle::geom::LonLat;
+    /// # use carecircle::network::*;
+    /// # let at = |lon: f64| LonLat::new(lon, 29.0);
+    /// # let street = [at(119.00), at(119.01), at(119.02)];
+    /// # let graph = Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default());
+    /// let facility = graph.snap(LonLat::new(119.008, 29.0001), 50.0).expect("a street is near");
+    /// let stretches = graph.service_areas(&[Some(facility), None], 300_000, |_, area| area.len());
+    /// assert_eq!(stretches, [Some(2), None]);
+    /// ```
     pub fn service_areas<T: Send>(
         &self,
         places: &[Option<Snap>],
@@ -119,6 +158,16 @@ impl Graph {
 
     /// The vertices of a part of an edge, from one place (millimetres from its start) to another, either way. Panics if
     /// there is no such edge.
+    ///
+    /// ```
+    /// # use carecircle::geom::LonLat;
+    /// # use carecircle::network::*;
+    /// # let at = |lon: f64| LonLat::new(lon, 29.0);
+    /// # let street = [at(119.00), at(119.01), at(119.02)];
+    /// # let graph = Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default());
+    /// let part = graph.part_of_edge(0, 0, 1_200_000);
+    /// assert_eq!((part.len(), part[1]), (3, street[1]));
+    /// ```
     pub fn part_of_edge(&self, edge: u32, from_mm: u32, to_mm: u32) -> Vec<LonLat> {
         let place = |offset_mm: u32| self.point_of(Snap { edge, offset_mm, leg_mm: 0 });
         let (low, high) = (f64::from(from_mm.min(to_mm)) / 1e3, f64::from(from_mm.max(to_mm)) / 1e3);

@@ -34,6 +34,21 @@ impl Graph {
     /// - Lines of the same level that cross or touch (within 5 cm) without a shared vertex are joined there.
     /// - Ends that touch nothing are drawn to the nearest line within [`BuildOptions::join_m`].
     /// - Barriers cut after all joins: the two sides stay apart, both can still be snapped to.
+    ///
+    /// ```
+    /// use carecircle::geom::LonLat;
+    /// use carecircle::network::{Barrier, BuildOptions, Graph, Line};
+    ///
+    /// let p = |lon: f64, lat: f64| LonLat::new(119.0 + lon, 29.0 + lat);
+    /// let (east, north) = ([p(-0.01, 0.0), p(0.01, 0.0)], [p(0.0, -0.01), p(0.0, 0.01)]);
+    /// let streets = [Line::new(&east, 0), Line::new(&north, 1)];
+    /// let graph = Graph::build(&streets, &[], &BuildOptions::default());
+    /// // Where they cross they are joined.
+    /// assert_eq!((graph.nodes(), graph.edges()), (5, 4));
+    /// let wall = [p(0.005, -0.01), p(0.005, 0.01)];
+    /// let wall = Barrier { points: &wall, cuts_all_levels: false };
+    /// assert_eq!(Graph::build(&streets, &[wall], &BuildOptions::default()).pieces().1.len(), 2);
+    /// ```
     pub fn build(lines: &[Line<'_>], barriers: &[Barrier<'_>], options: &BuildOptions) -> Self {
         let (joined, gaps) = join(Streets::lay_out(lines), options);
         let cut = cut(joined, barriers);

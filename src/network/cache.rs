@@ -13,6 +13,17 @@ use super::tree::SegmentTree;
 const MAGIC: &[u8; 8] = b"CCWALK02";
 
 /// What a network is made from, as one number: networks of equal input are equal.
+///
+/// ```
+/// # use carecircle::geom::LonLat;
+/// # use carecircle::network::*;
+/// # let at = |lon: f64| LonLat::new(lon, 29.0);
+/// # let street = [at(119.00), at(119.01), at(119.02)];
+/// # let graph = Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default());
+/// let input = |points: &[LonLat]| input_hash(&[Line::new(points, 0)], &[], &BuildOptions::default());
+/// assert_eq!(input(&street), input(&street.clone()));
+/// assert_ne!(input(&street), input(&street[..2]));
+/// ```
 pub fn input_hash(lines: &[Line<'_>], barriers: &[Barrier<'_>], options: &BuildOptions) -> u64 {
     let mut hash = Xxh3::new();
     let points = |hash: &mut Xxh3, points: &[crate::geom::LonLat]| {
@@ -42,6 +53,16 @@ pub fn input_hash(lines: &[Line<'_>], barriers: &[Barrier<'_>], options: &BuildO
 
 impl Graph {
     /// The network as bytes. `input` is what [`input_hash`] says of what it was built from.
+    ///
+    /// ```
+    /// # use carecircle::geom::LonLat;
+    /// # use carecircle::network::*;
+    /// # let at = |lon: f64| LonLat::new(lon, 29.0);
+    /// # let street = [at(119.00), at(119.01), at(119.02)];
+    /// # let graph = Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default());
+    /// let bytes = graph.to_bytes(7);
+    /// assert!(Graph::from_bytes(&bytes, 7).is_some_and(|same| same.length_m() == graph.length_m()));
+    /// ```
     pub fn to_bytes(&self, input: u64) -> Vec<u8> {
         let mut body = Vec::with_capacity(self.bytes() + 64);
         let counts = [self.lines.spots.len(), self.edges.len(), self.nodes(), self.gaps.len(), self.efforts.len()];
@@ -68,6 +89,18 @@ impl Graph {
 
     /// The network that was written for this input. `None` if the bytes are of another input, of another version of the
     /// program, or damaged: then it has to be built.
+    ///
+    /// ```
+    /// # use carecircle::geom::LonLat;
+    /// # use carecircle::network::*;
+    /// # let at = |lon: f64| LonLat::new(lon, 29.0);
+    /// # let street = [at(119.00), at(119.01), at(119.02)];
+    /// # let graph = Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default());
+    /// let mut bytes = graph.to_bytes(7);
+    /// assert!(Graph::from_bytes(&bytes, 8).is_none());
+    /// bytes[40] ^= 1;
+    /// assert!(Graph::from_bytes(&bytes, 7).is_none());
+    /// ```
     pub fn from_bytes(bytes: &[u8], input: u64) -> Option<Self> {
         let (head, body) = bytes.split_at_checked(24)?;
         let word = |i: usize| head.get(i * 8..i * 8 + 8).and_then(|w| w.try_into().ok()).map(u64::from_le_bytes);

@@ -96,20 +96,6 @@ impl Raster {
     }
 }
 
-/// Twice the signed area of a ring: above zero if it runs anticlockwise.
-pub(super) fn area2(ring: &Ring) -> f32 {
-    let edges = ring.iter().zip(ring.iter().cycle().skip(1));
-    edges.map(|(a, b)| a.0 * b.1 - b.0 * a.1).sum()
-}
-
-/// Whether a ring contains a point.
-pub(super) fn ring_contains(ring: &Ring, (x, y): (f32, f32)) -> bool {
-    let edges = ring.iter().zip(ring.iter().cycle().skip(1));
-    let crosses =
-        |(a, b): &(&(f32, f32), &(f32, f32))| (a.1 > y) != (b.1 > y) && x < a.0 + (y - a.1) / (b.1 - a.1) * (b.0 - a.0);
-    edges.filter(crosses).count() % 2 == 1
-}
-
 /// Leaves out points that are hardly off the line between their neighbours (in raster units).
 pub(super) fn smoothed(ring: Ring) -> Ring {
     const OFF: f32 = 0.1;
@@ -128,6 +114,8 @@ pub(super) fn smoothed(ring: Ring) -> Ring {
 
 #[cfg(test)]
 mod tests {
+    use geo::{Area, Contains};
+
     use super::*;
 
     #[test]
@@ -142,10 +130,11 @@ mod tests {
                 if border || rng.bool() { v } else { -v }
             };
             let raster = Raster { cols, rows, values: (0..cols * rows).map(value).collect() };
-            let rings = raster.rings();
+            let polygon = |r: Ring| geo::Polygon::new(r.into(), Vec::new());
+            let rings: Vec<geo::Polygon<f32>> = raster.rings().into_iter().map(polygon).collect();
             for (i, &v) in raster.values.iter().enumerate() {
-                let p = ((i % cols) as f32, (i / cols) as f32);
-                let around: f32 = rings.iter().filter(|r| ring_contains(r, p)).map(|r| area2(r).signum()).sum();
+                let p = geo::coord! { x: (i % cols) as f32, y: (i / cols) as f32 };
+                let around: f32 = rings.iter().filter(|r| r.contains(&p)).map(|r| r.signed_area().signum()).sum();
                 assert_eq!(around, if v < 0.0 { 1.0 } else { 0.0 }, "{p:?} {rings:?}");
             }
         }

@@ -9,6 +9,7 @@ use super::splits::{Split, Splits};
 use super::spot::{Scale, Spot, SpotBox};
 use super::streets::Streets;
 use super::tree::{FANOUT, SegmentTree};
+use crate::geom::projection_on_segment;
 
 /// A vertex this near to another line lies on it: drawing programs round what they put on a line.
 const TOUCH_M: f64 = 0.05;
@@ -185,11 +186,9 @@ fn touch(scale: &Scale, segment: usize, (a, b): (Spot, Spot), vertices: [Spot; 2
 
 fn to_segment(scale: &Scale, v: Spot, a: Spot, b: Spot) -> (f64, f64) {
     let (kx, ky) = scale.at(v.y.into());
-    let xy = |s: Spot| ((f64::from(s.x) - f64::from(v.x)) * kx, (f64::from(s.y) - f64::from(v.y)) * ky);
-    let ((ax, ay), (bx, by)) = (xy(a), xy(b));
-    let (dx, dy) = (bx - ax, by - ay);
-    let t = (-(ax * dx + ay * dy) / (dx * dx + dy * dy)).clamp(0.0, 1.0);
-    ((ax + t * dx).hypot(ay + t * dy), t)
+    let xy = |s: Spot| [(f64::from(s.x) - f64::from(v.x)) * kx, (f64::from(s.y) - f64::from(v.y)) * ky];
+    let (t, [x, y]) = projection_on_segment(xy(a), xy(b));
+    (x.hypot(y), t)
 }
 
 /// The cuts that barriers make.

@@ -67,6 +67,18 @@ pub struct NearestField {
 impl NearestField {
     /// Searches from all facilities at once, on all cores. Facilities are known by their number among `places`; `None`
     /// is one that has no place on the network or is not counted. `limit_mm` is inclusive, access legs count.
+    ///
+    /// ```
+    /// # use carecircle::geom::LonLat;
+    /// # use carecircle::network::*;
+    /// # let at = |lon: f64| LonLat::new(lon, 29.0);
+    /// # let street = [at(119.00), at(119.01), at(119.02)];
+    /// # let graph = Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default());
+    /// let facility = graph.snap(LonLat::new(119.008, 29.0001), 50.0).expect("a street is near");
+    /// let field = NearestField::new(&graph, vec![Some(facility)], 1_000_000);
+    /// let near = graph.snap(at(119.010), 50.0).and_then(|place| field.at(&graph, place));
+    /// assert_eq!(near.map(|n| n.source), Some(0));
+    /// ```
     pub fn new(graph: &Graph, places: Vec<Option<Snap>>, limit_mm: u32) -> Self {
         let limit_mm = limit_mm.min(u32::MAX / 4);
         let none = beyond(limit_mm);
@@ -85,16 +97,51 @@ impl NearestField {
     }
 
     /// The limit, millimetres.
+    ///
+    /// ```
+    /// # use carecircle::geom::LonLat;
+    /// # use carecircle::network::*;
+    /// # let at = |lon: f64| LonLat::new(lon, 29.0);
+    /// # let street = [at(119.00), at(119.01), at(119.02)];
+    /// # let graph = Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default());
+    /// let facility = graph.snap(LonLat::new(119.008, 29.0001), 50.0).expect("a street is near");
+    /// let field = NearestField::new(&graph, vec![Some(facility)], 1_000_000);
+    /// assert_eq!(field.limit_mm(), 1_000_000);
+    /// ```
     pub fn limit_mm(&self) -> u32 {
         self.limit_mm
     }
 
     /// Places of the facilities by their number.
+    ///
+    /// ```
+    /// # use carecircle::geom::LonLat;
+    /// # use carecircle::network::*;
+    /// # let at = |lon: f64| LonLat::new(lon, 29.0);
+    /// # let street = [at(119.00), at(119.01), at(119.02)];
+    /// # let graph = Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default());
+    /// let facility = graph.snap(LonLat::new(119.008, 29.0001), 50.0).expect("a street is near");
+    /// let field = NearestField::new(&graph, vec![Some(facility)], 1_000_000);
+    /// assert_eq!(field.places(), [Some(facility)]);
+    /// ```
     pub fn places(&self) -> &[Option<Snap>] {
         &self.sources.places
     }
 
     /// The facility nearest to a place, if any is within the limit.
+    ///
+    /// ```
+    /// # use carecircle::geom::LonLat;
+    /// # use carecircle::network::*;
+    /// # let at = |lon: f64| LonLat::new(lon, 29.0);
+    /// # let street = [at(119.00), at(119.01), at(119.02)];
+    /// # let graph = Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default());
+    /// let facility = graph.snap(LonLat::new(119.008, 29.0001), 50.0).expect("a street is near");
+    /// let field = NearestField::new(&graph, vec![Some(facility)], 1_000_000);
+    /// let place = graph.snap(at(119.001), 50.0).expect("on the street");
+    /// let expected = place.offset_mm.abs_diff(facility.offset_mm) + facility.leg_mm;
+    /// assert_eq!(field.at(&graph, place).map(|n| n.distance_mm), Some(expected));
+    /// ```
     pub fn at(&self, graph: &Graph, place: Snap) -> Option<Nearest> {
         to_nearest(self.label_at(graph, place), self.limit_mm)
     }

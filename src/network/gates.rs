@@ -22,6 +22,13 @@ pub enum Walk {
 
 impl Walk {
     /// The nearest facility, if it is known to be within the limit.
+    ///
+    /// ```
+    /// use carecircle::network::{Nearest, Walk};
+    ///
+    /// let nearest = Nearest { distance_mm: 420_000, source: 3 };
+    /// assert_eq!((Walk::Reached(nearest).nearest(), Walk::Beyond.nearest()), (Some(nearest), None));
+    /// ```
     pub fn nearest(self) -> Option<Nearest> {
         match self {
             Walk::Reached(nearest) => Some(nearest),
@@ -30,6 +37,12 @@ impl Walk {
     }
 
     /// Whether a facility is within the limit; `None` if that is unknown.
+    ///
+    /// ```
+    /// use carecircle::network::Walk;
+    ///
+    /// assert_eq!((Walk::Beyond.covered(), Walk::Unknown.covered()), (Some(false), None));
+    /// ```
     pub fn covered(self) -> Option<bool> {
         match self {
             Walk::Unknown => None,
@@ -60,6 +73,16 @@ pub struct Gates {
 impl Gates {
     /// Snaps every gate. `gates` are pairs of a point's number (below `points`) and a place; a point may have several
     /// gates, of which the nearest counts, or none. `reach_m` is the largest access distance, metres.
+    ///
+    /// ```
+    /// # use carecircle::geom::LonLat;
+    /// # use carecircle::network::*;
+    /// # let at = |lon: f64| LonLat::new(lon, 29.0);
+    /// # let street = [at(119.00), at(119.01), at(119.02)];
+    /// # let graph = Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default());
+    /// let gates = Gates::snap(&graph, 2, &[(0, LonLat::new(119.001, 29.0001))], 200.0);
+    /// assert_eq!((gates.places(0).count(), gates.places(1).count()), (1, 0));
+    /// ```
     pub fn snap(graph: &Graph, points: usize, gates: &[(u32, LonLat)], reach_m: f64) -> Self {
         let one = |&(point, p): &(u32, LonLat)| {
             let known = (point as usize) < points;
@@ -80,16 +103,48 @@ impl Gates {
     }
 
     /// Number of points.
+    ///
+    /// ```
+    /// # use carecircle::geom::LonLat;
+    /// # use carecircle::network::*;
+    /// # let at = |lon: f64| LonLat::new(lon, 29.0);
+    /// # let street = [at(119.00), at(119.01), at(119.02)];
+    /// # let graph = Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default());
+    /// let gates = Gates::snap(&graph, 2, &[(0, LonLat::new(119.001, 29.0001))], 200.0);
+    /// assert_eq!(gates.points(), 2);
+    /// ```
     pub fn points(&self) -> usize {
         self.point_starts.len().saturating_sub(1)
     }
 
     /// Places of the gates of a point that are on the network. Panics if there is no such point.
+    ///
+    /// ```
+    /// # use carecircle::geom::LonLat;
+    /// # use carecircle::network::*;
+    /// # let at = |lon: f64| LonLat::new(lon, 29.0);
+    /// # let street = [at(119.00), at(119.01), at(119.02)];
+    /// # let graph = Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default());
+    /// let gates = Gates::snap(&graph, 2, &[(0, LonLat::new(119.001, 29.0001))], 200.0);
+    /// assert!(gates.places(0).all(|snap| snap.leg_m() > 11.0 && snap.leg_m() < 11.2));
+    /// ```
     pub fn places(&self, point: u32) -> impl Iterator<Item = Snap> + '_ {
         self.ids(point).iter().map(|&g| self.gates[g as usize].place)
     }
 
     /// The points within `limit_mm` (inclusive) of a place, legs included, in order; each by its nearest gate.
+    ///
+    /// ```
+    /// # use carecircle::geom::LonLat;
+    /// # use carecircle::network::*;
+    /// # let at = |lon: f64| LonLat::new(lon, 29.0);
+    /// # let street = [at(119.00), at(119.01), at(119.02)];
+    /// # let graph = Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default());
+    /// let gates = Gates::snap(&graph, 2, &[(0, LonLat::new(119.001, 29.0001))], 200.0);
+    /// let facility = graph.snap(LonLat::new(119.008, 29.0001), 50.0).expect("a street is near");
+    /// let mut within = |limit_mm| gates.within(&graph, &mut Searcher::default(), facility, limit_mm);
+    /// assert_eq!((within(500_000), within(900_000)), (vec![], vec![0]));
+    /// ```
     pub fn within(&self, graph: &Graph, searcher: &mut Searcher, from: Snap, limit_mm: u32) -> Vec<u32> {
         searcher.search(graph, from, limit_mm);
         let way = |place: Snap| {
@@ -107,6 +162,19 @@ impl Gates {
     }
 
     /// The nearest facility of every point, on all cores.
+    ///
+    /// ```
+    /// # use carecircle::geom::LonLat;
+    /// # use carecircle::network::*;
+    /// # let at = |lon: f64| LonLat::new(lon, 29.0);
+    /// # let street = [at(119.00), at(119.01), at(119.02)];
+    /// # let graph = Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default());
+    /// let gates = Gates::snap(&graph, 2, &[(0, LonLat::new(119.001, 29.0001))], 200.0);
+    /// let facility = graph.snap(LonLat::new(119.008, 29.0001), 50.0).expect("a street is near");
+    /// let field = NearestField::new(&graph, vec![Some(facility)], 1_000_000);
+    /// let walks = gates.judge(&graph, &field);
+    /// assert_eq!((walks[0].covered(), walks[1]), (Some(true), Walk::Unknown));
+    /// ```
     pub fn judge(&self, graph: &Graph, field: &NearestField) -> Vec<Walk> {
         self.walks(&self.labels(graph, field), field.limit_mm)
     }

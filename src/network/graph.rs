@@ -85,41 +85,114 @@ impl Graph {
     }
 
     /// Number of nodes.
+    ///
+    /// ```
+    /// # use carecircle::geom::LonLat;
+    /// # use carecircle::network::*;
+    /// # let at = |lon: f64| LonLat::new(lon, 29.0);
+    /// # let street = [at(119.00), at(119.01), at(119.02)];
+    /// # let graph = Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default());
+    /// assert_eq!(graph.nodes(), 2);
+    /// ```
     pub fn nodes(&self) -> usize {
         self.starts.len().saturating_sub(1)
     }
 
     /// Number of edges.
+    ///
+    /// ```
+    /// # use carecircle::geom::LonLat;
+    /// # use carecircle::network::*;
+    /// # let at = |lon: f64| LonLat::new(lon, 29.0);
+    /// # let street = [at(119.00), at(119.01), at(119.02)];
+    /// # let graph = Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default());
+    /// assert_eq!(graph.edges(), 1);
+    /// ```
     pub fn edges(&self) -> usize {
         self.edges.len()
     }
 
     /// Length of an edge, metres. Panics if there is no such edge.
+    ///
+    /// ```
+    /// # use carecircle::geom::LonLat;
+    /// # use carecircle::network::*;
+    /// # let at = |lon: f64| LonLat::new(lon, 29.0);
+    /// # let street = [at(119.00), at(119.01), at(119.02)];
+    /// # let graph = Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default());
+    /// assert!((graph.edge_length_m(0) - 1_948.8).abs() < 0.1);
+    /// ```
     pub fn edge_length_m(&self, edge: u32) -> f64 {
         f64::from(self.edges[edge as usize].length_mm) / 1_000.0
     }
 
     /// The [`Line::street`](super::Line) of an edge. Panics if there is no such edge.
+    ///
+    /// ```
+    /// # use carecircle::geom::LonLat;
+    /// # use carecircle::network::*;
+    /// # let at = |lon: f64| LonLat::new(lon, 29.0);
+    /// # let street = [at(119.00), at(119.01), at(119.02)];
+    /// # let graph = Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default());
+    /// assert_eq!(graph.street(0), 0);
+    /// ```
     pub fn street(&self, edge: u32) -> u32 {
         self.street[edge as usize]
     }
 
     /// The vertices of an edge in its direction. Panics if there is no such edge.
+    ///
+    /// ```
+    /// # use carecircle::geom::LonLat;
+    /// # use carecircle::network::*;
+    /// # let at = |lon: f64| LonLat::new(lon, 29.0);
+    /// # let street = [at(119.00), at(119.01), at(119.02)];
+    /// # let graph = Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default());
+    /// assert!(graph.edge_points(0).eq(street));
+    /// ```
     pub fn edge_points(&self, edge: u32) -> impl ExactSizeIterator<Item = LonLat> + DoubleEndedIterator + '_ {
         self.spots_of(edge).iter().map(|s| s.lonlat())
     }
 
     /// Length of all edges together, metres.
+    ///
+    /// ```
+    /// # use carecircle::geom::LonLat;
+    /// # use carecircle::network::*;
+    /// # let at = |lon: f64| LonLat::new(lon, 29.0);
+    /// # let street = [at(119.00), at(119.01), at(119.02)];
+    /// # let graph = Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default());
+    /// assert!((graph.length_m() - 1_948.8).abs() < 0.1);
+    /// ```
     pub fn length_m(&self) -> f64 {
         self.edges.par_iter().map(|e| u64::from(e.length_mm)).sum::<u64>() as f64 / 1_000.0
     }
 
     /// Bytes that the graph holds.
+    ///
+    /// ```
+    /// # use carecircle::geom::LonLat;
+    /// # use carecircle::network::*;
+    /// # let at = |lon: f64| LonLat::new(lon, 29.0);
+    /// # let street = [at(119.00), at(119.01), at(119.02)];
+    /// # let graph = Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default());
+    /// assert!(graph.bytes() > 0);
+    /// ```
     pub fn bytes(&self) -> usize {
         self.lines.spots.len() * 9 + self.edges.len() * 44 + (self.starts.len() + self.efforts.len()) * 4
     }
 
     /// The nodes beside a node, each with the way there, millimetres. Panics if there is no such node.
+    ///
+    /// ```
+    /// # use carecircle::geom::LonLat;
+    /// # use carecircle::network::*;
+    /// # let at = |lon: f64| LonLat::new(lon, 29.0);
+    /// # let street = [at(119.00), at(119.01), at(119.02)];
+    /// # let graph = Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default());
+    /// let (to, length_mm) = graph.neighbours(0).next().expect("the other end");
+    /// assert_eq!((to, f64::from(length_mm) / 1e3), (1, graph.edge_length_m(0)));
+    /// ```
     pub fn neighbours(&self, node: u32) -> impl Iterator<Item = (u32, u32)> + '_ {
         self.steps[self.range(node)].iter().map(|s| (s.to, s.length_mm))
     }

@@ -33,6 +33,16 @@ const HARMLESS_DETOUR: f64 = 10.0;
 
 impl Graph {
     /// The piece of each node, and the pieces, the longest first.
+    ///
+    /// ```
+    /// # use carecircle::geom::LonLat;
+    /// # use carecircle::network::*;
+    /// # let at = |lon: f64| LonLat::new(lon, 29.0);
+    /// # let street = [at(119.00), at(119.01), at(119.02)];
+    /// # let graph = Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default());
+    /// let (piece_of_node, pieces) = graph.pieces();
+    /// assert_eq!((piece_of_node, pieces[0].edges), (vec![0, 0], 1));
+    /// ```
     pub fn pieces(&self) -> (Vec<u32>, Vec<Piece>) {
         let mut piece_of = vec![u32::MAX; self.nodes()];
         let mut pieces: Vec<(u64, usize, u32)> = Vec::new();
@@ -75,6 +85,17 @@ impl Graph {
 
     /// The piece in which a snap lies, given [`Graph::pieces`]'s piece of each node: one that is not the longest is a
     /// dead snap, from which next to nothing is reached. Panics if there is no such edge.
+    ///
+    /// ```
+    /// # use carecircle::geom::LonLat;
+    /// # use carecircle::network::*;
+    /// # let at = |lon: f64| LonLat::new(lon, 29.0);
+    /// # let street = [at(119.00), at(119.01), at(119.02)];
+    /// # let graph = Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default());
+    /// let facility = graph.snap(LonLat::new(119.008, 29.0001), 50.0).expect("a street is near");
+    /// let (piece_of_node, _) = graph.pieces();
+    /// assert_eq!(graph.piece_of(&piece_of_node, facility), Some(0));
+    /// ```
     pub fn piece_of(&self, piece_of_node: &[u32], snap: Snap) -> Option<u32> {
         piece_of_node.get(self.edges[snap.edge as usize].a as usize).copied()
     }
@@ -82,6 +103,18 @@ impl Graph {
     /// Ends that stop between [`BuildOptions::join_m`](super::BuildOptions) and
     /// [`BuildOptions::gap_m`](super::BuildOptions) short of another line, unless the two sides are connected by a way
     /// that is hardly longer.
+    ///
+    /// ```
+    /// use carecircle::geom::LonLat;
+    /// use carecircle::network::{BuildOptions, Graph, Line};
+    ///
+    /// let at = |lon: f64| LonLat::new(lon, 29.0);
+    /// // Two streets that stop about two metres short of each other.
+    /// let (west, east) = ([at(119.0), at(119.01)], [at(119.010_02), at(119.02)]);
+    /// let graph = Graph::build(&[Line::new(&west, 0), Line::new(&east, 1)], &[], &BuildOptions::default());
+    /// let gaps = graph.suspicious_gaps();
+    /// assert!(!gaps.is_empty() && (gaps[0].width_m - 1.95).abs() < 0.05);
+    /// ```
     pub fn suspicious_gaps(&self) -> Vec<Gap> {
         let mut searcher = Searcher::default();
         self.gaps.iter().filter_map(|&(a, b)| self.gap(&mut searcher, a, b)).collect()

@@ -16,6 +16,12 @@ pub struct Nearest {
 
 impl Nearest {
     /// Length of the way, metres.
+    ///
+    /// ```
+    /// use carecircle::network::Nearest;
+    ///
+    /// assert_eq!(Nearest { distance_mm: 1_500, source: 0 }.distance_m(), 1.5);
+    /// ```
     pub fn distance_m(self) -> f64 {
         f64::from(self.distance_mm) / 1_000.0
     }

@@ -8,6 +8,17 @@ impl<'a> Line<'a> {
     /// The lines of a layer that people can walk who can or can't take `steps`, on the ground. `access` says what each
     /// feature is to people on foot; [`Line::street`] is the feature's number. Points are no lines; of polygons (squares)
     /// the outlines are walked.
+    ///
+    /// ```
+    /// use carecircle::geom::{LonLat, Shapes};
+    /// use carecircle::network::{Access, Line};
+    ///
+    /// let mut roads = Shapes::new();
+    /// roads.push_line(&[LonLat::new(119.0, 29.0), LonLat::new(119.1, 29.0)]);
+    /// roads.push_line(&[LonLat::new(119.0, 29.1), LonLat::new(119.1, 29.1)]);
+    /// let lines = Line::of_layer(&roads, false, |row| if row == 0 { Access::Steps } else { Access::Walk });
+    /// assert_eq!(lines.iter().map(|line| line.street).collect::<Vec<_>>(), [1]);
+    /// ```
     pub fn of_layer(shapes: &'a Shapes, steps: bool, access: impl Fn(usize) -> Access) -> Vec<Self> {
         let open = (0..shapes.len()).filter(|&i| access(i).open_to(steps));
         open.flat_map(|i| rings(shapes, i).map(move |points| Line::new(points, i as u32))).collect()
@@ -16,6 +27,15 @@ impl<'a> Line<'a> {
 
 impl<'a> Barrier<'a> {
     /// The lines and outlines of a layer of rivers, railways and walls, which spare bridges and tunnels.
+    ///
+    /// ```
+    /// use carecircle::geom::{LonLat, Shapes};
+    /// use carecircle::network::Barrier;
+    ///
+    /// let mut rivers = Shapes::new();
+    /// rivers.push_line(&[LonLat::new(119.0, 29.0), LonLat::new(119.1, 29.0)]);
+    /// assert_eq!(Barrier::of_layer(&rivers).len(), 1);
+    /// ```
     pub fn of_layer(shapes: &'a Shapes) -> Vec<Self> {
         let all = (0..shapes.len()).flat_map(|i| rings(shapes, i));
         all.map(|points| Barrier { points, cuts_all_levels: false }).collect()

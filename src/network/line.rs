@@ -21,6 +21,15 @@ pub struct Line<'a> {
 
 impl<'a> Line<'a> {
     /// A line on the ground.
+    ///
+    /// ```
+    /// use carecircle::geom::LonLat;
+    /// use carecircle::network::Line;
+    ///
+    /// let points = [LonLat::new(119.0, 29.0), LonLat::new(119.1, 29.0)];
+    /// let line = Line::new(&points, 7);
+    /// assert_eq!((line.street, line.level, line.effort), (7, 0, 1.0));
+    /// ```
     pub fn new(points: &'a [LonLat], street: u32) -> Self {
         Self { points, street, level: 0, end_reach_m: 0.0, effort: 1.0 }
     }
@@ -28,6 +37,15 @@ impl<'a> Line<'a> {
     /// A footpath or bridge drawn by hand: its ends join the nearest street within `end_reach_m`. A bridge (level 1)
     /// joins at its ends only, not even where it bends at a vertex of a street, and nothing else joins it in between; a path
     /// on the ground joins also what it crosses.
+    ///
+    /// ```
+    /// use carecircle::geom::LonLat;
+    /// use carecircle::network::Line;
+    ///
+    /// let points = [LonLat::new(119.0, 29.0), LonLat::new(119.1, 29.0)];
+    /// let bridge = Line::drawn(&points, 7, 1, 20.0);
+    /// assert_eq!((bridge.level, bridge.end_reach_m), (1, 20.0));
+    /// ```
     pub fn drawn(points: &'a [LonLat], street: u32, level: i8, end_reach_m: f32) -> Self {
         Self { points, street, level, end_reach_m, effort: 1.0 }
     }

@@ -23,6 +23,14 @@ pub struct WalkChange {
 
 impl WalkChange {
     /// Whether the point became covered or uncovered, not only nearer or farther.
+    ///
+    /// ```
+    /// use carecircle::network::{Nearest, WalkChange};
+    ///
+    /// let at = |distance_mm| Some(Nearest { distance_mm, source: 0 });
+    /// assert!(WalkChange { point: 0, before: None, after: at(5) }.is_verdict());
+    /// assert!(!WalkChange { point: 0, before: at(4), after: at(5) }.is_verdict());
+    /// ```
     pub fn is_verdict(&self) -> bool {
         self.before.is_some() != self.after.is_some()
     }
@@ -59,6 +67,17 @@ struct Work {
 
 impl LiveNetwork {
     /// Starts with a search of everything. `places` and `limit_mm` as for [`NearestField::new`].
+    ///
+    /// ```
+    /// # use carecircle::geom::LonLat;
+    /// # use carecircle::network::*;
+    /// # let at = |lon: f64| LonLat::new(lon, 29.0);
+    /// # let street = [at(119.00), at(119.01), at(119.02)];
+    /// # let graph = std::sync::Arc::new(Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default()));
+    /// let gates = std::sync::Arc::new(Gates::snap(&graph, 2, &[(0, LonLat::new(119.001, 29.0001))], 200.0));
+    /// let live = LiveNetwork::new(graph.clone(), gates, vec![graph.snap(at(119.008), 50.0)], 810_000);
+    /// assert_eq!(live.walks()[0].covered(), Some(true));
+    /// ```
     pub fn new(graph: Arc<Graph>, gates: Arc<Gates>, places: Vec<Option<Snap>>, limit_mm: u32) -> Self {
         let field = NearestField::new(&graph, places, limit_mm);
         let gate_labels = gates.labels(&graph, &field);
@@ -68,27 +87,84 @@ impl LiveNetwork {
     }
 
     /// The network.
+    ///
+    /// ```
+    /// # use carecircle::geom::LonLat;
+    /// # use carecircle::network::*;
+    /// # let at = |lon: f64| LonLat::new(lon, 29.0);
+    /// # let street = [at(119.00), at(119.01), at(119.02)];
+    /// # let graph = std::sync::Arc::new(Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default()));
+    /// let gates = std::sync::Arc::new(Gates::snap(&graph, 2, &[(0, LonLat::new(119.001, 29.0001))], 200.0));
+    /// let live = LiveNetwork::new(graph.clone(), gates, vec![graph.snap(at(119.008), 50.0)], 810_000);
+    /// assert_eq!(live.graph().edges(), 1);
+    /// ```
     pub fn graph(&self) -> &Graph {
         &self.graph
     }
 
     /// Where the points' gates are.
+    ///
+    /// ```
+    /// # use carecircle::geom::LonLat;
+    /// # use carecircle::network::*;
+    /// # let at = |lon: f64| LonLat::new(lon, 29.0);
+    /// # let street = [at(119.00), at(119.01), at(119.02)];
+    /// # let graph = std::sync::Arc::new(Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default()));
+    /// let gates = std::sync::Arc::new(Gates::snap(&graph, 2, &[(0, LonLat::new(119.001, 29.0001))], 200.0));
+    /// let live = LiveNetwork::new(graph.clone(), gates, vec![graph.snap(at(119.008), 50.0)], 810_000);
+    /// assert_eq!(live.gates().points(), 2);
+    /// ```
     pub fn gates(&self) -> &Gates {
         &self.gates
     }
 
     /// The labels as they are now.
+    ///
+    /// ```
+    /// # use carecircle::geom::LonLat;
+    /// # use carecircle::network::*;
+    /// # let at = |lon: f64| LonLat::new(lon, 29.0);
+    /// # let street = [at(119.00), at(119.01), at(119.02)];
+    /// # let graph = std::sync::Arc::new(Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default()));
+    /// let gates = std::sync::Arc::new(Gates::snap(&graph, 2, &[(0, LonLat::new(119.001, 29.0001))], 200.0));
+    /// let live = LiveNetwork::new(graph.clone(), gates, vec![graph.snap(at(119.008), 50.0)], 810_000);
+    /// assert_eq!(live.field().limit_mm(), 810_000);
+    /// ```
     pub fn field(&self) -> &NearestField {
         &self.field
     }
 
     /// The verdict on each point.
+    ///
+    /// ```
+    /// # use carecircle::geom::LonLat;
+    /// # use carecircle::network::*;
+    /// # let at = |lon: f64| LonLat::new(lon, 29.0);
+    /// # let street = [at(119.00), at(119.01), at(119.02)];
+    /// # let graph = std::sync::Arc::new(Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default()));
+    /// let gates = std::sync::Arc::new(Gates::snap(&graph, 2, &[(0, LonLat::new(119.001, 29.0001))], 200.0));
+    /// let live = LiveNetwork::new(graph.clone(), gates, vec![graph.snap(at(119.008), 50.0)], 810_000);
+    /// assert_eq!(live.walks()[1], Walk::Unknown);
+    /// ```
     pub fn walks(&self) -> &[Walk] {
         &self.walks
     }
 
     /// Adds, moves or removes a facility (`None`: it goes, or can't be snapped). Gives the points whose nearest facility
     /// or distance changed, in order.
+    ///
+    /// ```
+    /// # use carecircle::geom::LonLat;
+    /// # use carecircle::network::*;
+    /// # let at = |lon: f64| LonLat::new(lon, 29.0);
+    /// # let street = [at(119.00), at(119.01), at(119.02)];
+    /// # let graph = std::sync::Arc::new(Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default()));
+    /// let gates = std::sync::Arc::new(Gates::snap(&graph, 2, &[(0, LonLat::new(119.001, 29.0001))], 200.0));
+    /// let mut live = LiveNetwork::new(graph.clone(), gates, vec![graph.snap(at(119.008), 50.0)], 810_000);
+    /// // The facility goes: the point that it covered is not covered any more.
+    /// let changes = live.set(0, None);
+    /// assert!(changes.len() == 1 && changes[0].point == 0 && changes[0].is_verdict());
+    /// ```
     pub fn set(&mut self, source: u32, place: Option<Snap>) -> &[WalkChange] {
         self.changes.clear();
         self.work.begin();

@@ -1,6 +1,8 @@
 //! Honest outlines of service areas: the places from which one walks no farther than the limit.
 
-use super::contour::{Raster, Ring, area2, ring_contains, smoothed};
+use geo::{Area, Contains, Polygon};
+
+use super::contour::{Raster, Ring, smoothed};
 use super::graph::Graph;
 use super::searcher::Searcher;
 use super::snap::Snap;
@@ -45,6 +47,18 @@ impl Graph {
     /// A point is inside if its nearest street is within reach and the way (leg, street, leg) is within the limit: the
     /// judgement on a compound. So the far bank of a river, which has streets of its own or none, is not covered, as it
     /// would be by a circle or a hull. The course is right to about a cell.
+    ///
+    /// ```
+    /// # use carecircle::geom::{LonLat, contains};
+    /// # use carecircle::network::*;
+    /// # let at = |lon: f64| LonLat::new(lon, 29.0);
+    /// # let street = [at(119.00), at(119.01), at(119.02)];
+    /// # let graph = Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default());
+    /// let facility = graph.snap(LonLat::new(119.008, 29.0001), 50.0).expect("a street is near");
+    /// let options = OutlineOptions::default();
+    /// let areas = graph.service_outlines(&mut Searcher::default(), facility, &[300_000], &options);
+    /// assert!(contains(areas.get(0), at(119.0085)) && !contains(areas.get(0), at(119.015)));
+    /// ```
     pub fn service_outlines(
         &self,
         searcher: &mut Searcher,
@@ -174,18 +188,19 @@ impl Ground {
 
     /// Adds rings as one multipolygon: every hole goes to the smallest outline around it.
     fn push_area(&self, rings: Vec<Ring>, shapes: &mut Shapes) {
-        let rings: Vec<(f32, Ring)> = rings.into_iter().map(smoothed).map(|r| (area2(&r), r)).collect();
-        let outlines: Vec<&(f32, Ring)> = rings.iter().filter(|r| r.0 > 0.0).collect();
-        let mut holes: Vec<Vec<&Ring>> = vec![Vec::new(); outlines.len()];
-        for (_, hole) in rings.iter().filter(|r| r.0 < 0.0) {
-            let around = outlines.iter().enumerate().filter(|(_, o)| ring_contains(&o.1, hole[0]));
-            if let Some((i, _)) = around.min_by(|a, b| a.1.0.total_cmp(&b.1.0)) {
+        let polygon = |ring: Ring| Polygon::new(smoothed(ring).into(), Vec::new());
+        let rings: Vec<Polygon<f32>> = rings.into_iter().map(polygon).collect();
+        let outlines: Vec<&Polygon<f32>> = rings.iter().filter(|r| r.signed_area() > 0.0).collect();
+        let mut holes: Vec<Vec<&Polygon<f32>>> = vec![Vec::new(); outlines.len()];
+        for hole in rings.iter().filter(|r| r.signed_area() < 0.0) {
+            let around = outlines.iter().enumerate().filter(|(_, o)| o.contains(&hole.exterior()[0]));
+            if let Some((i, _)) = around.min_by(|a, b| a.1.signed_area().total_cmp(&b.1.signed_area())) {
                 holes[i].push(hole);
             }
         }
-        for ((_, outline), holes) in outlines.into_iter().zip(holes) {
+        for (outline, holes) in outlines.into_iter().zip(holes) {
             for ring in [outline].into_iter().chain(holes) {
-                ring.iter().chain(ring.first()).for_each(|&p| shapes.push_coord(self.place(p)));
+                ring.exterior().coords().for_each(|c| shapes.push_coord(self.place((c.x, c.y))));
                 shapes.end_ring();
             }
             shapes.end_part();

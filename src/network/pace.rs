@@ -25,12 +25,24 @@ impl Pace {
     pub const WHEELCHAIR: Self = Self { speed_m_s: 0.8, steps: false };
 
     /// How far one gets, millimetres, rounded down; 0 for what is no time or speed.
+    ///
+    /// ```
+    /// use carecircle::network::Pace;
+    ///
+    /// assert_eq!(Pace::ELDER_FIT.limit_mm(15.0), 900_000);
+    /// ```
     pub fn limit_mm(self, minutes: f64) -> u32 {
         // The smallest fraction of a millimetre, so that 15 minutes at 0.9 m/s are 810 m whatever a double makes of it.
         (minutes * 60.0 * self.speed_m_s * 1_000.0 + 1e-6) as u32
     }
 
     /// Minutes it takes to walk a distance.
+    ///
+    /// ```
+    /// use carecircle::network::Pace;
+    ///
+    /// assert_eq!(Pace::ELDER_FIT.minutes(900_000), 15.0);
+    /// ```
     pub fn minutes(self, distance_mm: u32) -> f64 {
         f64::from(distance_mm) / 1_000.0 / self.speed_m_s / 60.0
     }

@@ -27,6 +27,19 @@ pub struct WalkPath {
 
 impl NearestField {
     /// The way from a place to its nearest facility, if one is within the limit.
+    ///
+    /// ```
+    /// # use carecircle::geom::LonLat;
+    /// # use carecircle::network::*;
+    /// # let at = |lon: f64| LonLat::new(lon, 29.0);
+    /// # let street = [at(119.00), at(119.01), at(119.02)];
+    /// # let graph = Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default());
+    /// let facility = graph.snap(LonLat::new(119.008, 29.0001), 50.0).expect("a street is near");
+    /// let field = NearestField::new(&graph, vec![Some(facility)], 1_000_000);
+    /// let from = graph.snap(at(119.001), 50.0).expect("on the street");
+    /// let path = field.path(&graph, from).expect("within the limit");
+    /// assert_eq!(path.to.source, 0);
+    /// ```
     pub fn path(&self, graph: &Graph, from: Snap) -> Option<WalkPath> {
         let to = self.at(graph, from)?;
         let goal = label(to.distance_mm, to.source);
@@ -68,6 +81,20 @@ impl NearestField {
 
     /// All facilities within `limit_mm` (inclusive) of a place on the network, nearest first. The limit need not be
     /// that of the field.
+    ///
+    /// ```
+    /// # use carecircle::geom::LonLat;
+    /// # use carecircle::network::*;
+    /// # let at = |lon: f64| LonLat::new(lon, 29.0);
+    /// # let street = [at(119.00), at(119.01), at(119.02)];
+    /// # let graph = Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default());
+    /// let facility = graph.snap(LonLat::new(119.008, 29.0001), 50.0).expect("a street is near");
+    /// let other = graph.snap(at(119.019), 50.0);
+    /// let field = NearestField::new(&graph, vec![Some(facility), other], 1_000_000);
+    /// let from = graph.snap(at(119.001), 50.0).expect("on the street");
+    /// let found = field.all_within(&graph, &mut Searcher::default(), from, 5_000_000);
+    /// assert_eq!(found.iter().map(|n| n.source).collect::<Vec<_>>(), [0, 1]);
+    /// ```
     pub fn all_within(&self, graph: &Graph, searcher: &mut Searcher, from: Snap, limit_mm: u32) -> Vec<Nearest> {
         searcher.search(graph, from, limit_mm);
         let edges = searcher.reached.iter().flat_map(|&n| graph.range(n)).map(|s| graph.via[s]);
@@ -85,6 +112,20 @@ impl NearestField {
 impl NearestField {
     /// The facility nearest to a place, however far beyond the field's limit; `None` if there is no way to any. The farther,
     /// the longer it takes.
+    ///
+    /// ```
+    /// # use carecircle::geom::LonLat;
+    /// # use carecircle::network::*;
+    /// # let at = |lon: f64| LonLat::new(lon, 29.0);
+    /// # let street = [at(119.00), at(119.01), at(119.02)];
+    /// # let graph = Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default());
+    /// let facility = graph.snap(LonLat::new(119.008, 29.0001), 50.0).expect("a street is near");
+    /// let field = NearestField::new(&graph, vec![Some(facility)], 100_000);
+    /// let from = graph.snap(at(119.019), 50.0).expect("on the street");
+    /// assert_eq!(field.at(&graph, from), None);
+    /// let found = field.nearest_at_any_distance(&graph, &mut Searcher::default(), from);
+    /// assert!(found.is_some_and(|n| n.distance_m() > 1_000.0));
+    /// ```
     pub fn nearest_at_any_distance(&self, graph: &Graph, searcher: &mut Searcher, from: Snap) -> Option<Nearest> {
         if let Some(nearest) = self.at(graph, from) {
             return Some(nearest);
@@ -117,6 +158,18 @@ impl WalkPath {
 
 impl Graph {
     /// The length of the way from a place to each of some others, millimetres; `None` beyond `limit_mm` (inclusive).
+    ///
+    /// ```
+    /// # use carecircle::geom::LonLat;
+    /// # use carecircle::network::*;
+    /// # let at = |lon: f64| LonLat::new(lon, 29.0);
+    /// # let street = [at(119.00), at(119.01), at(119.02)];
+    /// # let graph = Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default());
+    /// let facility = graph.snap(LonLat::new(119.008, 29.0001), 50.0).expect("a street is near");
+    /// let [near, far] = [119.009, 119.020].map(|lon| graph.snap(at(lon), 50.0).expect("on the street"));
+    /// let ways = graph.ways_to(&mut Searcher::default(), facility, &[near, far], 500_000);
+    /// assert!(ways[0].is_some() && ways[1].is_none());
+    /// ```
     pub fn ways_to(&self, searcher: &mut Searcher, from: Snap, to: &[Snap], limit_mm: u32) -> Vec<Option<u32>> {
         searcher.search(self, from, limit_mm);
         let way = |to: &Snap| self.way_back(searcher, from, *to).filter(|mm| *mm <= limit_mm);

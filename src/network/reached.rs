@@ -19,6 +19,19 @@ impl NearestField {
     /// The streets within the limit of their nearest facility: every metre in exactly one stretch, which leads away from
     /// the facility; in the order of the edges. The areas of all facilities together, as [`Graph::service_area`] is that
     /// of one.
+    ///
+    /// ```
+    /// # use carecircle::geom::LonLat;
+    /// # use carecircle::network::*;
+    /// # let at = |lon: f64| LonLat::new(lon, 29.0);
+    /// # let street = [at(119.00), at(119.01), at(119.02)];
+    /// # let graph = Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default());
+    /// let facility = graph.snap(LonLat::new(119.008, 29.0001), 50.0).expect("a street is near");
+    /// let field = NearestField::new(&graph, vec![Some(facility)], 1_000_000);
+    /// let reached_mm: u32 = field.service_area(&graph).iter().map(|s| s.from_mm.abs_diff(s.to_mm)).sum();
+    /// // To the street's western end, and a kilometre less the leg to the east.
+    /// assert_eq!(reached_mm, facility.offset_mm + 1_000_000 - facility.leg_mm);
+    /// ```
     pub fn service_area(&self, graph: &Graph) -> Vec<Stretch> {
         let edges = (0..graph.edges() as u32).into_par_iter().with_min_len(SHARE);
         let one = |(mut found, mut known): (Vec<Stretch>, Vec<Known>), edge: u32| {

@@ -14,6 +14,13 @@ const STEEPEST: f64 = 100.0;
 /// `6 exp(-3.5 |s + 0.05|)` km/h at slope `s`, fastest slightly downhill. Which way is up layers don't say, and whoever goes
 /// to a facility comes back: the mean time of both directions counts. Only the ratio to level ground is taken; how fast
 /// somebody walks there is the rulebook's.
+///
+/// ```
+/// use carecircle::network::level_metres;
+///
+/// assert_eq!(level_metres(0.0), 1.0);
+/// assert!(level_metres(10.0) > 1.0);
+/// ```
 pub fn level_metres(slope_percent: f32) -> f32 {
     if slope_percent.is_nan() {
         return 1.0;

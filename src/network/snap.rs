@@ -18,6 +18,12 @@ pub struct Snap {
 
 impl Snap {
     /// Length of the straight leg, metres.
+    ///
+    /// ```
+    /// use carecircle::network::Snap;
+    ///
+    /// assert_eq!(Snap { edge: 0, offset_mm: 0, leg_mm: 1_500 }.leg_m(), 1.5);
+    /// ```
     pub fn leg_m(self) -> f64 {
         f64::from(self.leg_mm) / 1_000.0
     }
@@ -27,6 +33,17 @@ impl Graph {
     /// The nearest place on an edge (not node) within the largest access distance (metres, inclusive); of several equally
     /// near ones that on the first edge. `None` where no edge is that near: what can't be snapped is unknown, not
     /// unreached.
+    ///
+    /// ```
+    /// # use carecircle::geom::LonLat;
+    /// # use carecircle::network::*;
+    /// # let at = |lon: f64| LonLat::new(lon, 29.0);
+    /// # let street = [at(119.00), at(119.01), at(119.02)];
+    /// # let graph = Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default());
+    /// let place = LonLat::new(119.008, 29.0001);
+    /// assert!(graph.snap(place, 50.0).is_some_and(|snap| (snap.leg_m() - 11.1).abs() < 0.1));
+    /// assert_eq!(graph.snap(place, 5.0), None);
+    /// ```
     pub fn snap(&self, p: LonLat, reach_m: f64) -> Option<Snap> {
         if !p.is_valid() {
             return None;
@@ -42,6 +59,17 @@ impl Graph {
     }
 
     /// Where a snap is on its edge. Panics if there is no such edge.
+    ///
+    /// ```
+    /// # use carecircle::geom::LonLat;
+    /// # use carecircle::network::*;
+    /// # let at = |lon: f64| LonLat::new(lon, 29.0);
+    /// # let street = [at(119.00), at(119.01), at(119.02)];
+    /// # let graph = Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default());
+    /// let facility = graph.snap(LonLat::new(119.008, 29.0001), 50.0).expect("a street is near");
+    /// let on_street = graph.point_of(facility);
+    /// assert!((on_street.lon - 119.008).abs() < 1e-6 && on_street.lat == 29.0);
+    /// ```
     pub fn point_of(&self, snap: Snap) -> LonLat {
         let mut left = f64::from(snap.offset_mm) / 1_000.0;
         let spots = self.spots_of(snap.edge);
@@ -58,6 +86,18 @@ impl Graph {
     }
 
     /// Distances (millimetres) from a snap to the ends of its edge, its leg included.
+    ///
+    /// ```
+    /// # use carecircle::geom::LonLat;
+    /// # use carecircle::network::*;
+    /// # let at = |lon: f64| LonLat::new(lon, 29.0);
+    /// # let street = [at(119.00), at(119.01), at(119.02)];
+    /// # let graph = Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default());
+    /// let facility = graph.snap(LonLat::new(119.008, 29.0001), 50.0).expect("a street is near");
+    /// let [(_, to_start), (_, to_end)] = graph.to_ends(facility);
+    /// let whole_mm = (graph.edge_length_m(0) * 1e3).round() as u32;
+    /// assert_eq!(to_start + to_end, whole_mm + 2 * facility.leg_mm);
+    /// ```
     #[inline]
     pub fn to_ends(&self, snap: Snap) -> [(u32, u32); 2] {
         let e = &self.edges[snap.edge as usize];

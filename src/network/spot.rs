@@ -1,6 +1,6 @@
 //! Positions in whole 1e-7 degrees, and metres between them.
 
-use crate::geom::{LonLat, hilbert, metres_per_degree};
+use crate::geom::{LonLat, hilbert, metres_per_degree, projection_on_segment};
 
 /// Units of a [`Spot`] in one degree.
 pub(super) const UNITS: f64 = 1e7;
@@ -181,10 +181,7 @@ impl Plane {
     #[inline]
     pub fn to_segment(self, a: Spot, b: Spot) -> (f64, f64) {
         let ((ax, ay), (bx, by)) = (self.xy(a), self.xy(b));
-        let (dx, dy) = (bx - ax, by - ay);
-        let t = (-(ax * dx + ay * dy) / (dx * dx + dy * dy)).clamp(0.0, 1.0);
-        let t = if t.is_nan() { 0.0 } else { t };
-        let (x, y) = (ax + t * dx, ay + t * dy);
+        let (t, [x, y]) = projection_on_segment([ax, ay], [bx, by]);
         ((x * x + y * y).sqrt(), t)
     }
 }

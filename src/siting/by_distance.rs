@@ -6,7 +6,7 @@ use super::proposal::{Answer, Chosen, Claim, Infeasible};
 use super::reach::{IsOver, NO_WAY_M, to_mm};
 use super::trial::Trial;
 use super::{Found, Limits, Role, SitingError};
-use crate::geom::{LonLat, Placed, geodesic_mm};
+use crate::geom::{EcefPoint, LonLat, geodesic_mm};
 use crate::model::CompoundIdx;
 use crate::rules::Mode;
 
@@ -96,8 +96,8 @@ impl Walks {
             None => {
                 check_ways(rows.len() as u64 * places.len() as u64)?;
                 let home = |row: &CompoundIdx| case.county.compounds[row.i()].position.unwrap_or_default();
-                let homes: Vec<Placed> = rows.iter().map(|row| Placed::new(home(row))).collect();
-                let places: Vec<Placed> = places.into_iter().map(Placed::new).collect();
+                let homes: Vec<EcefPoint> = rows.iter().map(|row| EcefPoint::new(home(row))).collect();
+                let places: Vec<EcefPoint> = places.into_iter().map(EcefPoint::new).collect();
                 let far = |home: u32, site: u32| geodesic_mm(&places[site as usize], &homes[home as usize]);
                 let Some(table) = Table::dense_until(homes.len(), places.len(), far, &is_over)? else {
                     return Ok(None);

@@ -1,5 +1,6 @@
 //! Fixed-point coordinates of a county, and their way into a picture.
 
+use crate::geom::wgs84::{E2, SEMI_MAJOR_M};
 use crate::geom::{Bounds, LonLat};
 use crate::map::{Camera, WorldPoint};
 
@@ -110,12 +111,10 @@ impl Frame {
 /// Steps in x and y of one metre at a latitude: east-west along the parallel, north-south along the meridian of
 /// WGS84 (in Web Mercator a circle on the earth is a slightly upright ellipse).
 pub(in crate::map) fn world_per_metre(lat: f64) -> [f64; 2] {
-    const A_M: f64 = 6_378_137.0;
-    const E2: f64 = 0.006_694_379_990_141_316;
     let (sin, cos) = lat.to_radians().sin_cos();
     let w2 = 1.0 - E2 * sin * sin;
-    let prime_vertical_m = A_M / w2.sqrt();
-    let meridian_m = A_M * (1.0 - E2) / (w2 * w2.sqrt());
+    let prime_vertical_m = SEMI_MAJOR_M / w2.sqrt();
+    let meridian_m = SEMI_MAJOR_M * (1.0 - E2) / (w2 * w2.sqrt());
     let turn = std::f64::consts::TAU * cos.max(0.01);
     [1.0 / (turn * prime_vertical_m), 1.0 / (turn * meridian_m)]
 }

@@ -5,7 +5,8 @@ use super::frame::Fixed;
 /// How a layer's lines lose vertices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Method {
-    /// Douglas and Peucker (1973): nothing moves by more than the tolerance.
+    /// Douglas and Peucker (1973): nothing moves by more than the tolerance. Not that of the `geo` crate, which recurses as
+    /// deep as a line is long.
     DouglasPeucker,
     /// Vertices go to the middles of the cells of a grid and repeats are dropped, so that what two polygons share
     /// they go on sharing.

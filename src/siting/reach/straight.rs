@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::{IsOver, Reach, Ways, to_mm};
 use crate::assess::{Assessment, assess, nearest_all};
-use crate::geom::{LonLat, Placed, PointTree, WithinRadius, geodesic_mm};
+use crate::geom::{EcefPoint, LonLat, PointTree, WithinRadius, geodesic_mm};
 use crate::model::{CompoundIdx, County};
 use crate::rules::Rulebook;
 
@@ -53,14 +53,14 @@ impl Reach for Straight {
 
     fn nearer(&self, from: &[LonLat], to: &[CompoundIdx], below_mm: &[i64], is_over: &IsOver) -> Option<Vec<Ways>> {
         let index = PointTree::new(from.iter().copied().map(Some));
-        let sites: Vec<Placed> = from.iter().copied().map(Placed::new).collect();
+        let sites: Vec<EcefPoint> = from.iter().copied().map(EcefPoint::new).collect();
         let of = |(row, below): (&CompoundIdx, &i64)| {
             if is_over() {
                 return None;
             }
             let mut found = Vec::new();
             let Some(place) = self.place(*row) else { return Some(found) };
-            let (window, home) = (WithinRadius::new(*below as f64 / 1000.0).of(place).window(), Placed::new(place));
+            let (window, home) = (WithinRadius::new(*below as f64 / 1000.0).of(place).window(), EcefPoint::new(place));
             index.for_each_in(window, |number, _| {
                 let mm = geodesic_mm(&sites[number as usize], &home);
                 if mm < *below {

@@ -1,6 +1,6 @@
 //! The compound to which a gate belongs.
 
-use crate::geom::{Bounds, LonLat, PartRef, metres_per_degree};
+use crate::geom::{Bounds, LonLat, PartRef, metres_per_degree, projection_on_segment};
 use crate::model::{CompoundIdx, County};
 
 /// First distance within which compounds are looked for, metres; four times as far each time after.
@@ -55,10 +55,8 @@ fn nearest_within(county: &County, at: LonLat, reach_m: f64) -> Option<Gated> {
 
 /// The part (0 to 1) of a segment at which it is nearest to the origin, and how near.
 pub(super) fn foot(a: [f64; 2], b: [f64; 2]) -> (f64, f64) {
-    let d = [b[0] - a[0], b[1] - a[1]];
-    let len2 = d[0] * d[0] + d[1] * d[1];
-    let t = if len2 > 0.0 { (-(a[0] * d[0] + a[1] * d[1]) / len2).clamp(0.0, 1.0) } else { 0.0 };
-    (t, (a[0] + t * d[0]).hypot(a[1] + t * d[1]))
+    let (t, [x, y]) = projection_on_segment(a, b);
+    (t, x.hypot(y))
 }
 
 #[cfg(test)]

@@ -70,12 +70,15 @@ pub(super) fn place(compound: &Compound) -> Option<LonLat> {
     compound.position.filter(|p| p.is_valid())
 }
 
+/// Facilities near a run of places that are few enough to be looked at for each of them.
+const FEW_NEAR: usize = 64;
+
 /// Counts for consecutive places. A layer mostly has neighbours one after the other: the facilities near a run of them are
-/// looked for once.
+/// looked for once. Runs grow as far as there are few facilities.
 fn count_within(tree: &PointTree, judge: &WithinRadius, places: &[Option<LonLat>], counts: &mut [Option<u32>]) {
-    let (mut near, mut start) = (Vec::new(), 0);
+    let (mut near, mut start, mut reach_m) = (Vec::new(), 0, judge.radius_m());
     while let Some(first) = places.get(start) {
-        let reach = first.map_or(Bounds::EMPTY, |p| judge.of(p).window());
+        let reach = first.map_or(Bounds::EMPTY, |p| WithinRadius::new(reach_m).of(p).window());
         let is_near = |p: &&Option<LonLat>| p.is_some_and(|p| reach.contains(p));
         let run = 1 + places[start + 1..].iter().take_while(is_near).count();
         let circles = || places[start..start + run].iter().map(|p| p.map(|p| judge.of(p)));
@@ -85,6 +88,7 @@ fn count_within(tree: &PointTree, judge: &WithinRadius, places: &[Option<LonLat>
         for (count, circle) in counts[start..start + run].iter_mut().zip(circles()) {
             *count = circle.map(|circle| near.iter().filter(|f| circle.contains(**f)).count() as u32);
         }
+        reach_m = if near.len() > FEW_NEAR { reach_m / 2.0 } else { (reach_m * 2.0).min(16.0 * judge.radius_m()) };
         start += run;
     }
 }

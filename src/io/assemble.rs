@@ -10,11 +10,11 @@ use super::extracts::is_extract;
 use super::fields::Schema;
 use super::file_crs::crs_of_file;
 use super::files::{Input, NamedInput};
-use super::geojson::{Before, FileError, Row, read_layer, sketch_checked};
+use super::geojson::{FileError, ReadContext, Row, read_layer};
 use super::issues::Issue;
-use super::known::Known;
 use super::layer::Layer;
 use super::offset::layer_in_another_system;
+use super::reference_layers::ReferenceLayers;
 use super::road::Road;
 use super::rows::Barrier;
 use super::{LayerName, LoadError, LoadOptions, Loaded, Progress, Severity, Source, Warning};
@@ -138,12 +138,12 @@ impl Job<'_, '_> {
         seen: &mut FxHashMap<u64, String>,
     ) -> Result<(), LoadError> {
         let Some(bytes) = self.bytes_of(R::LAYER, file) else { return Ok(()) };
-        let known = Known::new(&self.loaded.county);
+        let reference = ReferenceLayers::new(&self.loaded.county);
         let (crs, said) = crs_of_file(R::LAYER, &file.name, self.options);
-        let before = Before { schema, known: &known, crs };
-        let read = || read_layer::<R>(&bytes, before, &self.progress);
-        let (hash, block) = rayon::join(|| xxh3_64(&bytes), read);
-        match block {
+        let context = ReadContext { schema, reference: &reference, crs };
+        let read = || read_layer::<R>(&bytes, context, &self.progress);
+        let (hash, chunk) = rayon::join(|| xxh3_64(&bytes), read);
+        match chunk {
             Err(FileError::Cancelled) => return Err(LoadError::Cancelled),
             Err(error) => {
                 let issue = Issue::new(Severity::Wrong, error.message(), "io-done-file-left-out");
@@ -153,13 +153,11 @@ impl Job<'_, '_> {
                 let found = Message::new("io-found-same-file").arg("file", &seen[&hash]);
                 self.warn(R::LAYER, &file.name, Issue::new(Severity::Note, found, "io-done-file-left-out"));
             }
-            Ok(block) => {
+            Ok(chunk) => {
                 let size = bytes.len() as u64;
-                let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-                let keys = sketch_checked(text).map(|s| s.keys).unwrap_or_default();
                 let county = &self.loaded.county;
                 // Giving back the memory of a large file takes as long as looking for duplicates.
-                let ((), found) = rayon::join(|| drop(bytes), || layer.add(block, county, &file.name, &keys));
+                let ((), found) = rayon::join(|| drop(bytes), || layer.add(chunk, county, &file.name));
                 if let Some(said) = said {
                     self.warn(R::LAYER, &file.name, said);
                 }

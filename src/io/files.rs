@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use super::extracts::is_extract;
-use super::geojson::sketch;
+use super::geojson::sniff;
 use super::issues::Issue;
 use super::load::{LoadError, LoadOptions};
 use super::whole_file::read_whole_file;
@@ -132,14 +132,14 @@ fn by_content<'a>(name: String, certain: bool, input: Input<'a>, options: &LoadO
             return found.warnings.push(about(&name, Severity::Wrong, text, "io-done-file-left-out"));
         }
     };
-    let sketch = sketch(&bytes);
-    let layer = sketch.as_ref().and_then(|s| recognise::by_content(s, options));
+    let sniff = sniff(&bytes);
+    let layer = sniff.as_ref().and_then(|s| recognise::by_content(s, options));
     let held = match bytes {
         Cow::Owned(bytes) => Some(bytes),
         Cow::Borrowed(_) => None,
     };
     let stem = name.rsplit_once('.').map_or(&*name, |n| n.0);
-    let warning = match (layer, &sketch) {
+    let warning = match (layer, &sniff) {
         // An export of this program in the folder would count everything twice.
         (Some(_), _) if recognise::is_export(stem) => {
             (Severity::Note, "io-found-own-export", "io-done-file-left-aside")

@@ -4,12 +4,12 @@ use compact_str::{CompactString, format_compact};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use super::brief::Brief;
+use super::compact_warning::CompactWarning;
 use super::duplicates::Duplicates;
 use super::fields::Field;
-use super::geojson::{Block, Row};
+use super::geojson::{FeatureChunk, Row};
 use super::issues::{Issue, LISTED_OF_A_KIND};
-use super::{Severity, Warning, strays};
+use super::{Severity, Warning, coordinate_anomalies};
 use crate::geom::{Shapes, position};
 use crate::i18n::number;
 use crate::model::{County, Message};
@@ -33,18 +33,18 @@ impl<R: Row> Layer<R> {
         Self { rows: Vec::new(), shapes: Shapes::new(), features: 0, duplicates: Duplicates::default(), ids: None }
     }
 
-    /// Adds what was read from a file, and returns its warnings. `keys` are those of its properties.
-    pub fn add(&mut self, mut block: Block<R>, county: &County, file: &str, keys: &[String]) -> Vec<Warning> {
-        strays::say(&mut block);
+    /// Adds what was read from a file, and returns its warnings.
+    pub fn add(&mut self, mut chunk: FeatureChunk<R>, county: &County, file: &str) -> Vec<Warning> {
+        coordinate_anomalies::report(&mut chunk);
         let start = self.rows.len();
-        let (mut rows, mut numbers) = (std::mem::take(&mut block.rows), std::mem::take(&mut block.numbers));
-        let mut shapes = std::mem::take(&mut block.shapes);
-        self.drop_duplicates(&mut rows, &mut numbers, &mut shapes, &mut block);
+        let (mut rows, mut numbers) = (std::mem::take(&mut chunk.rows), std::mem::take(&mut chunk.numbers));
+        let mut shapes = std::mem::take(&mut chunk.shapes);
+        self.drop_duplicates(&mut rows, &mut numbers, &mut shapes, &mut chunk);
         self.take(rows, shapes);
-        self.give_ids(start, &numbers, &mut block);
-        self.tell_briefs(start, &numbers, &mut block, county, keys);
-        self.features += block.features;
-        block.issues.finish(Some(R::LAYER), file)
+        self.give_ids(start, &numbers, &mut chunk);
+        self.expand_compact_warnings(start, &numbers, &mut chunk, county);
+        self.features += chunk.features;
+        chunk.issues.finish(Some(R::LAYER), file)
     }
 
     fn take(&mut self, rows: Vec<R>, shapes: Shapes) {
@@ -62,7 +62,7 @@ impl<R: Row> Layer<R> {
         rows: &mut Vec<R>,
         numbers: &mut Vec<u64>,
         shapes: &mut Shapes,
-        block: &mut Block<R>,
+        chunk: &mut FeatureChunk<R>,
     ) {
         let row = |i: usize| if i < self.rows.len() { &self.rows[i] } else { &rows[i - self.rows.len()] };
         let shape = |i: usize| {
@@ -73,7 +73,7 @@ impl<R: Row> Layer<R> {
                 && shape(i).kind() == shape(j).kind()
                 && shape(i).coords() == shape(j).coords()
         };
-        let hashes = std::mem::take(&mut block.hashes);
+        let hashes = std::mem::take(&mut chunk.hashes);
         let again = self.duplicates.find(hashes, same);
         if again.is_empty() || !R::WITHOUT_GEOMETRY {
             return;
@@ -82,7 +82,7 @@ impl<R: Row> Layer<R> {
         for &i in &again {
             keep[i] = false;
             let issue = Issue::new(Severity::Doubtful, Message::new("io-found-duplicate"), "io-done-left-out");
-            block.issues.push(issue.about(numbers[i], rows[i].name(), position(shapes.get(i))));
+            chunk.issues.push(issue.about(numbers[i], rows[i].name(), position(shapes.get(i))));
         }
         let mut kept = Shapes::new();
         kept.reserve_for(shapes);
@@ -96,7 +96,7 @@ impl<R: Row> Layer<R> {
     }
 
     /// Makes ids where a file gives none, and changes those that are taken.
-    fn give_ids(&mut self, start: usize, numbers: &[u64], block: &mut Block<R>) {
+    fn give_ids(&mut self, start: usize, numbers: &[u64], chunk: &mut FeatureChunk<R>) {
         let before = self.features;
         let rows = &mut self.rows;
         let given = rows[start..].iter_mut().any(|r| r.id().is_some_and(|id| !id.is_empty()));
@@ -123,39 +123,39 @@ impl<R: Row> Layer<R> {
                 let found = Message::new("io-found-duplicate-id").arg("id", &wanted);
                 let done = Message::new("io-done-id-changed").arg("id", &unique);
                 let issue = Issue::new(Severity::Doubtful, found, "").done(done);
-                block.issues.push(issue.about(*n, &name, position(self.shapes.get(i))));
+                chunk.issues.push(issue.about(*n, &name, position(self.shapes.get(i))));
             }
             *id = unique;
         }
     }
 
     /// Names rows without name by their id, and makes the short warnings into full ones.
-    fn tell_briefs(&mut self, start: usize, numbers: &[u64], block: &mut Block<R>, county: &County, keys: &[String]) {
-        let mut counts = [0u64; Brief::KINDS];
-        for (number, brief) in std::mem::take(&mut block.briefs) {
+    fn expand_compact_warnings(&mut self, start: usize, numbers: &[u64], chunk: &mut FeatureChunk<R>, county: &County) {
+        let mut counts = [0u64; CompactWarning::KINDS];
+        for (number, warning) in std::mem::take(&mut chunk.compact_warnings) {
             let Ok(i) = numbers.binary_search(&number) else { continue };
             let row = &mut self.rows[start + i];
-            if brief == Brief::Missing(Field::Name) {
+            if warning == CompactWarning::Missing(Field::Name) {
                 let id = row.id().cloned().unwrap_or_default();
                 row.set_name(id);
             }
-            let count = &mut counts[brief.kind()];
+            let count = &mut counts[warning.kind()];
             *count += 1;
-            if matches!(brief, Brief::Missing(field) if block.met & (1 << field as u64) == 0) {
+            if matches!(warning, CompactWarning::Missing(field) if chunk.met & (1 << field as u64) == 0) {
                 continue;
             }
             if *count <= LISTED_OF_A_KIND {
                 let place = position(self.shapes.get(start + i));
-                let issue = brief.issue(county, row.name(), place);
-                block.issues.push(issue.about(number, row.name(), place));
+                let issue = warning.issue(county, row.name(), place);
+                chunk.issues.push(issue.about(number, row.name(), place));
             } else {
-                block.issues.count_only(&brief.issue(county, "", None));
+                chunk.issues.count_only(&warning.issue(county, "", None));
             }
         }
         for field in [Field::Name, Field::Households, Field::Kind] {
             let count = counts[field as usize];
-            if count > 0 && block.met & (1 << field as u64) == 0 {
-                block.issues.push(no_such_field(field, count, keys).about_file());
+            if count > 0 && chunk.met & (1 << field as u64) == 0 {
+                chunk.issues.push(no_such_field(field, count, &chunk.keys).about_file());
             }
         }
     }

@@ -1,7 +1,8 @@
 //! Layers in: reading files into a county, with warnings.
 
 mod assemble;
-mod brief;
+mod compact_warning;
+mod coordinate_anomalies;
 mod duplicates;
 mod extracts;
 mod fields;
@@ -10,7 +11,6 @@ mod files;
 mod geojson;
 mod issues;
 pub mod json;
-mod known;
 mod layer;
 mod load;
 mod offset;
@@ -20,10 +20,10 @@ mod osm_tags;
 mod other_tags;
 mod progress;
 mod recognise;
+mod reference_layers;
 mod road;
 mod row_reader;
 mod rows;
-mod strays;
 #[cfg(test)]
 mod tests;
 mod warning;

@@ -2,7 +2,7 @@
 
 use super::LayerName;
 use super::fields::{Field, Schema, kind_by_name, kind_by_word};
-use super::geojson::Sketch;
+use super::geojson::Sniffed;
 use super::load::LoadOptions;
 
 /// Words in file names; the first line of which a word occurs decides, so that 社区养老设施 is facilities and
@@ -59,10 +59,10 @@ pub(super) fn is_export(stem: &str) -> bool {
 
 /// The layer that the first features look like: the one with most points for its telling fields, names and geometry.
 /// `None` where there is no clear winner.
-pub(super) fn by_content(sketch: &Sketch, options: &LoadOptions) -> Option<LayerName> {
-    let [points, lines, areas] = sketch.kinds;
+pub(super) fn by_content(sniff: &Sniffed, options: &LoadOptions) -> Option<LayerName> {
+    let [points, lines, areas] = sniff.kinds;
     if lines > points + areas {
-        let has = |names: &[&str]| sketch.keys.iter().any(|k| names.contains(&k.to_lowercase().as_str()));
+        let has = |names: &[&str]| sniff.keys.iter().any(|k| names.contains(&k.to_lowercase().as_str()));
         // All lines of OpenStreetMap, as QGIS exports them, are streets, rivers and railways in one file.
         let barrier = has(&["barrier", "waterway", "railway"]) && !has(&["highway"]);
         return Some(if barrier { LayerName::Barriers } else { LayerName::Roads });
@@ -70,23 +70,23 @@ pub(super) fn by_content(sketch: &Sketch, options: &LoadOptions) -> Option<Layer
     let candidates =
         [LayerName::Towns, LayerName::Communities, LayerName::Compounds, LayerName::Facilities, LayerName::Sites];
     let mut scores: Vec<(i32, LayerName)> =
-        candidates.into_iter().map(|layer| (score(sketch, layer, options), layer)).collect();
+        candidates.into_iter().map(|layer| (score(sniff, layer, options), layer)).collect();
     scores.sort_by_key(|s| std::cmp::Reverse(s.0));
     (scores[0].0 >= 4 && scores[0].0 > scores[1].0).then_some(scores[0].1)
 }
 
-fn score(sketch: &Sketch, layer: LayerName, options: &LoadOptions) -> i32 {
+fn score(sniff: &Sniffed, layer: LayerName, options: &LoadOptions) -> i32 {
     let schema = Schema::new(layer, options);
-    let fields = sketch.keys.iter().filter_map(|k| schema.find(k)).map(|m| weight(layer, m.field)).sum::<i32>();
-    let shape = if layer == LayerName::Towns && sketch.kinds[0] > sketch.kinds[2] { -4 } else { 0 };
-    fields + shape + code_score(sketch, layer) + words_score(sketch, layer, &schema)
+    let fields = sniff.keys.iter().filter_map(|k| schema.find(k)).map(|m| weight(layer, m.field)).sum::<i32>();
+    let shape = if layer == LayerName::Towns && sniff.kinds[0] > sniff.kinds[2] { -4 } else { 0 };
+    fields + shape + code_score(sniff, layer) + words_score(sniff, layer, &schema)
 }
 
 /// What a code of an administrative division tells: areas that have one are outlines of places that answer for gaps.
-fn code_score(sketch: &Sketch, layer: LayerName) -> i32 {
+fn code_score(sniff: &Sniffed, layer: LayerName) -> i32 {
     let is_code = |k: &String| matches!(k.to_lowercase().as_str(), "adcode" | "行政区划代码" | "区划代码");
-    let areas = sketch.kinds[2] > sketch.kinds[0];
-    if layer == LayerName::Towns && areas && sketch.keys.iter().any(is_code) { 3 } else { 0 }
+    let areas = sniff.kinds[2] > sniff.kinds[0];
+    if layer == LayerName::Towns && areas && sniff.keys.iter().any(is_code) { 3 } else { 0 }
 }
 
 /// What a field tells about the layer that has it.
@@ -112,9 +112,9 @@ fn weight(layer: LayerName, field: Field) -> i32 {
 }
 
 /// What names and kinds tell.
-fn words_score(sketch: &Sketch, layer: LayerName, schema: &Schema) -> i32 {
+fn words_score(sniff: &Sniffed, layer: LayerName, schema: &Schema) -> i32 {
     let of = |field: Field| {
-        let keys = sketch.words.iter().filter(move |(k, _)| schema.find(k).is_some_and(|m| m.field == field));
+        let keys = sniff.words.iter().filter(move |(k, _)| schema.find(k).is_some_and(|m| m.field == field));
         keys.flat_map(|(_, words)| words.iter().map(String::as_str)).collect::<Vec<_>>()
     };
     let mostly = |words: &[&str], is: &dyn Fn(&str) -> bool| {
@@ -127,7 +127,7 @@ fn words_score(sketch: &Sketch, layer: LayerName, schema: &Schema) -> i32 {
         LayerName::Towns if mostly(&names, &|w| ends(w, &["区", "县", "市"])) => 3,
         LayerName::Communities if mostly(&names, &|w| ends(w, &["村", "社区", "居委会", "村委会"])) => 6,
         LayerName::Compounds => {
-            let housing = sketch.words.values().flatten().filter(|w| w.contains("住宅")).count();
+            let housing = sniff.words.values().flatten().filter(|w| w.contains("住宅")).count();
             let named = mostly(&names, &|w| ends(w, &["小区", "花园", "苑", "公寓", "家园", "新村", "府", "庭", "湾"]));
             (if housing > 0 { 4 } else { 0 }) + if named { 4 } else { 0 }
         }
@@ -143,7 +143,7 @@ fn words_score(sketch: &Sketch, layer: LayerName, schema: &Schema) -> i32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::io::geojson::sketch;
+    use crate::io::geojson::sniff;
 
     #[test]
     fn file_names_tell_the_layer_in_both_languages() {
@@ -173,7 +173,7 @@ mod tests {
             let text = format!(
                 r#"{{"type":"FeatureCollection","features":[{{"type":"Feature","geometry":{{"type":"{kind}","coordinates":[]}},"properties":{properties}}}]}}"#
             );
-            by_content(&sketch(text.as_bytes()).unwrap(), &LoadOptions::default())
+            by_content(&sniff(text.as_bytes()).unwrap(), &LoadOptions::default())
         };
         assert_eq!(
             layer("Polygon", r#"{"名称":"阳光花园","总户数":"320户","建成年代":"1999年"}"#),

@@ -3,10 +3,10 @@
 use compact_str::CompactString;
 
 use super::Severity;
-use super::brief::Brief;
+use super::compact_warning::CompactWarning;
 use super::fields::{Field, Slots, Value, flag, number, year};
 use super::issues::{Issue, Issues};
-pub(super) use super::known::Known;
+pub(super) use super::reference_layers::ReferenceLayers;
 use crate::geom::LonLat;
 use crate::i18n;
 use crate::model::{CompoundIdx, Message, TownIdx};
@@ -14,11 +14,11 @@ use crate::model::{CompoundIdx, Message, TownIdx};
 /// One feature, while its row is made.
 pub(super) struct RowReader<'r, 'a> {
     slots: &'r Slots<'a>,
-    known: &'r Known<'a>,
+    reference: &'r ReferenceLayers<'a>,
     /// The feature's position.
     pub place: Option<LonLat>,
     issues: &'r mut Issues,
-    briefs: &'r mut Vec<(u64, Brief)>,
+    compact_warnings: &'r mut Vec<(u64, CompactWarning)>,
     number: u64,
 }
 
@@ -26,12 +26,12 @@ impl<'r, 'a> RowReader<'r, 'a> {
     /// A reader of the feature `number`, whose values are in `slots`.
     pub fn new(
         slots: &'r Slots<'a>,
-        known: &'r Known<'a>,
+        reference: &'r ReferenceLayers<'a>,
         place: Option<LonLat>,
-        sinks: (&'r mut Issues, &'r mut Vec<(u64, Brief)>),
+        sinks: (&'r mut Issues, &'r mut Vec<(u64, CompactWarning)>),
         number: u64,
     ) -> Self {
-        Self { slots, known, place, issues: sinks.0, briefs: sinks.1, number }
+        Self { slots, reference, place, issues: sinks.0, compact_warnings: sinks.1, number }
     }
 
     /// A text without space around it, empty where there is none.
@@ -114,34 +114,35 @@ impl<'r, 'a> RowReader<'r, 'a> {
 
     /// Says that a needed field says nothing.
     pub fn missing(&mut self, field: Field) {
-        self.briefs.push((self.number, Brief::Missing(field)));
+        self.compact_warnings.push((self.number, CompactWarning::Missing(field)));
     }
 
     /// The town that the feature names, else the one around it.
     pub fn town(&mut self) -> Option<TownIdx> {
-        if self.known.county.towns.is_empty() {
+        if self.reference.county.towns.is_empty() {
             return None;
         }
-        let around = |p: Option<LonLat>| p.and_then(|p| self.known.county.town_at(p));
+        let around = |p: Option<LonLat>| p.and_then(|p| self.reference.county.town_at(p));
         let Some(name) = self.slots.get(Field::Town) else {
             let town = around(self.place);
             if town.is_none() && self.place.is_some() {
-                self.briefs.push((self.number, Brief::NoTown));
+                self.compact_warnings.push((self.number, CompactWarning::NoTown));
             }
             return town;
         };
         let name = name.shown();
-        match self.known.town_named(name.trim(), self.place) {
+        match self.reference.town_named(name.trim(), self.place) {
             Some(named) => {
-                let elsewhere = self.place.filter(|p| self.known.has_outline(named) && !self.known.lies_in(named, *p));
+                let elsewhere =
+                    self.place.filter(|p| self.reference.has_outline(named) && !self.reference.lies_in(named, *p));
                 if elsewhere.is_some() {
-                    self.briefs.push((self.number, Brief::OtherTown(named)));
+                    self.compact_warnings.push((self.number, CompactWarning::OtherTown(named)));
                 }
                 Some(named)
             }
             None => {
                 let town = around(self.place);
-                self.briefs.push((self.number, Brief::UnknownTown(name.trim().into(), town)));
+                self.compact_warnings.push((self.number, CompactWarning::UnknownTown(name.trim().into(), town)));
                 town
             }
         }
@@ -149,13 +150,13 @@ impl<'r, 'a> RowReader<'r, 'a> {
 
     /// The compound that the feature names, else the one around it.
     pub fn compound(&mut self) -> Option<CompoundIdx> {
-        let around = self.place.and_then(|p| self.known.county.compound_at(p));
-        let Some(name) = self.word(Field::Compound).filter(|_| !self.known.county.compounds.is_empty()) else {
+        let around = self.place.and_then(|p| self.reference.county.compound_at(p));
+        let Some(name) = self.word(Field::Compound).filter(|_| !self.reference.county.compounds.is_empty()) else {
             return around;
         };
         // Of compounds of one name the one that the facility lies in.
-        let here = around.filter(|c| self.known.county.compounds[c.i()].name == name);
-        let named = here.or_else(|| self.known.compound_named(&name, self.place));
+        let here = around.filter(|c| self.reference.county.compounds[c.i()].name == name);
+        let named = here.or_else(|| self.reference.compound_named(&name, self.place));
         if named.is_none() {
             let issue =
                 self.about_value(Severity::Doubtful, Field::Compound, Message::new("io-found-unknown-compound"));

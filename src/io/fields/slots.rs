@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use serde_json::value::RawValue;
+
 use super::names::Field;
 use super::{Match, is_blank};
 use crate::io::json::RawText;
@@ -15,11 +17,24 @@ pub(in crate::io) enum Value<'a> {
     /// `true` or `false`.
     Bool(bool),
     /// A number, and how it is written.
-    Number(f64, &'a [u8]),
+    Number(f64, &'a str),
     /// A text.
     Text(RawText<'a>),
     /// An array or object, as written.
-    Nested(&'a [u8]),
+    Nested(&'a str),
+}
+
+impl<'a> From<&'a RawValue> for Value<'a> {
+    fn from(value: &'a RawValue) -> Self {
+        let written = value.get();
+        match (written.as_bytes().first(), RawText::of(value)) {
+            (_, Some(text)) => Self::Text(text),
+            (Some(b'{' | b'['), _) => Self::Nested(written),
+            (Some(b't' | b'f'), _) => Self::Bool(written == "true"),
+            (Some(b'n') | None, _) => Self::Null,
+            _ => Self::Number(written.parse().unwrap_or(f64::NAN), written),
+        }
+    }
 }
 
 impl<'a> Value<'a> {
@@ -29,7 +44,7 @@ impl<'a> Value<'a> {
             Self::Null => Cow::Borrowed("null"),
             Self::Bool(true) => Cow::Borrowed("true"),
             Self::Bool(false) => Cow::Borrowed("false"),
-            Self::Number(_, written) | Self::Nested(written) => String::from_utf8_lossy(written),
+            Self::Number(_, written) | Self::Nested(written) => Cow::Borrowed(written),
             Self::Text(t) => t.decode(),
         }
     }
@@ -38,16 +53,16 @@ impl<'a> Value<'a> {
     pub fn is_blank(self) -> bool {
         match self {
             Self::Null => true,
-            Self::Text(t) => t.bytes.len() <= 12 && !begins_a_value(t.bytes) && is_blank(&t.decode()),
-            Self::Nested(written) => written.iter().all(|b| b"[]{} \r\n\t".contains(b)),
+            Self::Text(t) => t.written().len() <= 12 && !begins_a_value(t.written()) && is_blank(&t.decode()),
+            Self::Nested(written) => written.bytes().all(|b| b"[]{} \r\n\t".contains(&b)),
             _ => false,
         }
     }
 }
 
 /// Whether the first character alone tells that a text is none of those that say nothing.
-fn begins_a_value(text: &[u8]) -> bool {
-    text.first().is_some_and(|b| b.is_ascii_alphanumeric() && !matches!(b, b'n' | b'N'))
+fn begins_a_value(text: &str) -> bool {
+    text.as_bytes().first().is_some_and(|b| b.is_ascii_alphanumeric() && !matches!(b, b'n' | b'N'))
 }
 
 /// One value a field.
@@ -63,7 +78,7 @@ const UNSET: u8 = u8::MAX;
 impl<'a> Slots<'a> {
     /// No values.
     pub fn new() -> Self {
-        let nothing = (Value::Null, RawText { bytes: b"", escaped: false });
+        let nothing = (Value::Null, RawText::default());
         Self { ranks: [UNSET; Field::COUNT], values: [nothing; Field::COUNT], met: 0 }
     }
 

@@ -1,19 +1,20 @@
 //! A whole GeoJSON file.
 
-use super::block::{Block, Row};
 use super::crs::{NamedCrs, named_crs};
-use super::feature::{Before, FeatureReader};
+use super::feature::{FeatureReader, ReadContext};
+use super::feature_chunk::{FeatureChunk, Row};
 use super::is_geometry_type;
+use super::sniff::sniff_text;
 use super::split::{Input, Stop, read_features};
 use crate::geom::Crs;
 use crate::io::Severity;
 use crate::io::issues::Issue;
-use crate::io::json::{Cursor, Fail, JsonError, located, without_bom};
+use crate::io::json::{JsonError, RawText, Scanner, SyntaxError, utf8_text};
 use crate::io::progress::Progress;
 use crate::model::Message;
 
 /// Bytes that one task reads.
-const BLOCK_BYTES: usize = 1 << 20;
+const CHUNK_BYTES: usize = 1 << 20;
 
 /// Why a file holds no layer.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,14 +49,13 @@ impl FileError {
 }
 
 /// What the top level of a document says.
-#[derive(Default)]
-struct Top<R> {
+struct Top<'a, R> {
     types: Vec<String>,
-    blocks: Option<Vec<Block<R>>>,
+    chunks: Option<Vec<FeatureChunk<R>>>,
     features_not_array: Option<usize>,
     geometry: bool,
     coordinates: bool,
-    crs: Option<String>,
+    crs: Option<&'a str>,
     repeated: Option<&'static str>,
 }
 
@@ -65,138 +65,132 @@ struct Top<R> {
 /// The file is not JSON, or not GeoJSON; then nothing of it is used.
 pub(in crate::io) fn read_layer<'a, R: Row>(
     bytes: &'a [u8],
-    before: Before<'a, '_>,
+    context: ReadContext<'a, '_>,
     progress: &Progress,
-) -> Result<Block<R>, FileError> {
-    let text = without_bom(bytes).map_err(|f| FileError::Json(located(bytes, f)))?;
-    let shift = bytes.len() - text.len();
-    let input = Input { text, before, progress, block_bytes: BLOCK_BYTES };
-    read_text(&input).map_err(|stop| match stop {
-        Refusal::Json(f) => FileError::Json(located(bytes, Fail { at: f.at + shift, ..f })),
+) -> Result<FeatureChunk<R>, FileError> {
+    let text = utf8_text(bytes).map_err(|e| FileError::Json(e.locate(bytes)))?;
+    let input = Input { text, context, progress, chunk_bytes: CHUNK_BYTES };
+    let read = read_text(&input).map_err(|refusal| match refusal {
+        Refusal::Json(e) => FileError::Json(e.behind(bytes.len() - text.len()).locate(bytes)),
         Refusal::File(e) => e,
-    })
+    })?;
+    Ok(FeatureChunk { keys: sniff_text(text).map(|s| s.keys).unwrap_or_default(), ..read })
 }
 
 enum Refusal {
-    Json(Fail),
+    Json(SyntaxError),
     File(FileError),
 }
 
-impl From<Fail> for Refusal {
-    fn from(fail: Fail) -> Self {
-        Self::Json(fail)
+impl From<SyntaxError> for Refusal {
+    fn from(error: SyntaxError) -> Self {
+        Self::Json(error)
     }
 }
 
 impl From<Stop> for Refusal {
     fn from(stop: Stop) -> Self {
         match stop {
-            Stop::Json(fail) => Self::Json(fail),
+            Stop::Json(error) => Self::Json(error),
             Stop::Cancelled => Self::File(FileError::Cancelled),
         }
     }
 }
 
-fn read_text<'a, R: Row>(input: &Input<'a, '_>) -> Result<Block<R>, Refusal> {
-    let mut c = Cursor::new(input.text);
-    if c.space() != b'{' {
-        c.skip_value()?;
-        c.end()?;
+fn read_text<R: Row>(input: &Input<'_, '_>) -> Result<FeatureChunk<R>, Refusal> {
+    let mut scanner = Scanner::at(input.text, 0);
+    if scanner.space() != b'{' {
+        scanner.value()?;
+        scanner.end()?;
         return Err(Refusal::File(FileError::NotAnObject));
     }
-    let start = c.pos;
-    let mut top = Top { types: Vec::new(), ..empty_top() };
-    c.pos += 1;
-    if !c.take(b'}') {
-        member(&mut c, &mut top, input)?;
-        while c.more_members()? {
-            member(&mut c, &mut top, input)?;
-        }
-    }
-    c.end()?;
-    let mut block = choose(&mut top, input, start)?;
-    say(&top, &mut block);
-    if input.before.crs == Crs::Wgs84 {
-        say_crs(&top, &mut block);
-    }
-    Ok(block)
-}
-
-fn empty_top<R>() -> Top<R> {
-    Top {
+    let start = scanner.pos;
+    let mut top = Top {
         types: Vec::new(),
-        blocks: None,
+        chunks: None,
         features_not_array: None,
         geometry: false,
         coordinates: false,
         crs: None,
         repeated: None,
+    };
+    scanner.members(|scanner, key| member(scanner, key, &mut top, input))?;
+    scanner.end()?;
+    let mut chunk = choose(&mut top, input, start)?;
+    report(&top, &mut chunk);
+    if input.context.crs == Crs::Wgs84 {
+        report_crs(&top, &mut chunk);
     }
+    Ok(chunk)
 }
 
-fn member<'a, R: Row>(c: &mut Cursor<'a>, top: &mut Top<R>, input: &Input<'a, '_>) -> Result<(), Refusal> {
-    let key = c.key()?;
-    let first = c.space();
-    let at = c.pos;
-    if key.is("features") && first == b'[' {
-        c.pos += 1;
-        let blocks = read_features(c, input)?;
-        if top.blocks.replace(blocks).is_some() {
+fn member<'a, R: Row>(
+    scanner: &mut Scanner<'a>,
+    key: RawText<'a>,
+    top: &mut Top<'a, R>,
+    input: &Input<'a, '_>,
+) -> Result<bool, Refusal> {
+    let at = scanner.pos;
+    if key.is("features") && scanner.take(b'[') {
+        let chunks = read_features(scanner, input)?;
+        if top.chunks.replace(chunks).is_some() {
             top.repeated = Some("features");
         }
-        return Ok(());
+        return Ok(true);
     }
-    if key.is("type") && first == b'"' {
-        if !top.types.is_empty() {
-            top.repeated = Some("type");
+    let value = scanner.value()?;
+    match (&*key.decode(), RawText::of(value)) {
+        ("type", Some(name)) => {
+            if !top.types.is_empty() {
+                top.repeated = Some("type");
+            }
+            top.types.push(name.decode().into_owned());
         }
-        top.types.push(c.text()?.decode().into_owned());
-        return Ok(());
+        ("features", _) => top.features_not_array = Some(at),
+        ("crs", _) => top.crs = Some(value.get()),
+        ("geometry", _) => top.geometry = true,
+        ("coordinates" | "geometries", _) => top.coordinates = true,
+        _ => {}
     }
-    c.skip_value()?;
-    if key.is("features") {
-        top.features_not_array = Some(at);
-    } else if key.is("crs") {
-        top.crs = Some(String::from_utf8_lossy(c.since(at)).into_owned());
-    }
-    top.geometry |= key.is("geometry");
-    top.coordinates |= key.is("coordinates") || key.is("geometries");
-    Ok(())
+    Ok(true)
 }
 
 /// Decides what the document is. Where members of several sorts stand side by side, the type decides.
-fn choose<R: Row>(top: &mut Top<R>, input: &Input<'_, '_>, start: usize) -> Result<Block<R>, Refusal> {
+fn choose<R: Row>(top: &mut Top<'_, R>, input: &Input<'_, '_>, start: usize) -> Result<FeatureChunk<R>, Refusal> {
     let is = |name: &str| top.types.iter().any(|t| t.eq_ignore_ascii_case(name));
-    let bare = top.types.iter().any(|t| is_geometry_type(t)) && (top.coordinates || top.blocks.is_none());
-    let single = is("Feature") && (top.geometry || top.blocks.is_none());
+    let bare = top.types.iter().any(|t| is_geometry_type(t)) && (top.coordinates || top.chunks.is_none());
+    let single = is("Feature") && (top.geometry || top.chunks.is_none());
     if !is("FeatureCollection") && (bare || single) {
-        let mut reader = FeatureReader::new(input.before);
-        reader.feature(&mut Cursor::at(input.text, start))?;
+        let mut reader = FeatureReader::new(input.context);
+        reader.feature(&mut Scanner::at(input.text, start))?;
         return Ok(reader.finish());
     }
-    if let Some(blocks) = top.blocks.take() {
-        let mut all = Block::joined(blocks);
+    if let Some(chunks) = top.chunks.take() {
+        let mut all = FeatureChunk::joined(chunks);
         all.case |= !top.types.iter().any(|t| t == "FeatureCollection") && is("FeatureCollection");
         return Ok(all);
     }
     let error = match top.features_not_array {
-        Some(at) => FileError::FeaturesNotArray(
-            located(input.text, Fail { at, cause: crate::io::json::Cause::ExpectedValue }).line,
-        ),
+        Some(at) => FileError::FeaturesNotArray(line_of(input.text, at)),
         None if is("FeatureCollection") => FileError::NoFeatures,
         None => FileError::NotGeoJson(top.types.first().map(|t| t.chars().take(40).collect())),
     };
     Err(Refusal::File(error))
 }
 
+/// The line of a byte, from 1.
+fn line_of(text: &str, at: usize) -> u64 {
+    text.as_bytes()[..at].iter().filter(|b| **b == b'\n').count() as u64 + 1
+}
+
 /// Adds what is to be said about the whole file.
-fn say<R: Row>(top: &Top<R>, block: &mut Block<R>) {
+fn report<R: Row>(top: &Top<'_, R>, chunk: &mut FeatureChunk<R>) {
     if let Some(key) = top.repeated {
         let found = Message::new("io-found-repeated-member").arg("key", key);
-        block.issues.push(Issue::new(Severity::Doubtful, found, "io-done-read-anyway").about_file());
+        chunk.issues.push(Issue::new(Severity::Doubtful, found, "io-done-read-anyway").about_file());
     }
-    if block.features == 0 {
-        block
+    if chunk.features == 0 {
+        chunk
             .issues
             .push(Issue::new(Severity::Doubtful, Message::new("io-found-no-features"), "io-done-nothing").about_file());
     }
@@ -207,20 +201,20 @@ fn say<R: Row>(top: &Top<R>, block: &mut Block<R>) {
             None => Message::new("io-found-collection-no-type"),
             Some(t) => Message::new("io-found-collection-type").arg("type", t.chars().take(40).collect::<String>()),
         };
-        block.issues.push(Issue::new(Severity::Note, found, "io-done-read-anyway").about_file());
+        chunk.issues.push(Issue::new(Severity::Note, found, "io-done-read-anyway").about_file());
     }
-    if block.case {
+    if chunk.case {
         let issue = Issue::new(Severity::Note, Message::new("io-found-type-case"), "io-done-read-anyway");
-        block.issues.push(issue.about_file());
+        chunk.issues.push(issue.about_file());
     }
 }
 
 /// Says that the file names another coordinate system than the one that it is read in.
-fn say_crs<R>(top: &Top<R>, block: &mut Block<R>) {
-    if let Some(NamedCrs::Other(name)) = top.crs.as_deref().and_then(named_crs) {
+fn report_crs<R>(top: &Top<'_, R>, chunk: &mut FeatureChunk<R>) {
+    if let Some(NamedCrs::Other(name)) = top.crs.and_then(named_crs) {
         let shifted = ["gcj", "bd09", "bd-09"].iter().any(|word| name.to_ascii_lowercase().contains(word));
         let done = if shifted { "io-done-crs-choose" } else { "io-done-crs-taken-as-wgs84" };
         let found = Message::new("io-found-crs").arg("crs", name);
-        block.issues.push(Issue::new(Severity::Doubtful, found, done).about_file());
+        chunk.issues.push(Issue::new(Severity::Doubtful, found, done).about_file());
     }
 }

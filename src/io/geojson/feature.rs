@@ -1,146 +1,165 @@
-//! One feature at a time into a block.
+//! One feature at a time into a chunk.
 
-use super::block::{Block, Row};
-use super::locate::{Whereabouts, whereabouts};
-use super::properties::{PropertyReader, value};
-use super::{Fault, GeometryReader, Leniency, is_geometry_type};
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use super::classify_extent::{ExtentClass, classify_extent};
+use super::feature_chunk::{FeatureChunk, Row};
+use super::geometry::{LenientReader, push_exact};
+use super::properties::PropertyReader;
+use super::{GeometryError, ToleratedDeviations, is_geometry_type};
 use crate::geom::{Crs, LonLat, PartRef, ShapeKind, ShapeRef, Shapes, Validity, position, repair};
 use crate::io::Severity;
 use crate::io::fields::{Field, Schema, Slots, Value};
 use crate::io::issues::Issue;
-use crate::io::json::{Cursor, Fail, RawText};
-use crate::io::row_reader::{Known, RowReader};
+use crate::io::json::{Members, RawText, Scanner, SyntaxError};
+use crate::io::row_reader::{ReferenceLayers, RowReader};
 use crate::model::Message;
 
 /// What is known before a file is read.
 #[derive(Clone, Copy)]
-pub(in crate::io) struct Before<'a, 's> {
+pub(in crate::io) struct ReadContext<'a, 's> {
     /// Names of fields.
     pub schema: &'s Schema,
     /// The layers that were read already.
-    pub known: &'s Known<'a>,
+    pub reference: &'s ReferenceLayers<'a>,
     /// What the file's degrees are measured in.
     pub crs: Crs,
 }
 
-/// Reads features into a block.
+/// Reads features into a chunk.
 pub(super) struct FeatureReader<'a, 's, R> {
     /// What was read.
-    pub block: Block<R>,
+    pub chunk: FeatureChunk<R>,
     properties: PropertyReader<'a, 's>,
     slots: Slots<'a>,
-    before: Before<'a, 's>,
+    context: ReadContext<'a, 's>,
     validity: Validity,
 }
 
+/// A feature as RFC 7946 has it.
+#[derive(Deserialize)]
+struct StrictFeature<'a> {
+    #[serde(borrow, rename = "type")]
+    kind: &'a RawValue,
+    #[serde(borrow)]
+    id: Option<&'a RawValue>,
+    #[serde(borrow)]
+    properties: Option<Members<'a>>,
+    geometry: Option<geojson::Geometry>,
+}
+
 /// What one feature's members say.
-#[derive(Default)]
-struct Members<'a> {
-    kind: Option<RawText<'a>>,
+struct FeatureParts<'a> {
     id: Option<Value<'a>>,
-    geometry: Option<Result<ShapeKind, Fault>>,
+    /// The kind of the geometry that was added to the shapes.
+    geometry: Result<ShapeKind, GeometryError>,
     bad_properties: bool,
-    bare: bool,
-    leniency: Leniency,
+    tolerated: ToleratedDeviations,
 }
 
 impl<'a, 's, R: Row> FeatureReader<'a, 's, R> {
-    pub fn new(before: Before<'a, 's>) -> Self {
+    pub fn new(context: ReadContext<'a, 's>) -> Self {
         Self {
-            block: Block::new(),
-            properties: PropertyReader::new(before.schema),
+            chunk: FeatureChunk::new(),
+            properties: PropertyReader::new(context.schema),
             slots: Slots::new(),
-            before,
+            context,
             validity: Validity::default(),
         }
     }
 
-    /// The block, when all its features are read.
-    pub fn finish(self) -> Block<R> {
-        Block { met: self.slots.met, ..self.block }
+    /// The chunk, when all its features are read.
+    pub fn finish(self) -> FeatureChunk<R> {
+        FeatureChunk { met: self.slots.met, ..self.chunk }
     }
 
-    /// Reads the next value of a list of features.
-    pub fn feature(&mut self, c: &mut Cursor<'a>) -> Result<(), Fail> {
-        self.block.features += 1;
+    /// Reads the next value of a list of features: by type if it is a feature as it should be, else member by member.
+    pub fn feature(&mut self, scanner: &mut Scanner<'a>) -> Result<(), SyntaxError> {
+        self.chunk.features += 1;
         self.slots.clear();
-        if c.space() != b'{' {
-            c.skip_value()?;
-            let issue = Issue::new(Severity::Wrong, Message::new("io-found-not-a-feature"), "io-done-left-out");
-            self.block.warn(&self.slots, None, issue);
+        let mut again = *scanner;
+        if scanner.space() == b'{'
+            && let Some(feature) = scanner.typed()?
+            && self.strict(feature)
+        {
             return Ok(());
         }
-        let start = c.pos;
-        let mut m = Members::default();
-        c.pos += 1;
-        if !c.take(b'}') {
-            self.member(c, &mut m)?;
-            while c.more_members()? {
-                self.member(c, &mut m)?;
-            }
-        }
-        self.judge_type(&mut m);
-        if m.bare {
-            let mut again = c.moved_to(start);
-            m.geometry = Some(self.geometry(&mut again, &mut m.leniency)?);
-        }
-        self.finish_feature(m);
+        self.lenient(again.value()?);
+        *scanner = again;
         Ok(())
     }
 
-    fn member(&mut self, c: &mut Cursor<'a>, m: &mut Members<'a>) -> Result<(), Fail> {
-        let key = c.key()?;
-        let first = c.space();
-        if key.is("geometry") {
-            self.block.shapes.discard_open_feature();
-            m.geometry = Some(self.geometry(c, &mut m.leniency)?);
-        } else if key.is("properties") {
-            match first {
-                b'{' => return self.properties.object(c, &mut self.slots),
-                b'n' => return c.skip_scalar(),
-                _ => m.bad_properties = true,
-            }
-            c.skip_value()?;
-        } else if key.is("type") && first == b'"' {
-            m.kind = Some(c.text()?);
-        } else if key.is("id") {
-            m.id = Some(value(c)?);
-        } else {
-            c.skip_value()?;
+    /// Takes a feature as it is; false, and nothing is taken, if there is something to put right.
+    fn strict(&mut self, feature: StrictFeature<'a>) -> bool {
+        if feature.kind.get() != "\"Feature\"" {
+            return false;
         }
-        Ok(())
+        let geometry = match feature.geometry {
+            None => Err(GeometryError::Null),
+            Some(geometry) => match push_exact(&mut self.chunk.shapes, &geometry.value) {
+                None => return false,
+                Some(kind) => Ok(kind),
+            },
+        };
+        if let Some(properties) = feature.properties {
+            self.properties.fill(&mut self.slots, properties);
+        }
+        let id = feature.id.map(Value::from);
+        self.finish_feature(FeatureParts { id, geometry, bad_properties: false, tolerated: Default::default() });
+        true
     }
 
-    fn geometry(&mut self, c: &mut Cursor<'a>, leniency: &mut Leniency) -> Result<Result<ShapeKind, Fault>, Fail> {
-        let mut reader =
-            GeometryReader { shapes: &mut self.block.shapes, wanted: R::KINDS, leniency: *leniency, depth: 0 };
-        let kind = reader.value(c)?;
-        *leniency = reader.leniency;
-        Ok(kind)
-    }
-
-    /// Whether the feature is a bare geometry; a type that is neither is said.
-    fn judge_type(&mut self, m: &mut Members<'a>) {
-        let Some(kind) = m.kind else {
-            m.bare = false;
-            self.note("io-found-feature-no-type", None);
+    /// Reads a feature of any make.
+    fn lenient(&mut self, value: &'a RawValue) {
+        let Some(members) = Members::of(value) else {
+            let issue = Issue::new(Severity::Wrong, Message::new("io-found-not-a-feature"), "io-done-left-out");
+            self.chunk.warn(&self.slots, None, issue);
             return;
         };
-        if kind.is("Feature") {
-            m.bare = false;
-            return;
+        let (mut id, mut kind, mut geometry, mut bad_properties) = (None, None, None, false);
+        for (key, value) in members.0 {
+            match &*key.decode() {
+                "geometry" => geometry = Some(value),
+                "properties" => match Members::of(value) {
+                    Some(properties) => self.properties.fill(&mut self.slots, properties),
+                    None => bad_properties |= value.get() != "null",
+                },
+                "type" => kind = RawText::of(value).or(kind),
+                "id" => id = Some(Value::from(value)),
+                _ => {}
+            }
         }
-        let name = kind.decode();
-        let has_geometry = matches!(m.geometry, Some(Ok(_)));
-        m.bare = !has_geometry && is_geometry_type(&name);
-        if m.bare {
-            return;
+        let mut tolerated = ToleratedDeviations::default();
+        let mut geometry = geometry.map_or(Err(GeometryError::Null), |g| self.geometry(g, &mut tolerated));
+        if self.is_bare(kind, geometry.is_ok()) {
+            geometry = self.geometry(value, &mut tolerated);
+        }
+        self.finish_feature(FeatureParts { id, geometry, bad_properties, tolerated });
+    }
+
+    fn geometry(&mut self, value: &RawValue, tolerated: &mut ToleratedDeviations) -> Result<ShapeKind, GeometryError> {
+        LenientReader { shapes: &mut self.chunk.shapes, wanted: R::KINDS, tolerated, depth: 0 }.push(value)
+    }
+
+    /// Whether the feature is a bare geometry, by its type; a type that is neither is said.
+    fn is_bare(&mut self, kind: Option<RawText<'a>>, has_geometry: bool) -> bool {
+        let Some(name) = kind.map(RawText::decode) else {
+            self.note("io-found-feature-no-type", None);
+            return false;
+        };
+        if name == "Feature" {
+            return false;
+        }
+        if !has_geometry && is_geometry_type(&name) {
+            return true;
         }
         if name.eq_ignore_ascii_case("Feature") {
-            self.block.case = true;
+            self.chunk.case = true;
         } else {
             self.note("io-found-feature-type", Some(&name));
         }
+        false
     }
 
     fn note(&mut self, found: &'static str, value: Option<&str>) {
@@ -150,49 +169,46 @@ impl<'a, 's, R: Row> FeatureReader<'a, 's, R> {
             None => found,
         };
         let issue = Issue::new(Severity::Note, found, "io-done-read-anyway");
-        self.block.warn(&self.slots, None, issue);
+        self.chunk.warn(&self.slots, None, issue);
     }
 
-    fn finish_feature(&mut self, m: Members<'a>) {
-        let Members { id, geometry, mut leniency, bad_properties, .. } = m;
-        let geometry = geometry.unwrap_or(Err(Fault::Null));
+    fn finish_feature(&mut self, parts: FeatureParts<'a>) {
+        let FeatureParts { id, geometry, mut tolerated, bad_properties } = parts;
         let kept = R::WITHOUT_GEOMETRY && self.slots.any();
         let unusable = match geometry {
-            Err(fault) => Err(Unusable::Because(fault.message())),
-            Ok(kind) if !R::KINDS.contains(&kind) => self.other_kind(kind, &mut leniency),
-            Ok(kind) => {
-                self.block.shapes.end_feature(kind);
-                self.block.placed += 1;
+            Err(error) => Err(Unusable::Because(error.message())),
+            Ok(kind) if !R::KINDS.contains(&kind) => self.other_kind(kind, &mut tolerated),
+            Ok(_) => {
+                self.chunk.placed += 1;
                 self.settle()
             }
         };
         if let Err(unusable) = unusable {
             if let Unusable::Because(found) = unusable {
-                self.block.warn(&self.slots, None, Block::<R>::without_geometry(found, kept));
+                self.chunk.warn(&self.slots, None, FeatureChunk::<R>::without_geometry(found, kept));
             }
             if !kept {
-                self.leniencies(Leniency::default(), bad_properties, id, None);
+                self.report_tolerated(ToleratedDeviations::default(), bad_properties, id, None);
                 return;
             }
-            leniency = Leniency::default();
-            self.block.shapes.end_feature(ShapeKind::None);
+            tolerated = ToleratedDeviations::default();
+            self.chunk.shapes.end_feature(ShapeKind::None);
         }
         let place = self.last_position();
-        self.leniencies(leniency, bad_properties, id, place);
+        self.report_tolerated(tolerated, bad_properties, id, place);
         self.push_row(id, place);
     }
 
     /// A geometry of a kind that the layer doesn't take: closed lines become the areas that they go around.
-    fn other_kind(&mut self, kind: ShapeKind, leniency: &mut Leniency) -> Result<(), Unusable> {
-        let shapes = &mut self.block.shapes;
-        shapes.end_feature(kind);
+    fn other_kind(&mut self, kind: ShapeKind, tolerated: &mut ToleratedDeviations) -> Result<(), Unusable> {
+        let shapes = &mut self.chunk.shapes;
         let mut alone = Shapes::new();
         alone.push_shape(last(shapes));
         shapes.pop_feature();
         let lines = || alone.get(0).parts().flat_map(PartRef::rings);
         let closed = lines().all(|l| l.len() >= 4 && l.first() == l.last());
         if kind != ShapeKind::Line || !R::KINDS.contains(&ShapeKind::Polygon) || !closed {
-            return Err(Unusable::Because(Block::<R>::wrong_kind(kind)));
+            return Err(Unusable::Because(FeatureChunk::<R>::wrong_kind(kind)));
         }
         for line in lines() {
             line.iter().for_each(|p| shapes.push_coord(*p));
@@ -200,35 +216,35 @@ impl<'a, 's, R: Row> FeatureReader<'a, 's, R> {
             shapes.end_part();
         }
         shapes.end_feature(ShapeKind::Polygon);
-        leniency.closed_line = true;
-        self.block.placed += 1;
+        tolerated.closed_line = true;
+        self.chunk.placed += 1;
         self.settle()
     }
 
     /// Puts the last shape right: swapped or shifted coordinates, crossing edges. Where it can't be used it is taken away.
     fn settle(&mut self) -> Result<(), Unusable> {
-        let shapes = &mut self.block.shapes;
-        let number = self.block.features;
-        match whereabouts(last(shapes)) {
-            Whereabouts::Earth => {}
-            Whereabouts::Swapped => {
+        let shapes = &mut self.chunk.shapes;
+        let number = self.chunk.features;
+        match classify_extent(last(shapes)) {
+            ExtentClass::Earth => {}
+            ExtentClass::Swapped => {
                 shapes.move_last_feature(|p| LonLat::new(p.lat, p.lon));
                 let p = last(shapes).coords().first().copied().unwrap_or_default();
-                self.block.swapped.found.push((number, p));
+                self.chunk.swapped.found.push((number, p));
             }
-            Whereabouts::Projected(p) => {
+            ExtentClass::Projected(p) => {
                 shapes.pop_feature();
-                self.block.projected.found.push((number, p));
+                self.chunk.projected.found.push((number, p));
                 return Err(Unusable::SaidOfTheFile);
             }
-            Whereabouts::Nowhere(p) => {
+            ExtentClass::Nowhere(p) => {
                 shapes.pop_feature();
                 let found = Message::new("io-found-nowhere").arg("lon", p.lon).arg("lat", p.lat);
                 return Err(Unusable::Because(found));
             }
         }
-        if self.before.crs != Crs::Wgs84 {
-            shapes.move_last_feature(|p| self.before.crs.to_wgs84(p));
+        if self.context.crs != Crs::Wgs84 {
+            shapes.move_last_feature(|p| self.context.crs.to_wgs84(p));
         }
         if self.validity.is_valid(last(shapes)) {
             return Ok(());
@@ -238,7 +254,7 @@ impl<'a, 's, R: Row> FeatureReader<'a, 's, R> {
 
     #[cold]
     fn repair(&mut self) -> Result<(), Unusable> {
-        let shapes = &mut self.block.shapes;
+        let shapes = &mut self.chunk.shapes;
         let mut alone = Shapes::new();
         alone.push_shape(last(shapes));
         shapes.pop_feature();
@@ -249,17 +265,23 @@ impl<'a, 's, R: Row> FeatureReader<'a, 's, R> {
         let place = position(last(shapes));
         let done = Message::new("io-done-repaired").arg("parts", parts);
         let issue = Issue::new(Severity::Doubtful, Message::new("io-found-invalid-polygon"), "").done(done);
-        self.block.warn(&self.slots, place, issue);
+        self.chunk.warn(&self.slots, place, issue);
         Ok(())
     }
 
     fn last_position(&self) -> Option<LonLat> {
-        position(last(&self.block.shapes))
+        position(last(&self.chunk.shapes))
     }
 
     /// Says what was let pass.
-    fn leniencies(&mut self, l: Leniency, bad_properties: bool, id: Option<Value<'a>>, place: Option<LonLat>) {
-        self.block.case |= l.case;
+    fn report_tolerated(
+        &mut self,
+        l: ToleratedDeviations,
+        bad_properties: bool,
+        id: Option<Value<'a>>,
+        place: Option<LonLat>,
+    ) {
+        self.chunk.case |= l.case;
         let bad_id = matches!(id, Some(Value::Bool(_) | Value::Nested(_)));
         let findings = [
             (l.unclosed, Severity::Note, "io-found-unclosed-ring", "io-done-closed"),
@@ -273,14 +295,14 @@ impl<'a, 's, R: Row> FeatureReader<'a, 's, R> {
             (bad_id, Severity::Note, "io-found-bad-id", "io-done-id-made"),
         ];
         for (_, severity, found, done) in findings.into_iter().filter(|f| f.0) {
-            self.block.warn(&self.slots, place, Issue::new(severity, Message::new(found), done));
+            self.chunk.warn(&self.slots, place, Issue::new(severity, Message::new(found), done));
         }
     }
 
     fn push_row(&mut self, id: Option<Value<'a>>, place: Option<LonLat>) {
-        let block = &mut self.block;
-        let sinks = (&mut block.issues, &mut block.briefs);
-        let mut reader = RowReader::new(&self.slots, self.before.known, place, sinks, block.features);
+        let chunk = &mut self.chunk;
+        let sinks = (&mut chunk.issues, &mut chunk.compact_warnings);
+        let mut reader = RowReader::new(&self.slots, self.context.reference, place, sinks, chunk.features);
         let mut row = R::read(&mut reader);
         if let Some(own) = row.id() {
             let usable = |v: &Value<'a>| matches!(v, Value::Number(..) | Value::Text(_)) && !v.is_blank();
@@ -289,9 +311,9 @@ impl<'a, 's, R: Row> FeatureReader<'a, 's, R> {
                 *own = given.shown().trim().into();
             }
         }
-        block.hashes.push(fingerprint(row.name(), last(&block.shapes)));
-        block.numbers.push(block.features);
-        block.rows.push(row);
+        chunk.hashes.push(fingerprint(row.name(), last(&chunk.shapes)));
+        chunk.numbers.push(chunk.features);
+        chunk.rows.push(row);
     }
 }
 

@@ -1,16 +1,19 @@
-//! GeoJSON geometry objects, straight into [`Shapes`].
+//! Geometries: as RFC 7946 has them through the types of the `geojson` crate, others member by member.
 
-use super::Fault;
-use super::coordinates::{Read, Trouble, line, lines, outline, point, points, polygon, polygons};
-use crate::geom::{ShapeKind, Shapes};
-use crate::io::json::{Cursor, Fail, RawText};
+use geojson::{GeometryValue, Position};
+use serde_json::value::RawValue;
+
+use super::GeometryError;
+use super::lenient::{CoordinateReader, array_depth};
+use crate::geom::{LonLat, PartRef, ShapeKind, Shapes};
+use crate::io::json::{Members, RawText, elements};
 
 /// Collections inside each other that are followed.
 const COLLECTION_DEPTH: u8 = 8;
 
 /// What was let pass in a geometry.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::io) struct Leniency {
+pub(in crate::io) struct ToleratedDeviations {
     /// Rings that were closed.
     pub unclosed: bool,
     /// Positions of more than three numbers.
@@ -29,8 +32,68 @@ pub(in crate::io) struct Leniency {
     pub nesting: bool,
 }
 
+/// Adds a geometry that is exactly as RFC 7946 has it; `None`, and nothing is added, if there is something to put right.
+pub(super) fn push_exact(shapes: &mut Shapes, geometry: &GeometryValue) -> Option<ShapeKind> {
+    if !is_exact(geometry) {
+        return None;
+    }
+    let kind = match geo::Geometry::try_from(geometry).ok()? {
+        geo::Geometry::Point(p) => push_lines(shapes, [geo::LineString::from(vec![p])], ShapeKind::Point),
+        geo::Geometry::MultiPoint(all) => push_lines(shapes, all.into_iter().map(|p| vec![p].into()), ShapeKind::Point),
+        geo::Geometry::LineString(line) => push_lines(shapes, [line], ShapeKind::Line),
+        geo::Geometry::MultiLineString(lines) => push_lines(shapes, lines, ShapeKind::Line),
+        geo::Geometry::Polygon(polygon) => push_polygons(shapes, [polygon]),
+        geo::Geometry::MultiPolygon(polygons) => push_polygons(shapes, polygons),
+        _ => return None,
+    };
+    shapes.end_feature(kind);
+    Some(kind)
+}
+
+fn push_lines(shapes: &mut Shapes, lines: impl IntoIterator<Item = geo::LineString>, kind: ShapeKind) -> ShapeKind {
+    for line in lines {
+        push_ring(shapes, &line);
+        shapes.end_part();
+    }
+    kind
+}
+
+fn push_polygons(shapes: &mut Shapes, polygons: impl IntoIterator<Item = geo::Polygon>) -> ShapeKind {
+    for polygon in polygons {
+        push_ring(shapes, polygon.exterior());
+        polygon.interiors().iter().for_each(|hole| push_ring(shapes, hole));
+        shapes.end_part();
+    }
+    ShapeKind::Polygon
+}
+
+fn push_ring(shapes: &mut Shapes, ring: &geo::LineString) {
+    ring.coords().for_each(|c| shapes.push_coord(LonLat::new(c.x, c.y)));
+    shapes.end_ring();
+}
+
+/// Whether every position has two or three numbers, every line two positions or more, and every ring four or more of
+/// which the last is the first: what the `geojson` crate lets pass, or puts right without saying so.
+fn is_exact(geometry: &GeometryValue) -> bool {
+    let position = |p: &Position| matches!(p.len(), 2 | 3);
+    let line = |l: &Vec<Position>| l.len() >= 2 && l.iter().all(position);
+    let ring = |r: &Vec<Position>| {
+        r.len() >= 4 && r.iter().all(position) && r[0].as_slice()[..2] == r[r.len() - 1].as_slice()[..2]
+    };
+    let polygon = |rings: &Vec<Vec<Position>>| !rings.is_empty() && rings.iter().all(ring);
+    match geometry {
+        GeometryValue::Point { coordinates } => position(coordinates),
+        GeometryValue::MultiPoint { coordinates } => !coordinates.is_empty() && coordinates.iter().all(position),
+        GeometryValue::LineString { coordinates } => line(coordinates),
+        GeometryValue::MultiLineString { coordinates } => !coordinates.is_empty() && coordinates.iter().all(line),
+        GeometryValue::Polygon { coordinates } => polygon(coordinates),
+        GeometryValue::MultiPolygon { coordinates } => !coordinates.is_empty() && coordinates.iter().all(polygon),
+        GeometryValue::GeometryCollection { .. } => false,
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Type {
+enum GeometryType {
     Point,
     MultiPoint,
     Line,
@@ -42,20 +105,19 @@ enum Type {
     Outline,
 }
 
-impl Type {
+impl GeometryType {
     /// The type of a name, and whether only its case differs.
     fn of(name: &str) -> Option<(Self, bool)> {
-        const NAMES: [(&str, Type); 7] = [
-            ("Polygon", Type::Polygon),
-            ("Point", Type::Point),
-            ("LineString", Type::Line),
-            ("MultiPolygon", Type::MultiPolygon),
-            ("MultiLineString", Type::MultiLine),
-            ("MultiPoint", Type::MultiPoint),
-            ("GeometryCollection", Type::Collection),
+        const NAMES: [(&str, GeometryType); 7] = [
+            ("Polygon", GeometryType::Polygon),
+            ("Point", GeometryType::Point),
+            ("LineString", GeometryType::Line),
+            ("MultiPolygon", GeometryType::MultiPolygon),
+            ("MultiLineString", GeometryType::MultiLine),
+            ("MultiPoint", GeometryType::MultiPoint),
+            ("GeometryCollection", GeometryType::Collection),
         ];
-        let exact = NAMES.iter().find(|n| n.0 == name).map(|n| (n.1, false));
-        exact.or_else(|| NAMES.iter().find(|n| n.0.eq_ignore_ascii_case(name)).map(|n| (n.1, true)))
+        NAMES.iter().find(|n| n.0.eq_ignore_ascii_case(name)).map(|n| (n.1, n.0 != name))
     }
 
     /// The type of the same family whose coordinates are nested `depth` arrays deep.
@@ -79,183 +141,92 @@ impl Type {
 
 /// Whether a name is that of a geometry type, in any case.
 pub(in crate::io) fn is_geometry_type(name: &str) -> bool {
-    Type::of(name).is_some()
+    GeometryType::of(name).is_some()
 }
 
-/// Reads geometries into a layer's shapes.
-pub(in crate::io) struct GeometryReader<'s> {
-    /// Where the coordinates go; the feature is left open.
+/// Reads geometries of any make into a layer's shapes.
+pub(super) struct LenientReader<'s> {
+    /// Where the coordinates go.
     pub shapes: &'s mut Shapes,
     /// Which kinds the layer can use, the best first.
     pub wanted: &'static [ShapeKind],
     /// What was let pass.
-    pub leniency: Leniency,
+    pub tolerated: &'s mut ToleratedDeviations,
     /// In how many collections this is.
     pub depth: u8,
 }
 
-/// What is known of a geometry object while its members are read.
-#[derive(Default)]
-struct Members<'a> {
-    kind: Option<Type>,
-    unknown: Option<RawText<'a>>,
-    /// Where `coordinates` and `geometries` begin.
-    at: [Option<usize>; 2],
-    outcome: Option<Result<ShapeKind, Fault>>,
-}
-
-impl GeometryReader<'_> {
-    /// Reads a geometry value. Where it is unusable, the cursor still goes behind it and nothing is left in the shapes.
-    pub fn value(&mut self, c: &mut Cursor<'_>) -> Result<Result<ShapeKind, Fault>, Fail> {
-        match c.space() {
-            b'{' => self.object(c),
-            b'n' => c.skip_scalar().map(|()| Err(Fault::Null)),
-            _ => c.skip_value().map(|()| Err(Fault::NotAnObject)),
+impl LenientReader<'_> {
+    /// Adds a geometry; where it is unusable nothing is added.
+    pub fn push(&mut self, value: &RawValue) -> Result<ShapeKind, GeometryError> {
+        if value.get() == "null" {
+            return Err(GeometryError::Null);
         }
+        let members = Members::of(value).ok_or(GeometryError::NotAnObject)?.0;
+        let name = members.iter().rev().filter(|m| m.0.is("type")).find_map(|m| RawText::of(m.1));
+        let name = name.ok_or(GeometryError::NoType)?.decode();
+        let unknown = || GeometryError::UnknownType(name.chars().take(40).collect());
+        let (kind, case) = GeometryType::of(&name).ok_or_else(unknown)?;
+        self.tolerated.case |= case;
+        let coordinates = members.iter().rfind(|m| m.0.is(kind.member())).ok_or(GeometryError::NoCoordinates)?.1;
+        let kind = self.coordinates(coordinates, kind)?;
+        self.shapes.end_feature(kind);
+        Ok(kind)
     }
 
-    fn object(&mut self, c: &mut Cursor<'_>) -> Result<Result<ShapeKind, Fault>, Fail> {
-        c.pos += 1;
-        let mut m = Members::default();
-        if !c.take(b'}') {
-            self.member(c, &mut m)?;
-            while c.more_members()? {
-                self.member(c, &mut m)?;
-            }
-        }
-        let Some(kind) = m.kind else {
-            self.shapes.discard_open_feature();
-            return Ok(Err(m
-                .unknown
-                .map_or(Fault::NoType, |u| Fault::UnknownType(u.decode().chars().take(40).collect()))));
-        };
-        if let Some(read) = m.outcome {
-            return Ok(read);
-        }
-        let Some(at) = m.at[usize::from(kind == Type::Collection)] else { return Ok(Err(Fault::NoCoordinates)) };
-        let mut again = c.moved_to(at);
-        self.coordinates(&mut again, kind)
-    }
-
-    fn member<'a>(&mut self, c: &mut Cursor<'a>, m: &mut Members<'a>) -> Result<(), Fail> {
-        let key = c.key()?;
-        c.space();
-        if key.is("type") && c.peek() == b'"' {
-            let name = c.text()?;
-            let found = Type::of(&name.decode());
-            self.leniency.case |= found.is_some_and(|f| f.1);
-            (m.kind, m.unknown) = (found.map(|f| f.0), Some(name));
-            // A second type contradicts what was read by the first.
-            self.shapes.discard_open_feature();
-            m.outcome = None;
-            return Ok(());
-        }
-        let which = if key.is("coordinates") {
-            0
-        } else if key.is("geometries") {
-            1
-        } else {
-            return c.skip_value();
-        };
-        m.at[which] = Some(c.pos);
-        match m.kind {
-            Some(kind) if key.is(kind.member()) => {
-                self.shapes.discard_open_feature();
-                m.outcome = Some(self.coordinates(c, kind)?);
-                Ok(())
-            }
-            _ => c.skip_value(),
-        }
-    }
-
-    /// Reads coordinates (or geometries) of a type; an unusable shape is skipped as JSON.
-    fn coordinates(&mut self, c: &mut Cursor<'_>, kind: Type) -> Result<Result<ShapeKind, Fault>, Fail> {
-        let start = c.pos;
-        let fault = match self.shape(c, kind) {
-            Ok(kind) => return Ok(Ok(kind)),
-            Err(Trouble::Json(fail)) => return Err(fail),
-            Err(Trouble::Shape(fault)) => fault,
+    fn coordinates(&mut self, value: &RawValue, kind: GeometryType) -> Result<ShapeKind, GeometryError> {
+        let error = match self.shape(value, kind) {
+            Ok(kind) => return Ok(kind),
+            Err(error) => error,
         };
         self.shapes.discard_open_feature();
-        c.pos = start;
         // A polygon that is called a multipolygon is still the polygon that is meant.
-        let meant = if fault == Fault::Nesting { kind.nested(depth(c)) } else { None };
-        if let Some(other) = meant.filter(|m| *m != kind) {
-            match self.shape(c, other) {
-                Ok(kind) => {
-                    self.leniency.nesting = true;
-                    return Ok(Ok(kind));
-                }
-                Err(Trouble::Json(fail)) => return Err(fail),
-                Err(Trouble::Shape(_)) => self.shapes.discard_open_feature(),
-            }
-            c.pos = start;
-        }
-        c.skip_value()?;
-        Ok(Err(fault))
+        let meant = if error == GeometryError::Nesting { kind.nested(array_depth(value)) } else { None };
+        let Some(Ok(kind)) = meant.filter(|m| *m != kind).map(|meant| self.shape(value, meant)) else {
+            self.shapes.discard_open_feature();
+            return Err(error);
+        };
+        self.tolerated.nesting = true;
+        Ok(kind)
     }
 
-    fn shape(&mut self, c: &mut Cursor<'_>, kind: Type) -> Read<ShapeKind> {
-        let (s, l) = (&mut *self.shapes, &mut self.leniency);
+    fn shape(&mut self, value: &RawValue, kind: GeometryType) -> Result<ShapeKind, GeometryError> {
+        let mut reader = CoordinateReader { shapes: self.shapes, tolerated: self.tolerated };
         match kind {
-            Type::Point => point(c, s, l).map(|()| ShapeKind::Point),
-            Type::MultiPoint => points(c, s, l).map(|()| ShapeKind::Point),
-            Type::Line => line(c, s, l).map(|()| ShapeKind::Line),
-            Type::MultiLine => lines(c, s, l).map(|()| ShapeKind::Line),
-            Type::Polygon => polygon(c, s, l).map(|()| ShapeKind::Polygon),
-            Type::MultiPolygon => polygons(c, s, l).map(|()| ShapeKind::Polygon),
-            Type::Outline => outline(c, s, l).map(|()| ShapeKind::Polygon),
-            Type::Collection => self.collection(c),
+            GeometryType::Point => reader.point(value).map(|()| ShapeKind::Point),
+            GeometryType::MultiPoint => reader.points(value).map(|()| ShapeKind::Point),
+            GeometryType::Line => reader.line(value).map(|()| ShapeKind::Line),
+            GeometryType::MultiLine => reader.lines(value).map(|()| ShapeKind::Line),
+            GeometryType::Polygon => reader.polygon(value).map(|()| ShapeKind::Polygon),
+            GeometryType::MultiPolygon => reader.polygons(value).map(|()| ShapeKind::Polygon),
+            GeometryType::Outline => reader.outline(value).map(|()| ShapeKind::Polygon),
+            GeometryType::Collection => self.collection(value),
         }
     }
 
     /// Reads the geometries of a collection and takes all parts of the best kind that the layer can use.
-    fn collection(&mut self, c: &mut Cursor<'_>) -> Read<ShapeKind> {
-        if self.depth == COLLECTION_DEPTH || c.space() != b'[' {
-            return Err(Trouble::Shape(Fault::Nesting));
-        }
-        c.pos += 1;
+    fn collection(&mut self, value: &RawValue) -> Result<ShapeKind, GeometryError> {
+        let values = elements(value).filter(|_| self.depth < COLLECTION_DEPTH).ok_or(GeometryError::Nesting)?;
         let mut members = Shapes::new();
-        if !c.take(b']') {
-            loop {
-                let mut reader = GeometryReader {
-                    shapes: &mut members,
-                    wanted: self.wanted,
-                    leniency: self.leniency,
-                    depth: self.depth + 1,
-                };
-                let kind = reader.value(c)?;
-                self.leniency = reader.leniency;
-                if let Ok(kind) = kind {
-                    members.end_feature(kind);
-                }
-                if !c.more_values()? {
-                    break;
-                }
-            }
+        let (wanted, depth) = (self.wanted, self.depth + 1);
+        for value in values {
+            // What can't be used of it is left out.
+            let _ = LenientReader { shapes: &mut members, wanted, tolerated: self.tolerated, depth }.push(value);
         }
-        self.leniency.collection = true;
-        let kind = self.wanted.iter().copied().find(|k| members.iter().any(|s| s.kind() == *k));
-        let kind = kind.ok_or(Trouble::Shape(Fault::NothingInCollection))?;
-        for shape in members.iter().filter(|s| s.kind() == kind) {
-            for part in shape.parts() {
-                for ring in part.rings() {
-                    ring.iter().for_each(|p| self.shapes.push_coord(*p));
-                    self.shapes.end_ring();
-                }
-                self.shapes.end_part();
-            }
+        self.tolerated.collection = true;
+        let kind = wanted.iter().copied().find(|k| members.iter().any(|s| s.kind() == *k));
+        let kind = kind.ok_or(GeometryError::NothingInCollection)?;
+        for part in members.iter().filter(|s| s.kind() == kind).flat_map(|s| s.parts()) {
+            push_part(self.shapes, part);
         }
         Ok(kind)
     }
 }
 
-/// How many arrays open one after the other here.
-fn depth(c: &Cursor<'_>) -> usize {
-    let mut c = c.clone();
-    let mut depth = 0;
-    while depth < 6 && c.take(b'[') {
-        depth += 1;
+fn push_part(shapes: &mut Shapes, part: PartRef<'_>) {
+    for ring in part.rings() {
+        ring.iter().for_each(|p| shapes.push_coord(*p));
+        shapes.end_ring();
     }
-    depth
+    shapes.end_part();
 }

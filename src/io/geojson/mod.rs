@@ -1,21 +1,21 @@
-//! GeoJSON, straight into columns: one pass, no tree, no allocation per position, blocks of features side by side.
+//! GeoJSON by the `geojson` crate, into columns: feature by feature, chunks of features side by side.
 
-mod block;
-mod coordinates;
+mod classify_extent;
 mod crs;
 mod document;
-mod fault;
 mod feature;
+mod feature_chunk;
 mod geometry;
-mod locate;
+mod geometry_error;
+mod lenient;
 mod properties;
-mod sketch;
+mod sniff;
 mod split;
 
-pub(super) use block::{Block, Row};
 pub(super) use crs::likely_crs;
 pub(super) use document::{FileError, read_layer};
-pub(super) use fault::Fault;
-pub(super) use feature::Before;
-pub(super) use geometry::{GeometryReader, Leniency, is_geometry_type};
-pub(super) use sketch::{Sketch, sketch, sketch_checked};
+pub(super) use feature::ReadContext;
+pub(super) use feature_chunk::{FeatureChunk, Row};
+pub(super) use geometry::{ToleratedDeviations, is_geometry_type};
+pub(super) use geometry_error::GeometryError;
+pub(super) use sniff::{Sniffed, sniff};

@@ -1,85 +1,47 @@
-//! A feature's properties: known ones into slots, others skipped.
+//! A feature's properties: known ones into slots, others left alone.
 
 use rustc_hash::FxHashMap;
 
 use crate::io::fields::{Match, Schema, Slots, Value};
-use crate::io::json::{Cursor, Fail, RawText};
+use crate::io::json::{Members, RawText};
 
-/// Reads properties. Features of a file mostly have the same keys in the same order, so each key is first compared
+/// Finds known properties. Features of a file mostly have the same keys in the same order, so each key is first compared
 /// with the one that stood there last time; only a new key is folded and looked up among the synonyms.
 pub(super) struct PropertyReader<'a, 's> {
     schema: &'s Schema,
-    order: Vec<(&'a [u8], Option<Match>)>,
-    known: FxHashMap<&'a [u8], Option<Match>>,
+    order: Vec<(RawText<'a>, Option<Match>)>,
+    found: FxHashMap<RawText<'a>, Option<Match>>,
 }
 
 impl<'a, 's> PropertyReader<'a, 's> {
     pub fn new(schema: &'s Schema) -> Self {
-        Self { schema, order: Vec::new(), known: FxHashMap::default() }
+        Self { schema, order: Vec::new(), found: FxHashMap::default() }
     }
 
-    /// Reads an object of properties; the cursor stands on its brace.
-    pub fn object(&mut self, c: &mut Cursor<'a>, slots: &mut Slots<'a>) -> Result<(), Fail> {
-        c.pos += 1;
-        if c.take(b'}') {
-            return Ok(());
-        }
-        let mut i = 0;
-        loop {
-            let key = c.key()?;
-            match self.meaning(i, key) {
-                Some(m) => slots.set(m, key, value(c)?),
-                None => c.skip_value()?,
+    /// Puts the values of known properties into slots.
+    pub fn fill(&mut self, slots: &mut Slots<'a>, properties: Members<'a>) {
+        for (i, (key, value)) in properties.0.into_iter().enumerate() {
+            if let Some(field) = self.meaning(i, key) {
+                slots.set(field, key, Value::from(value));
             }
-            if !c.more_members()? {
-                return Ok(());
-            }
-            i += 1;
         }
     }
 
-    #[inline]
     fn meaning(&mut self, i: usize, key: RawText<'a>) -> Option<Match> {
         match self.order.get(i) {
-            Some((last, meaning)) if *last == key.bytes => *meaning,
+            Some((last, meaning)) if *last == key => *meaning,
             _ => self.look_up(i, key),
         }
     }
 
     fn look_up(&mut self, i: usize, key: RawText<'a>) -> Option<Match> {
         let schema = self.schema;
-        let meaning = *self.known.entry(key.bytes).or_insert_with(|| schema.find(&key.decode()));
+        let meaning = *self.found.entry(key).or_insert_with(|| schema.find(&key.decode()));
         if i < self.order.len() {
-            self.order[i] = (key.bytes, meaning);
+            self.order[i] = (key, meaning);
         } else if i == self.order.len() && i < 256 {
-            self.order.push((key.bytes, meaning));
+            self.order.push((key, meaning));
         }
         meaning
     }
-}
-
-/// Reads one value as it stands.
-#[inline]
-pub(super) fn value<'a>(c: &mut Cursor<'a>) -> Result<Value<'a>, Fail> {
-    let first = c.space();
-    let start = c.pos;
-    Ok(match first {
-        b'"' => Value::Text(c.text()?),
-        b'-' | b'0'..=b'9' => {
-            let number = c.number()?;
-            Value::Number(number, c.since(start))
-        }
-        b'{' | b'[' => {
-            c.skip_value()?;
-            Value::Nested(c.since(start))
-        }
-        _ => {
-            c.skip_scalar()?;
-            match first {
-                b't' => Value::Bool(true),
-                b'f' => Value::Bool(false),
-                _ => Value::Null,
-            }
-        }
-    })
 }

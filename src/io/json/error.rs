@@ -6,7 +6,7 @@ use crate::model::Message;
 
 /// What was wrong at the first bad byte.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cause {
+pub enum JsonErrorKind {
     /// The text ends in the middle of a value.
     UnexpectedEnd,
     /// No value begins here.
@@ -37,8 +37,22 @@ pub enum Cause {
     NotUtf8,
 }
 
-impl Cause {
-    /// Text id of the cause.
+impl JsonErrorKind {
+    /// The kind of an error by the words of `serde_json`, which has no other way to tell it.
+    fn of_words(words: &str) -> Self {
+        const KINDS: [(&str, JsonErrorKind); 7] = [
+            ("key must be a string", JsonErrorKind::ExpectedKey),
+            ("expected `:`", JsonErrorKind::ExpectedColon),
+            ("expected `,` or `]`", JsonErrorKind::ExpectedCommaOrBracket),
+            ("expected `,` or `}`", JsonErrorKind::ExpectedCommaOrBrace),
+            ("invalid number", JsonErrorKind::BadNumber),
+            ("invalid escape", JsonErrorKind::BadEscape),
+            ("control character", JsonErrorKind::ControlCharacter),
+        ];
+        KINDS.iter().find(|k| words.starts_with(k.0)).map_or(Self::ExpectedValue, |k| k.1)
+    }
+
+    /// Text id of the kind.
     pub fn text_id(self) -> &'static str {
         match self {
             Self::UnexpectedEnd => "json-unexpected-end",
@@ -61,7 +75,7 @@ impl Cause {
 
 /// A text that is not JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-#[error("line {line}, column {column} (byte {byte}): {cause:?}")]
+#[error("line {line}, column {column} (byte {byte}): {kind:?}")]
 pub struct JsonError {
     /// Line, from 1.
     pub line: u64,
@@ -70,30 +84,52 @@ pub struct JsonError {
     /// Byte, from 0.
     pub byte: u64,
     /// What was wrong.
-    pub cause: Cause,
+    pub kind: JsonErrorKind,
 }
 
 impl JsonError {
     /// The error as a text for people.
     pub fn message(&self) -> Message {
-        Message::new(self.cause.text_id()).arg("line", self.line).arg("column", self.column).arg("byte", self.byte)
+        Message::new(self.kind.text_id()).arg("line", self.line).arg("column", self.column).arg("byte", self.byte)
     }
 }
 
-/// A failure while scanning: a byte and a cause; the line is counted only when somebody wants to read it.
+/// A text that is not JSON: a byte and a kind; the line is counted only when somebody wants to read it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Fail {
+pub(crate) struct SyntaxError {
     /// Byte from the start of the text.
     pub at: usize,
     /// What was wrong.
-    pub cause: Cause,
+    pub kind: JsonErrorKind,
 }
 
-/// The failure with its line and column in `bytes`.
-pub(crate) fn located(bytes: &[u8], fail: Fail) -> JsonError {
-    let before = &bytes[..fail.at.min(bytes.len())];
-    let line_start = memchr::memrchr(b'\n', before).map_or(0, |i| i + 1);
-    let line = memchr::memchr_iter(b'\n', before).count() as u64 + 1;
-    let characters = before[line_start..].iter().filter(|b| (**b as i8) >= -0x40).count() as u64;
-    JsonError { line, column: characters + 1, byte: fail.at as u64, cause: fail.cause }
+impl SyntaxError {
+    /// The error that `serde_json` has found in a text. It tells its kind in words only, and its place as line and
+    /// column of the last byte that it has looked at.
+    #[cold]
+    pub fn of(text: &str, error: &serde_json::Error) -> Self {
+        if error.is_eof() {
+            return Self { at: text.len(), kind: JsonErrorKind::UnexpectedEnd };
+        }
+        let breaks = memchr::memchr_iter(b'\n', text.as_bytes());
+        let line_start = error.line().checked_sub(2).and_then(|n| breaks.skip(n).next()).map_or(0, |at| at + 1);
+        let kind = JsonErrorKind::of_words(&error.to_string());
+        // A control character is refused before it is looked at.
+        let ahead = usize::from(kind != JsonErrorKind::ControlCharacter);
+        Self { at: (line_start + error.column()).saturating_sub(ahead), kind }
+    }
+
+    /// The same error in a text that has `bytes` more before this one.
+    pub fn behind(self, bytes: usize) -> Self {
+        Self { at: self.at + bytes, ..self }
+    }
+
+    /// The error with its line and column in `bytes`.
+    pub fn locate(self, bytes: &[u8]) -> JsonError {
+        let before = &bytes[..self.at.min(bytes.len())];
+        let line_start = memchr::memrchr(b'\n', before).map_or(0, |i| i + 1);
+        let line = memchr::memchr_iter(b'\n', before).count() as u64 + 1;
+        let characters = before[line_start..].iter().filter(|b| (**b as i8) >= -0x40).count() as u64;
+        JsonError { line, column: characters + 1, byte: self.at as u64, kind: self.kind }
+    }
 }

@@ -1,11 +1,11 @@
 //! Why a geometry can't be used.
 
-use crate::io::strays::WRONG_KIND;
+use crate::io::coordinate_anomalies::WRONG_KIND;
 use crate::model::Message;
 
 /// Why a geometry that is JSON is no usable geometry.
 #[derive(Clone, Debug, PartialEq)]
-pub(in crate::io) enum Fault {
+pub(in crate::io) enum GeometryError {
     /// `null`, or an empty array of coordinates.
     Null,
     /// Neither object nor `null`.
@@ -30,7 +30,7 @@ pub(in crate::io) enum Fault {
     WrongKind(&'static str),
 }
 
-impl Fault {
+impl GeometryError {
     /// What was found, as a text for people.
     pub fn message(&self) -> Message {
         match self {

@@ -7,7 +7,7 @@ const CHINA: Bounds = Bounds { min: LonLat::new(73.0, 3.0), max: LonLat::new(136
 
 /// Where a shape's coordinates are.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Whereabouts {
+pub(super) enum ExtentClass {
     /// Longitude and latitude on the earth.
     Earth,
     /// Latitude first, longitude second.
@@ -20,29 +20,29 @@ pub(super) enum Whereabouts {
 
 /// Judges a shape that has coordinates.
 #[inline]
-pub(super) fn whereabouts(shape: ShapeRef<'_>) -> Whereabouts {
+pub(super) fn classify_extent(shape: ShapeRef<'_>) -> ExtentClass {
     let b = shape.bounds();
     if CHINA.min.lon <= b.min.lon
         && b.max.lon <= CHINA.max.lon
         && CHINA.min.lat <= b.min.lat
         && b.max.lat <= CHINA.max.lat
     {
-        return Whereabouts::Earth;
+        return ExtentClass::Earth;
     }
     elsewhere(shape, b)
 }
 
 #[cold]
-fn elsewhere(shape: ShapeRef<'_>, b: Bounds) -> Whereabouts {
+fn elsewhere(shape: ShapeRef<'_>, b: Bounds) -> ExtentClass {
     let swapped = |p: LonLat| LonLat::new(p.lat, p.lon);
     let finite = shape.coords().iter().all(|p| p.lon.is_finite() && p.lat.is_finite());
     if finite && CHINA.contains(swapped(b.min)) && CHINA.contains(swapped(b.max)) {
-        return Whereabouts::Swapped;
+        return ExtentClass::Swapped;
     }
     match shape.coords().iter().find(|p| !p.is_valid()) {
-        None => Whereabouts::Earth,
-        Some(p) if is_projected(*p) => Whereabouts::Projected(*p),
-        Some(p) => Whereabouts::Nowhere(*p),
+        None => ExtentClass::Earth,
+        Some(p) if is_projected(*p) => ExtentClass::Projected(*p),
+        Some(p) => ExtentClass::Nowhere(*p),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::model::{County, Message, TownIdx};
 
 /// A warning that needs little to be told.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Brief {
+pub(super) enum CompactWarning {
     /// A needed field says nothing.
     Missing(Field),
     /// No town lies around the feature.
@@ -21,7 +21,7 @@ pub(super) enum Brief {
     UnknownTown(CompactString, Option<TownIdx>),
 }
 
-impl Brief {
+impl CompactWarning {
     /// A number for each kind, to count them.
     pub fn kind(&self) -> usize {
         match self {

@@ -9,14 +9,14 @@ use crate::geom::{LonLat, ShapeKind, contains, plane_m};
 use crate::model::{CompoundIdx, County, TownIdx};
 
 /// The layers that were read before.
-pub(super) struct Known<'c> {
+pub(super) struct ReferenceLayers<'c> {
     /// The county as far as it is.
     pub county: &'c County,
     towns: FxHashMap<CompactString, Vec<TownIdx>>,
     compounds: OnceLock<FxHashMap<&'c str, Vec<CompoundIdx>>>,
 }
 
-impl<'c> Known<'c> {
+impl<'c> ReferenceLayers<'c> {
     /// Names of the county's towns; those of its compounds are sorted in when first asked for.
     pub fn new(county: &'c County) -> Self {
         let mut towns: FxHashMap<CompactString, Vec<TownIdx>> = FxHashMap::default();
@@ -85,7 +85,7 @@ mod tests {
         let town = |name: &str| Town { name: name.into(), ..Town::default() };
         let towns = vec![town("城东街道"), town("白龙桥镇"), town("汤溪镇"), town("汤溪乡")];
         let county = County { towns, ..County::default() };
-        let known = Known::new(&county);
+        let known = ReferenceLayers::new(&county);
         assert_eq!(known.town_named("城东", None), Some(TownIdx(0)));
         assert_eq!(known.town_named("城东街道办事处", None), Some(TownIdx(0)));
         assert_eq!(known.town_named("白龙桥镇", None), Some(TownIdx(1)));

@@ -2,9 +2,9 @@
 
 use compact_str::CompactString;
 
-use super::locate::kind_name;
+use super::classify_extent::kind_name;
 use crate::geom::{LonLat, ShapeKind, Shapes};
-use crate::io::brief::Brief;
+use crate::io::compact_warning::CompactWarning;
 use crate::io::fields::{Field, Slots};
 use crate::io::issues::{Issue, Issues};
 use crate::io::row_reader::RowReader;
@@ -31,14 +31,14 @@ pub(in crate::io) trait Row: Sized + Send + Sync {
 
 /// Features whose coordinates are of the same odd sort.
 #[derive(Debug, Default)]
-pub(in crate::io) struct Strays {
+pub(in crate::io) struct Anomalies {
     /// Their numbers and one position each.
     pub found: Vec<(u64, LonLat)>,
 }
 
-/// Rows and shapes of consecutive features of a file, numbered from 1 within the block.
+/// Rows and shapes of consecutive features of a file, numbered from 1 within the chunk.
 #[derive(Debug)]
-pub(in crate::io) struct Block<R> {
+pub(in crate::io) struct FeatureChunk<R> {
     /// Features met, those left out included.
     pub features: u64,
     /// Features that had coordinates.
@@ -53,19 +53,21 @@ pub(in crate::io) struct Block<R> {
     pub hashes: Vec<u64>,
     /// Warnings.
     pub issues: Issues,
-    /// Warnings in brief, with the number of their feature.
-    pub briefs: Vec<(u64, Brief)>,
-    /// Known fields whose keys were met, one bit each.
+    /// Compact warnings, with the number of their feature.
+    pub compact_warnings: Vec<(u64, CompactWarning)>,
+    /// ReferenceLayers fields whose keys were met, one bit each.
     pub met: u64,
     /// Features with latitude first.
-    pub swapped: Strays,
+    pub swapped: Anomalies,
     /// Features with projected coordinates.
-    pub projected: Strays,
+    pub projected: Anomalies,
     /// Types and kinds in another case, which a strict reader would refuse.
     pub case: bool,
+    /// Keys of the properties of the file's first features.
+    pub keys: Vec<String>,
 }
 
-impl<R: Row> Block<R> {
+impl<R: Row> FeatureChunk<R> {
     /// No features.
     pub fn new() -> Self {
         Self {
@@ -76,28 +78,29 @@ impl<R: Row> Block<R> {
             numbers: Vec::new(),
             hashes: Vec::new(),
             issues: Issues::default(),
-            briefs: Vec::new(),
+            compact_warnings: Vec::new(),
             met: 0,
-            swapped: Strays::default(),
-            projected: Strays::default(),
+            swapped: Anomalies::default(),
+            projected: Anomalies::default(),
             case: false,
+            keys: Vec::new(),
         }
     }
 
-    /// One block of consecutive ones. Rows take most of the memory: they are moved beside the rest.
-    pub fn joined(mut blocks: Vec<Self>) -> Self {
-        let rows: Vec<Vec<R>> = blocks.iter_mut().map(|b| std::mem::take(&mut b.rows)).collect();
+    /// One chunk of consecutive ones. Rows take most of the memory: they are moved beside the rest.
+    pub fn joined(mut chunks: Vec<Self>) -> Self {
+        let rows: Vec<Vec<R>> = chunks.iter_mut().map(|b| std::mem::take(&mut b.rows)).collect();
         let rest = || {
-            let mut blocks = blocks.into_iter();
-            let mut all = blocks.next().unwrap_or_else(Block::new);
-            blocks.for_each(|b| all.append(b));
+            let mut chunks = chunks.into_iter();
+            let mut all = chunks.next().unwrap_or_else(FeatureChunk::new);
+            chunks.for_each(|chunk| all.append(chunk));
             all
         };
         let (rows, all) = rayon::join(|| concatenated(rows), rest);
         Self { rows, ..all }
     }
 
-    /// Puts the block that follows in the file behind this one.
+    /// Puts the chunk that follows in the file behind this one.
     pub fn append(&mut self, later: Self) {
         let before = self.features;
         self.rows.extend(later.rows);
@@ -105,7 +108,7 @@ impl<R: Row> Block<R> {
         self.numbers.extend(later.numbers.iter().map(|n| n + before));
         self.hashes.extend_from_slice(&later.hashes);
         self.issues.append(later.issues, before);
-        self.briefs.extend(later.briefs.into_iter().map(|(n, b)| (n + before, b)));
+        self.compact_warnings.extend(later.compact_warnings.into_iter().map(|(n, w)| (n + before, w)));
         self.features += later.features;
         self.placed += later.placed;
         self.met |= later.met;
@@ -122,7 +125,7 @@ impl<R: Row> Block<R> {
 
     /// The issue of a kind of geometry that the layer can't use.
     pub fn wrong_kind(kind: ShapeKind) -> Message {
-        super::Fault::WrongKind(kind_name(kind)).message()
+        super::GeometryError::WrongKind(kind_name(kind)).message()
     }
 
     /// What is done with a feature whose geometry is unusable.

@@ -1,0 +1,152 @@
+//! Coordinates that are not as RFC 7946 has them, put right value by value.
+
+use serde_json::value::RawValue;
+
+use super::{GeometryError, ToleratedDeviations};
+use crate::geom::{LonLat, Shapes};
+use crate::io::json::{RawText, elements};
+
+type Read<T> = Result<T, GeometryError>;
+
+/// Reads arrays of coordinates into a layer's shapes; the feature is left open.
+pub(super) struct CoordinateReader<'s> {
+    /// Where the coordinates go.
+    pub shapes: &'s mut Shapes,
+    /// What was let pass.
+    pub tolerated: &'s mut ToleratedDeviations,
+}
+
+impl CoordinateReader<'_> {
+    fn position(&mut self, value: &RawValue) -> Read<LonLat> {
+        match elements(value).ok_or(GeometryError::Nesting)?.as_slice() {
+            [] => Err(GeometryError::Null),
+            [lon] => self.number(lon).and(Err(GeometryError::TooFewNumbers)),
+            [lon, lat, further @ ..] => {
+                let place = LonLat::new(self.number(lon)?, self.number(lat)?);
+                // A height that is null is none.
+                for number in further.iter().filter(|n| n.get() != "null") {
+                    self.number(number)?;
+                }
+                self.tolerated.extra_numbers |= further.len() > 1;
+                Ok(place)
+            }
+        }
+    }
+
+    fn number(&mut self, value: &RawValue) -> Read<f64> {
+        match value.get().as_bytes() {
+            [b'"', ..] => self.quoted(value),
+            [b'[', ..] => Err(GeometryError::Nesting),
+            _ => value.get().parse().map_err(|_| GeometryError::NotANumber),
+        }
+    }
+
+    fn quoted(&mut self, value: &RawValue) -> Read<f64> {
+        self.tolerated.quoted = true;
+        let text = RawText::of(value).unwrap_or_default().decode();
+        text.trim().parse().ok().filter(|v: &f64| v.is_finite()).ok_or(GeometryError::NotANumber)
+    }
+
+    /// Reads an array of whatever `one` reads; an empty array is no geometry.
+    fn array(&mut self, value: &RawValue, mut one: impl FnMut(&mut Self, &RawValue) -> Read<()>) -> Read<()> {
+        let values = elements(value).ok_or(GeometryError::Nesting)?;
+        if values.is_empty() {
+            return Err(GeometryError::Null);
+        }
+        values.into_iter().try_for_each(|value| one(self, value))
+    }
+
+    pub fn point(&mut self, value: &RawValue) -> Read<()> {
+        let place = self.position(value)?;
+        self.shapes.push_coord(place);
+        self.shapes.end_ring();
+        self.shapes.end_part();
+        Ok(())
+    }
+
+    pub fn points(&mut self, value: &RawValue) -> Read<()> {
+        self.array(value, Self::point)
+    }
+
+    pub fn line(&mut self, value: &RawValue) -> Read<()> {
+        let mut count = 0;
+        self.array(value, |reader, value| {
+            let place = reader.position(value)?;
+            reader.shapes.push_coord(place);
+            count += 1;
+            Ok(())
+        })?;
+        if count < 2 {
+            return Err(GeometryError::TooFewPositions);
+        }
+        self.shapes.end_ring();
+        self.shapes.end_part();
+        Ok(())
+    }
+
+    pub fn lines(&mut self, value: &RawValue) -> Read<()> {
+        let mut usable = false;
+        self.array(value, |reader, value| {
+            let read = reader.line(value);
+            usable |= read.is_ok();
+            reader.left_out_if_short(read)
+        })?;
+        if usable { Ok(()) } else { Err(GeometryError::TooFewPositions) }
+    }
+
+    /// Leaves out a part of too few positions, instead of the whole geometry.
+    fn left_out_if_short(&mut self, read: Read<()>) -> Read<()> {
+        if read == Err(GeometryError::TooFewPositions) {
+            self.shapes.discard_open_ring();
+            self.tolerated.short_part = true;
+            return Ok(());
+        }
+        read
+    }
+
+    /// Reads a ring and closes it if it is open.
+    fn ring(&mut self, value: &RawValue) -> Read<()> {
+        let mut ring = Vec::new();
+        self.array(value, |reader, value| {
+            ring.push(reader.position(value)?);
+            Ok(())
+        })?;
+        if ring.first() != ring.last() {
+            ring.push(ring[0]);
+            self.tolerated.unclosed |= ring.len() >= 4;
+        }
+        if ring.len() < 4 {
+            return Err(GeometryError::TooFewPositions);
+        }
+        ring.into_iter().for_each(|place| self.shapes.push_coord(place));
+        self.shapes.end_ring();
+        Ok(())
+    }
+
+    /// Reads an outline that lacks the array of rings around it.
+    pub fn outline(&mut self, value: &RawValue) -> Read<()> {
+        self.ring(value)?;
+        self.shapes.end_part();
+        Ok(())
+    }
+
+    pub fn polygon(&mut self, value: &RawValue) -> Read<()> {
+        let mut hole = false;
+        self.array(value, |reader, value| {
+            let read = reader.ring(value);
+            if std::mem::replace(&mut hole, true) { reader.left_out_if_short(read) } else { read }
+        })?;
+        self.shapes.end_part();
+        Ok(())
+    }
+
+    pub fn polygons(&mut self, value: &RawValue) -> Read<()> {
+        self.array(value, Self::polygon)
+    }
+}
+
+/// How many arrays open one after the other, six at most.
+pub(super) fn array_depth(value: &RawValue) -> usize {
+    let mut bytes = value.get().bytes().filter(|b| !b.is_ascii_whitespace());
+    bytes.by_ref().take(6).take_while(|b| *b == b'[').count()
+}

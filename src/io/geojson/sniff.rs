@@ -1,0 +1,115 @@
+//! A quick look at a file: which geometries, keys and words its first features have.
+
+use std::collections::BTreeMap;
+
+use serde_json::value::RawValue;
+
+use crate::io::json::{Members, RawText, Scanner, SyntaxError, utf8_text};
+
+/// Features that are looked at.
+const FEATURES: usize = 200;
+/// Keys that are kept, and words of each.
+const KEYS: usize = 500;
+const WORDS: usize = 50;
+
+/// What the first features of a file look like.
+#[derive(Debug, Default, PartialEq)]
+pub(in crate::io) struct Sniffed {
+    /// Whether the file has features, a feature or a geometry at all.
+    pub geojson: bool,
+    /// Features by geometry: points, lines, areas.
+    pub kinds: [usize; 3],
+    /// The properties' keys in order of first appearance.
+    pub keys: Vec<String>,
+    /// Some of each key's texts.
+    pub words: BTreeMap<String, Vec<String>>,
+}
+
+/// Looks at the first features. `None` if the text is no JSON object, or breaks off in what was looked at.
+pub(in crate::io) fn sniff(bytes: &[u8]) -> Option<Sniffed> {
+    sniff_text(utf8_text(bytes).ok()?)
+}
+
+/// Looks at the first features of a text without byte-order mark.
+pub(super) fn sniff_text(text: &str) -> Option<Sniffed> {
+    let mut scanner = Scanner::at(text, 0);
+    let mut sniffed = Sniffed::default();
+    (scanner.space() == b'{').then_some(())?;
+    let read = scanner.members(|scanner, key| {
+        if key.is("features") && scanner.space() == b'[' {
+            sniffed.geojson = true;
+            return sniffed.features(scanner);
+        }
+        sniffed.member(key, scanner.value()?);
+        Ok::<_, SyntaxError>(true)
+    });
+    read.ok().map(|()| sniffed)
+}
+
+impl Sniffed {
+    /// Reads the first features; false if there are more.
+    fn features(&mut self, scanner: &mut Scanner<'_>) -> Result<bool, SyntaxError> {
+        scanner.take(b'[');
+        if scanner.take(b']') {
+            return Ok(true);
+        }
+        for _ in 0..FEATURES {
+            let feature = Members::of(scanner.value()?);
+            feature.into_iter().flat_map(|f| f.0).for_each(|(key, value)| self.member(key, value));
+            if !scanner.more_values()? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Looks at a member of a feature, or of a document that is one.
+    fn member(&mut self, key: RawText<'_>, value: &RawValue) {
+        let object = Members::of(value).map(|m| m.0);
+        match (&*key.decode(), object) {
+            ("geometry", Some(members)) => {
+                self.geojson = true;
+                members.into_iter().filter(|m| m.0.is("type")).for_each(|m| self.geometry_type(m.1));
+            }
+            ("type", None) => self.geometry_type(value),
+            ("properties", Some(members)) => members.into_iter().for_each(|m| self.property(&m.0.decode(), m.1)),
+            _ => {}
+        }
+    }
+
+    fn geometry_type(&mut self, value: &RawValue) {
+        let Some(name) = RawText::of(value).map(|t| t.decode().to_ascii_lowercase()) else { return };
+        if let Some(kind) = ["point", "linestring", "polygon"].iter().position(|k| name.ends_with(k)) {
+            self.geojson = true;
+            self.kinds[kind] += 1;
+        }
+    }
+
+    fn property(&mut self, key: &str, value: &RawValue) {
+        if !self.words.contains_key(key) && self.keys.len() < KEYS {
+            self.keys.push(key.to_owned());
+            self.words.insert(key.to_owned(), Vec::new());
+        }
+        let word = RawText::of(value).filter(|w| w.written().len() < 200);
+        if let (Some(words), Some(word)) = (self.words.get_mut(key).filter(|w| w.len() < WORDS), word) {
+            words.push(word.decode().into_owned());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn geometries_keys_and_words_are_found() {
+        let text = r#"{"type":"FeatureCollection","features":[
+            {"type":"Feature","geometry":{"type":"MultiPolygon","coordinates":[]},"properties":{"名称":"甲镇","n":1}},
+            {"type":"Feature","geometry":null,"properties":{"名称":"乙乡"}}]}"#;
+        let s = sniff(text.as_bytes()).unwrap();
+        assert_eq!((s.geojson, s.kinds, s.keys), (true, [0, 0, 1], vec!["名称".to_owned(), "n".to_owned()]));
+        assert_eq!(s.words["名称"], ["甲镇", "乙乡"]);
+        assert!(!sniff(br#"{"seed": 1}"#).unwrap().geojson);
+        assert!(sniff(b"[1]").is_none());
+    }
+}

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use carecircle::cli::{self, Outcome};
 
 fn main() -> ExitCode {
+    carecircle::plan::install_panic_hook();
     match cli::run(std::env::args_os()) {
         Outcome::Exit(code) => ExitCode::from(code),
         Outcome::Window(target) => window(target),

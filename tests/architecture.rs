@@ -224,6 +224,23 @@ fn nothing_is_unsafe_or_unfinished() {
     }
 }
 
+/// Files of the window's room that may touch the disk: their functions that do so run in jobs, and the benchmark's log is
+/// written only where its variable is set.
+const MAY_TOUCH_THE_DISK: [&str; 4] = ["ui/dialogs/browser.rs", "ui/dropping.rs", "ui/opening.rs", "ui/frame_log.rs"];
+
+#[test]
+fn the_window_s_thread_touches_no_disk_and_starts_no_threads_of_its_own() {
+    let disk = ["std::fs", "fs::", "File::", ".exists()", ".is_dir()", ".is_file()", "canonicalize", "read_dir("];
+    for source in sources().iter().filter(|s| s.room == "ui") {
+        let text = code(without_tests(source));
+        assert!(!text.contains("thread::"), "{}: threads are those of `plan::jobs`", source.path.display());
+        if !MAY_TOUCH_THE_DISK.iter().any(|may| source.path == Path::new(may)) {
+            let found = disk.iter().find(|w| text.contains(**w));
+            assert!(found.is_none(), "{}: {found:?}", source.path.display());
+        }
+    }
+}
+
 #[test]
 fn files_and_functions_are_short() {
     let mut long = Vec::new();

@@ -257,3 +257,17 @@ fn the_whole_window() {
     }
     results.unwrap();
 }
+
+#[test]
+fn the_help_menu() {
+    let mut results = SnapshotResults::new();
+    for lang in Lang::ALL {
+        let mut window = support::window(vec2(760.0, 260.0), lang);
+        support::settle(&mut window);
+        window.get_by_label(lang.t("menu-help")).click();
+        window.run_steps(4);
+        window.snapshot(format!("help-menu.{}", lang.tag()));
+        results.extend_harness(&mut window);
+    }
+    results.unwrap();
+}

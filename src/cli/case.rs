@@ -200,6 +200,7 @@ impl Paths {
             Err(_) => None,
         };
         let base = if county.live_drawn().any(|(_, drawn)| drawn.is_built()) {
+            // Layers may have no streets at all where the plan drew some; then there is nothing to compare with.
             prepare_streets(opened.base(), rulebook.walk).ok().map(Arc::new)
         } else {
             now.clone()

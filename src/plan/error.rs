@@ -83,6 +83,9 @@ pub enum PlanError {
         /// The key.
         key: String,
     },
+    /// A folder has no file with the name of a layer.
+    #[error("{0}: no file with the name of a layer")]
+    NothingToRelink(PathBuf),
     /// The file to be written is one of the input layers.
     #[error("{0}: an input layer")]
     IsLayer(PathBuf),
@@ -128,6 +131,7 @@ impl PlanError {
             Self::UnknownKey { path, line, key } => {
                 Message::new("plan-unknown-key").arg("path", path.display()).arg("line", line).arg("key", key)
             }
+            Self::NothingToRelink(folder) => Message::new("relink-nothing").arg("folder", folder.display()),
             Self::IsLayer(path) => Message::new("plan-is-layer").arg("path", path.display()),
             Self::Newer { path, version, program, known } => Message::new("plan-newer")
                 .arg("path", path.display())

@@ -9,11 +9,13 @@ pub(super) struct History {
     redo: Vec<Step>,
     /// Height at which the plan equals its file; `None` once that state can't be reached by undo and redo.
     saved_at: Option<usize>,
+    /// The same for the state that is being saved now.
+    saving_at: Option<usize>,
 }
 
 impl Default for History {
     fn default() -> Self {
-        Self { undo: Vec::new(), redo: Vec::new(), saved_at: Some(0) }
+        Self { undo: Vec::new(), redo: Vec::new(), saved_at: Some(0), saving_at: None }
     }
 }
 
@@ -25,8 +27,9 @@ impl History {
 
     /// Adds a new step; whatever could be redone is forgotten.
     pub(super) fn push(&mut self, inverse: Step) {
-        if self.saved_at.is_some_and(|s| s > self.undo.len()) {
-            self.saved_at = None;
+        let height = self.undo.len();
+        for mark in [&mut self.saved_at, &mut self.saving_at] {
+            mark.take_if(|at| *at > height);
         }
         self.redo.clear();
         self.undo.push(inverse);
@@ -67,9 +70,18 @@ impl History {
         self.undo.push(back);
     }
 
-    /// The state of now is the saved one.
-    pub(super) fn mark_saved(&mut self) {
-        self.saved_at = Some(self.undo.len());
+    /// The state of now is being saved.
+    pub(super) fn begin_save(&mut self) {
+        self.saving_at = Some(self.undo.len());
+    }
+
+    /// The state that was being saved is the saved one now, wherever the history has gone meanwhile; `saved` is false
+    /// where that failed.
+    pub(super) fn end_save(&mut self, saved: bool) {
+        let at = self.saving_at.take();
+        if saved {
+            self.saved_at = at;
+        }
     }
 
     /// Whether the state of now differs from the saved one.

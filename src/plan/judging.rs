@@ -38,7 +38,9 @@ impl Judging {
         let others = match (&same, &streets) {
             (None, Some(known)) => {
                 let recipe = Recipe::of(&county, rulebook.walk);
-                Known::of(Some(known)).prepare(&county, &base, rulebook.walk, recipe, None).ok()
+                let made = Known::of(Some(known)).prepare(&county, &base, rulebook.walk, recipe, None);
+                // The plan prepares its streets anew then, and tells why it can't.
+                made.map_err(|error| tracing::warn!(?error, "no streets for a rulebook")).ok()
             }
             _ => None,
         };

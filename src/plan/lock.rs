@@ -4,6 +4,8 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use super::log::logged;
+
 /// How often to try again where the last holder removes the lock file at the very moment.
 const TRIES: usize = 16;
 
@@ -46,7 +48,7 @@ impl Drop for Lock {
         // Removed while still held, and every taker checks that its file is still the one at the path. Windows
         // can't tell that, so there the empty file stays.
         if cfg!(unix) {
-            let _ = std::fs::remove_file(&self.path);
+            logged(std::fs::remove_file(&self.path), "a lock's file stays", &self.path);
         }
     }
 }

@@ -6,8 +6,8 @@ use std::path::Path;
 use compact_str::format_compact;
 
 use super::file::{
-    CompoundRow, DrawnRow, Embedded, FacilityRow, PlanFile, VERSION, crs_of, drawn_of, facility_of, fields_of,
-    links_of, options_of,
+    CompoundRow, Draft, DrawnRow, Embedded, FacilityRow, PlanFile, VERSION, crs_of, drawn_of, facility_of, fields_of,
+    options_of,
 };
 use super::ids::Ids;
 use super::orphans::Orphans;
@@ -17,8 +17,13 @@ use crate::io::Loaded;
 use crate::model::{CompoundIdx, County, DrawnIdx, Edit, Facility, FacilityIdx, Message};
 
 impl OpenPlan {
-    /// What a plan file in `folder` would hold now.
-    pub(super) fn to_file(&self, folder: Option<&Path>) -> PlanFile {
+    /// What a plan file in a folder would hold now, to be written on a background thread.
+    pub(super) fn draft(&self, folder: Option<&Path>) -> Draft {
+        Draft { file: self.to_file(), sources: self.sources.clone(), folder: folder.map(Path::to_owned) }
+    }
+
+    /// What a plan file would hold now, but the links to its layers: they are looked up on the disk, by [`Draft::linked`].
+    pub(super) fn to_file(&self) -> PlanFile {
         let layer_slots = self.base.facilities.len();
         let (of_layer, added) = self.county.facilities.split_at(layer_slots);
         let row = |(i, f): (usize, &Facility)| self.facility_row(FacilityIdx::new(i), f);
@@ -33,7 +38,7 @@ impl OpenPlan {
             program: env!("CARGO_PKG_VERSION").to_owned(),
             county: self.base.name.clone(),
             embedded: self.sources.is_empty().then_some(Embedded::Sample),
-            layers: links_of(&self.sources, folder),
+            layers: Vec::new(),
             fields: fields_of(&self.options),
             crs: crs_of(&self.options),
             rulebook: self.rulebook.clone(),

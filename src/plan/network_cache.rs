@@ -10,6 +10,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
+use super::log::logged;
 use crate::assess::Ways;
 use crate::network::Graph;
 
@@ -31,7 +32,7 @@ pub(super) fn open_or_build(dir: &Path, ways: &Ways<'_>, made_from: u64, keep: b
         return graph;
     }
     let graph = ways.build();
-    if keep && put(&file, &graph.to_bytes(made_from)).is_ok() {
+    if keep && logged(put(&file, &graph.to_bytes(made_from)), "a network could not be kept", &file).is_some() {
         prune(dir, &file, MOST_FILES, MOST_BYTES);
     }
     graph
@@ -43,11 +44,12 @@ fn file_of(dir: &Path, made_from: u64) -> PathBuf {
 
 fn open(file: &Path, made_from: u64) -> Option<Graph> {
     let meta = fs::metadata(file).ok().filter(|m| m.is_file() && m.len() <= MOST_BYTES)?;
-    let bytes = fs::read(file).ok()?;
+    let bytes = logged(fs::read(file), "a kept network can't be read", file)?;
     let graph = Graph::from_bytes(&bytes, made_from)?;
     // Used today: the last to go. On a drive that can't be written it just goes earlier.
     if meta.modified().is_ok_and(|t| t.elapsed().is_ok_and(|age| age > Duration::from_mins(1))) {
-        let _ = fs::File::options().append(true).open(file).and_then(|f| f.set_modified(SystemTime::now()));
+        let touched = fs::File::options().append(true).open(file).and_then(|f| f.set_modified(SystemTime::now()));
+        logged(touched, "a kept network will go early", file);
     }
     Some(graph)
 }
@@ -59,7 +61,7 @@ fn put(file: &Path, bytes: &[u8]) -> io::Result<()> {
     let unfinished = file.with_extension(format!("{}.{UNFINISHED}", std::process::id()));
     let written = fs::write(&unfinished, bytes).and_then(|()| fs::rename(&unfinished, file));
     if written.is_err() {
-        let _ = fs::remove_file(&unfinished);
+        logged(fs::remove_file(&unfinished), "an unfinished network stays", &unfinished);
     }
     written
 }
@@ -74,7 +76,7 @@ fn prune(dir: &Path, newest: &Path, most_files: usize, most_bytes: u64) {
         match path.extension().and_then(|e| e.to_str()) {
             Some(ENDING) if path != newest => kept.push((used, meta.len(), path)),
             Some(UNFINISHED) if used.elapsed().is_ok_and(|age| age > ABANDONED) => {
-                let _ = fs::remove_file(&path);
+                logged(fs::remove_file(&path), "an unfinished network stays", &path);
             }
             _ => {}
         }
@@ -84,7 +86,7 @@ fn prune(dir: &Path, newest: &Path, most_files: usize, most_bytes: u64) {
     for (i, (_, len, path)) in kept.into_iter().enumerate() {
         bytes += len;
         if i + 2 > most_files || bytes > most_bytes {
-            let _ = fs::remove_file(path);
+            logged(fs::remove_file(&path), "an old network stays", &path);
         }
     }
 }

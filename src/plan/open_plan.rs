@@ -136,7 +136,7 @@ impl OpenPlan {
         &self.base
     }
 
-    /// The county as loaded, for work beside the window.
+    /// The county as loaded, for work in the background.
     pub fn base_shared(&self) -> Arc<County> {
         Arc::clone(&self.base)
     }

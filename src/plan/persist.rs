@@ -1,4 +1,4 @@
-//! Opening, saving and closing a plan.
+//! Opening and closing a plan.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -11,7 +11,7 @@ use super::journal;
 use super::lock::Lock;
 use super::recovery::left_behind;
 use super::sources::LoadRequest;
-use super::store::{beside, write_with_backup};
+use super::store::beside;
 use super::store_state::{ReadOnly, Store};
 use super::{OpenPlan, PlanError, file};
 use crate::geom::Crs;
@@ -57,34 +57,6 @@ impl OpenPlan {
         Ok(plan)
     }
 
-    /// Saves to the plan's own file: after a crash at any moment it is the old one or the new one, and the previous
-    /// version is beside it as `NAME.bak`.
-    pub fn save(&mut self) -> Result<(), PlanError> {
-        self.may_change()?;
-        let path = self.store.path.clone().ok_or(PlanError::NoFile)?;
-        self.write(&path)?;
-        self.saved();
-        Ok(())
-    }
-
-    /// Saves to another file, which becomes the plan's own. A read-only plan becomes changeable by this.
-    pub fn save_as(&mut self, path: &Path) -> Result<(), PlanError> {
-        if self.store.path.as_deref() == Some(path) && !self.is_read_only() {
-            return self.save();
-        }
-        if self.sources.iter().any(|s| same_file(&s.path, path)) {
-            return Err(PlanError::IsLayer(path.to_owned()));
-        }
-        let lock = Lock::acquire(&journal::lock_path(path)).map_err(|e| file_error(path, e))?;
-        let lock = lock.ok_or_else(|| PlanError::InUse(path.to_owned()))?;
-        self.write(path)?;
-        self.store.path = Some(path.to_owned());
-        self.store.lock = Some(lock);
-        self.store.read_only = None;
-        self.saved();
-        Ok(())
-    }
-
     /// The plan's own file.
     pub fn path(&self) -> Option<&Path> {
         self.store.path.as_deref()
@@ -95,38 +67,12 @@ impl OpenPlan {
         self.history.is_dirty()
     }
 
-    /// Closes the plan. What was not saved is given up on purpose: nothing will be offered for recovery.
+    /// Closes the plan. What was not saved is given up on purpose: nothing will be offered for recovery. Waits for the disk.
     pub fn close(mut self) {
         if let Some(journal) = self.store.journal.take() {
             journal.remove();
         }
         drop(std::mem::take(&mut self.store));
-        self.drop_beside();
-    }
-
-    /// Drops the plan on a thread of its own: a province's rows take longer than a frame. To be called without
-    /// unsaved changes, or with an empty store.
-    pub(crate) fn drop_beside(self) {
-        // Without a thread it is dropped here.
-        let _ = std::thread::Builder::new().name("drop".to_owned()).spawn(move || drop(self));
-    }
-
-    fn write(&mut self, path: &Path) -> Result<(), PlanError> {
-        self.cancel_drag();
-        let failed = |e| file_error(path, e);
-        let bytes = file::to_json(&self.to_file(path.parent())).map_err(io::Error::other).map_err(failed)?;
-        write_with_backup(path, &bytes, |old| file::parse(path, old).is_ok()).map_err(failed)?;
-        self.store.plan_hash = Some(xxh3_64(&bytes));
-        Ok(())
-    }
-
-    fn saved(&mut self) {
-        self.history.mark_saved();
-        // The new file has everything; a journal of steps before it would only mislead.
-        self.store.header = None;
-        if let Some(journal) = self.store.journal.take() {
-            journal.remove();
-        }
     }
 
     /// Begins the journal anew with the plan as it is now, if there is something unsaved in it.
@@ -134,21 +80,31 @@ impl OpenPlan {
         let old = self.store.journal.take();
         self.store.header = None;
         if !self.is_dirty() {
-            old.into_iter().for_each(journal::Journal::remove);
+            old.into_iter().for_each(journal::Journal::remove_later);
             return;
         }
-        self.prepare_journal();
         match old {
-            // The new header replaces the file in one go.
-            Some(old) if self.store.path.is_some() => {
-                drop(old);
-                self.begin_journal(false);
+            Some(old) if self.is_place_of(&old) => {
+                old.restart(self.journal_header());
+                self.store.journal = Some(old);
             }
             old => {
-                self.begin_journal(true);
-                self.sync_journal();
-                old.into_iter().for_each(journal::Journal::remove);
+                self.prepare_journal();
+                self.begin_journal();
+                // Without a folder for another one the old one stays.
+                match (&self.store.journal, old) {
+                    (Some(journal), Some(old)) => journal.replace(old),
+                    (_, old) => self.store.journal = self.store.journal.take().or(old),
+                }
             }
+        }
+    }
+
+    /// Whether a journal is where the plan's is to be.
+    fn is_place_of(&self, journal: &journal::Journal) -> bool {
+        match &self.store.path {
+            Some(plan) => journal::path_for_plan(plan) == journal.path(),
+            None => true,
         }
     }
 }
@@ -176,8 +132,4 @@ fn with_remedy(error: PlanError, plan: &Path) -> PlanError {
         }
         other => other,
     }
-}
-
-fn same_file(a: &Path, b: &Path) -> bool {
-    a == b || matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }

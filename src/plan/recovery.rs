@@ -8,6 +8,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::history::History;
 use super::journal::{self, Content, ENDING, Journal, OLD_ENDING, Op, StepRecord};
 use super::lock::Lock;
+use super::log::logged;
 use super::persist::file_error;
 use super::sources::LoadRequest;
 use super::store::beside;
@@ -89,7 +90,7 @@ pub fn recoverable(plan: &Path) -> Option<Recovery> {
 
 /// What the journals beside a plan file hold that the file has not.
 pub(super) fn left_behind(plan: &Path) -> Option<Recovery> {
-    let now = std::fs::read(plan).ok();
+    let now = logged(std::fs::read(plan), "a plan can't be compared with its journal", plan);
     let hash = now.as_ref().filter(|b| file::parse(plan, b).is_ok()).map(|b| format!("{:016x}", xxh3_64(b)));
     [ENDING, OLD_ENDING].into_iter().map(|ending| beside(plan, ending)).find_map(|path| {
         let content = readable(&path)?;
@@ -112,7 +113,10 @@ pub fn unnamed_recoveries(data_dir: Option<&Path>) -> Vec<Recovery> {
 
 /// The journal's content if there is anything unsaved in it.
 fn readable(path: &Path) -> Option<Content> {
-    let content = journal::read(path).ok().flatten()?;
+    let Some(content) = logged(journal::read(path), "a journal can't be read", path)? else {
+        tracing::warn!(path = %path.display(), "a journal has no valid first line");
+        return None;
+    };
     (content.header.unsaved || !content.steps.is_empty()).then_some(content)
 }
 
@@ -145,7 +149,8 @@ impl OpenPlan {
 
     /// Replays a journal's steps and goes on with it.
     fn take_steps(&mut self, content: &Content, lock: Lock, path: &Path) {
-        let saved_hash = self.path().and_then(|p| std::fs::read(p).ok()).map(|b| xxh3_64(&b));
+        let saved_hash =
+            self.path().and_then(|p| logged(std::fs::read(p), "the saved plan can't be read", p)).map(|b| xxh3_64(&b));
         let named = saved_hash.map(|h| format!("{h:016x}"));
         let relative_to_saved = named.is_some() && named == content.header.plan_xxh3;
         if content.header.unsaved || (self.path().is_some() && !relative_to_saved) {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::file::{PlanFile, crs_of};
 use super::history::History;
+use super::jobs::drop_in_background;
 use super::sources::{LoadRequest, SourceChange, paths};
 use super::streets_job::Known;
 use super::{OpenPlan, PlanError};
@@ -34,6 +35,12 @@ pub struct Reloaded {
 }
 
 impl Reload {
+    /// The same with those layers from `folder` that it has files for, by their names (reads the disk).
+    pub fn in_folder(mut self, folder: &Path) -> Result<Self, PlanError> {
+        let Layers::Files(request) = &mut self.layers else { return Ok(self) };
+        if request.relink(folder) { Ok(self) } else { Err(PlanError::NothingToRelink(folder.to_owned())) }
+    }
+
     /// Reads the layers and lays the edits on them by id (long work).
     pub fn run(self) -> Result<Reloaded, PlanError> {
         let loaded = match self.layers {
@@ -70,7 +77,7 @@ impl OpenPlan {
 
     fn reload_of(&self, layers: Layers) -> Reload {
         let streets = self.streets.ready.as_ref().map(|ready| Known::of(Some(ready)));
-        Reload { layers, file: Box::new(self.to_file(None)), revision: self.revision, streets }
+        Reload { layers, file: Box::new(self.to_file()), revision: self.revision, streets }
     }
 
     /// Becomes the plan on the layers that were read again; returns what it was, which takes a while to drop. If
@@ -102,7 +109,7 @@ impl OpenPlan {
     fn into_layers(mut self) -> Loaded {
         let base = std::mem::take(&mut self.base);
         let (warnings, sources) = (std::mem::take(&mut self.warnings), std::mem::take(&mut self.sources));
-        self.drop_beside();
+        drop_in_background(self);
         Loaded { county: Arc::try_unwrap(base).unwrap_or_else(|shared| (*shared).clone()), warnings, sources }
     }
 

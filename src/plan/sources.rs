@@ -20,23 +20,26 @@ pub enum SourceChange {
     Missing(Source),
     /// The file's contents differ.
     Changed(Source),
+    /// The file is there and can't be read: nobody knows whether it changed.
+    Unreadable(Source, String),
 }
 
 impl SourceChange {
     /// The layer's file as it was.
     pub fn source(&self) -> &Source {
         match self {
-            Self::Missing(s) | Self::Changed(s) => s,
+            Self::Missing(s) | Self::Changed(s) | Self::Unreadable(s, _) => s,
         }
     }
 
     /// The change as a text for people.
     pub fn message(&self) -> Message {
-        let id = match self {
-            Self::Missing(_) => "source-missing",
-            Self::Changed(_) => "source-changed",
+        let message = match self {
+            Self::Missing(_) => Message::new("source-missing"),
+            Self::Changed(_) => Message::new("source-changed"),
+            Self::Unreadable(_, error) => Message::new("source-unreadable").arg("error", error),
         };
-        Message::new(id).arg("path", self.source().path.display())
+        message.arg("path", self.source().path.display())
     }
 }
 
@@ -74,6 +77,19 @@ impl LoadRequest {
             None => self.sources.push(Source { layer, path, size: 0, modified_ms: 0, hash: 0 }),
         }
         self
+    }
+
+    /// Takes layers from those files of a folder that have the names of theirs; whether there are any.
+    pub(super) fn relink(&mut self, folder: &Path) -> bool {
+        let mut found = false;
+        for source in &mut self.sources {
+            let there = source.path.file_name().map(|name| folder.join(name)).filter(|p| p.is_file());
+            if let Some(path) = there {
+                found = true;
+                source.path = path;
+            }
+        }
+        found
     }
 
     /// Takes the degrees of a layer's files for those of a system; `None` leaves it to their names.
@@ -125,20 +141,26 @@ pub fn check_sources(sources: &[Source]) -> Vec<SourceChange> {
 }
 
 fn check_source(source: &Source) -> Option<SourceChange> {
-    let Ok(meta) = std::fs::metadata(&source.path) else { return Some(SourceChange::Missing(source.clone())) };
-    let modified_ms = meta
-        .modified()
-        .ok()
-        .and_then(|t| t.duration_since(UNIX_EPOCH).ok())
-        .and_then(|d| i64::try_from(d.as_millis()).ok())
-        .unwrap_or(0);
-    let same = meta.len() == source.size
-        && (modified_ms == source.modified_ms || hash_file(&source.path).ok()? == source.hash);
-    (!same).then(|| SourceChange::Changed(source.clone()))
+    match is_same(source) {
+        Ok(true) => None,
+        Ok(false) => Some(SourceChange::Changed(source.clone())),
+        Err(e) if e.kind() == io::ErrorKind::NotFound => Some(SourceChange::Missing(source.clone())),
+        Err(e) => Some(SourceChange::Unreadable(source.clone(), e.to_string())),
+    }
 }
 
-fn hash_file(path: &Path) -> io::Result<u64> {
-    let (mut file, mut hash) = (std::fs::File::open(path)?, Xxh3::new());
+fn is_same(source: &Source) -> io::Result<bool> {
+    let meta = std::fs::metadata(&source.path)?;
+    // Opened even where nothing seems to have changed: a file that can't be read any more is no good to anybody.
+    let file = std::fs::File::open(&source.path)?;
+    // Not every file system knows times; then the contents decide.
+    let modified = meta.modified().ok().and_then(|t| t.duration_since(UNIX_EPOCH).ok());
+    let same_time = modified.is_some_and(|t| i64::try_from(t.as_millis()) == Ok(source.modified_ms));
+    Ok(meta.len() == source.size && (same_time || hash(file)? == source.hash))
+}
+
+fn hash(mut file: std::fs::File) -> io::Result<u64> {
+    let mut hash = Xxh3::new();
     let mut buffer = vec![0; 1 << 20];
     loop {
         match io::Read::read(&mut file, &mut buffer)? {

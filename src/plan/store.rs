@@ -7,6 +7,8 @@ use std::time::Duration;
 
 use atomic_write_file::AtomicWriteFile;
 
+use super::log::logged;
+
 /// How often a write is tried where another program (a virus scanner, an indexer) holds the file for a moment.
 const TRIES: u32 = 6;
 /// Length of the random end of a temporary file's name.
@@ -62,7 +64,7 @@ fn sweep(path: &Path) {
     for entry in entries.flatten() {
         if is_orphan_of(&name.to_string_lossy(), &entry.file_name().to_string_lossy()) {
             // What can't be removed now is removed by the next save.
-            let _ = std::fs::remove_file(entry.path());
+            logged(std::fs::remove_file(entry.path()), "half a file stays", &entry.path());
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::journal::{self, Journal, Op};
+use super::journal::{self, HeaderDraft, Journal, Op};
 use super::lock::Lock;
 use super::{OpenPlan, file};
 use crate::model::Message;
@@ -22,8 +22,8 @@ pub(super) struct Store {
     pub(super) plan_hash: Option<u64>,
     /// The journal, once there is a step.
     pub(super) journal: Option<Journal>,
-    /// First line of the journal to be begun with the next step.
-    pub(super) header: Option<Vec<u8>>,
+    /// Header of the journal to be begun with the next step.
+    pub(super) header: Option<HeaderDraft>,
     /// Folder for journals of unnamed plans; `None`: the user's data folder.
     pub(super) data_dir: Option<PathBuf>,
 }
@@ -59,16 +59,20 @@ impl OpenPlan {
         self.store.read_only
     }
 
-    /// Why edits are not being journalled at the moment (a full disk, a folder that can't be written), if so. They
-    /// are still in the plan and can be saved.
+    /// Why edits are not being journalled as they should be at the moment (a full disk, a folder that can't be written), if
+    /// so. They are still in the plan and can be saved. It is tried again every few seconds.
     pub fn journal_problem(&self) -> Option<Message> {
-        let problem = self.store.journal.as_ref()?.problem()?;
-        Some(Message::new("journal-problem").arg("error", problem))
+        Some(self.store.journal.as_ref()?.problem()?.message())
     }
 
     /// Keeps journals of this plan, while it has no file, in a folder other than the user's data folder.
     pub fn set_data_dir(&mut self, folder: PathBuf) {
         self.store.data_dir = Some(folder);
+    }
+
+    /// Whether the journal's thread is still at work, so that [`OpenPlan::journal_problem`] may change by itself.
+    pub fn is_journal_behind(&self) -> bool {
+        self.store.journal.as_ref().is_some_and(|j| j.is_behind() || j.problem().is_some())
     }
 
     /// Waits until the journal is on the disk.
@@ -81,28 +85,28 @@ impl OpenPlan {
     /// Notes what the journal's steps will be relative to. To be called before the first change of a step.
     pub(super) fn prepare_journal(&mut self) {
         if self.store.journal.is_none() && self.store.header.is_none() && self.journal_path().is_some() {
-            self.store.header = file::to_line(&self.journal_header()).ok();
+            self.store.header = Some(self.journal_header());
         }
     }
 
     /// Journals a step whose changes were just made.
     pub(super) fn journal_step(&mut self, op: Op, name: &Message, changes: &[Change]) {
         let record = self.step_record(op, name, changes);
-        let Ok(line) = file::to_line(&record) else { return };
-        self.begin_journal(true);
-        if let Some(journal) = &mut self.store.journal {
-            journal.append(&line);
+        let line = match file::to_line(&record) {
+            Ok(line) => line,
+            Err(error) => return tracing::error!(%error, "a step can't be written as JSON"),
+        };
+        self.begin_journal();
+        if let Some(journal) = &self.store.journal {
+            journal.append(line);
         }
     }
 
-    /// Begins the journal that was prepared. `keep`: what another session left in its place is put aside.
-    pub(super) fn begin_journal(&mut self, keep: bool) {
+    /// Begins the journal that was prepared, if one was.
+    pub(super) fn begin_journal(&mut self) {
         let Some(header) = self.store.header.take() else { return };
         let Some(path) = self.journal_path() else { return };
-        if keep && self.store.path.is_some() {
-            put_aside(&path);
-        }
-        self.store.journal = Some(Journal::begin(path, &header, self.store.path.is_none()));
+        self.store.journal = Some(Journal::begin(path, header, self.store.path.is_none()));
     }
 
     /// Where the next journal goes, `None` where there is no folder for it.
@@ -124,15 +128,6 @@ impl Drop for OpenPlan {
         {
             journal.remove();
         }
-    }
-}
-
-/// A journal with steps that nobody recovered is not overwritten.
-fn put_aside(path: &std::path::Path) {
-    if matches!(journal::read(path), Ok(Some(content)) if !content.steps.is_empty() || content.header.unsaved) {
-        let old = super::store::beside(path.with_extension("").as_path(), journal::OLD_ENDING);
-        // If it can't be renamed it can't be replaced either, and the writer will say so.
-        let _ = std::fs::rename(path, old);
     }
 }
 

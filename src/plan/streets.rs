@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::OpenPlan;
+use super::jobs::drop_in_background;
 use super::streets_job::{Judgement, StreetsJob, StreetsReady};
 use crate::assess::{LiveAssessment, Streets, WalkingError, assess_on_streets};
 use crate::geom::LonLat;
@@ -139,8 +140,7 @@ impl OpenPlan {
     pub(super) fn swap_in(&mut self, judgement: Judgement) {
         let live = std::mem::replace(&mut self.live, judgement.live);
         let base = std::mem::replace(&mut self.base_assessment, judgement.base_assessment);
-        // What was true before takes longer to drop than a frame. Without a thread it is dropped here.
-        let _ = std::thread::Builder::new().name("drop".to_owned()).spawn(move || drop((live, base)));
+        drop_in_background((live, base));
     }
 
     /// Judges by the rulebook of now, along the streets that are ready if they are for its people.

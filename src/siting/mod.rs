@@ -28,6 +28,7 @@ mod search;
 mod solve;
 #[cfg(test)]
 mod tests;
+mod threads;
 mod trial;
 mod worth;
 mod years;
@@ -44,5 +45,6 @@ pub use request::{Assumed, Least, Offering, Problem, Request, Rooms, Sources, Sp
 pub use role::Role;
 pub use search::{Found, Limits, Progress};
 pub use solve::solve;
+pub use threads::solver_threads;
 pub use worth::{Whose, Worth, worth, worth_on_streets};
 pub use years::over_years;

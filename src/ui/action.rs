@@ -115,6 +115,12 @@ pub enum Action {
     PreviewRulebook(Option<Box<crate::rules::Rulebook>>),
     /// Show the units of the rule of this id.
     ChooseRule(String),
+    /// Show a folder in the system's file manager.
+    ShowFolder(PathBuf),
+    /// Show the folder of the log.
+    ShowLogs,
+    /// Say no more about the crash before this start.
+    DismissCrash,
     /// Put a text on the clipboard.
     Copy(String),
     /// Move a proposed site; `None` puts it back where the search placed it.

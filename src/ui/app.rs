@@ -1,14 +1,17 @@
 //! The window's state, and what happens in each frame: first actions, then drawing.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use egui::{Context, Ui, ViewportCommand};
 
 use super::action::{Action, Dock, Tab};
 use super::arranging::Arranging;
+use super::closing::Closing;
 use super::dialogs::Dialogs;
 use super::exporting::Exported;
+use super::files::Files;
 use super::frame_log::FrameLog;
+use super::jobs::window_jobs;
 use super::judging::Rejudging;
 use super::map_view::{Drawn, MapView};
 use super::memory::Memory;
@@ -16,14 +19,18 @@ use super::opening::{Opening, Target};
 use super::panels::PanelsState;
 use super::reach::Reaching;
 use super::reloading::Reloading;
+use super::saving::Saving;
 use super::streets::Preparing;
 use super::toasts::Toasts;
 use super::{Tool, layout, shortcuts};
 use crate::i18n::{Lang, number};
 use crate::model::FacilityKind;
 use crate::plan::jobs::{Jobs, Slot};
-use crate::plan::{OpenPlan, Recovery, Settings, unnamed_recoveries};
+use crate::plan::{LogGuard, OpenPlan, Recovery, Settings, start_log, unnamed_recoveries, window_opens};
 use crate::t;
+
+/// While the journal is not on the disk yet, the window looks this often whether it is.
+const JOURNAL_LOOK: Duration = Duration::from_millis(500);
 
 /// Which parts of the window are open.
 #[derive(Clone, Copy, Debug)]
@@ -56,7 +63,10 @@ impl Docks {
 
 /// The window.
 pub struct App {
+    pub(super) jobs: Jobs,
     pub(super) plan: Option<OpenPlan>,
+    /// Counts the plans that were shown.
+    pub(super) plan_number: u64,
     pub(super) drawn: Option<Drawn>,
     /// Revision of the plan that `drawn` shows.
     pub(super) scene_revision: u64,
@@ -77,30 +87,41 @@ pub struct App {
     pub(super) rejudging: Rejudging,
     pub(super) preparing: Preparing,
     pub(super) reaching: Reaching,
-    pub(super) exporting: Slot<Exported>,
-    pub(super) recoveries: Slot<Vec<Recovery>>,
+    pub(super) saving: Saving,
+    pub(super) closing: Closing,
+    pub(super) files: Files,
+    pub(super) exporting: Slot<(), Exported>,
+    pub(super) recoveries: Slot<(), Vec<Recovery>>,
     pub(super) actions: Vec<Action>,
-    pub(super) may_close: bool,
     pub(super) log: FrameLog,
+    /// Brings the log to the disk when the window is gone.
+    log_guard: Option<LogGuard>,
     title: String,
 }
 
 impl App {
     /// A window without a plan, with the settings of the last start, that looks for what crashed sessions left.
     pub fn new(ctx: &Context, process_start: Instant) -> Self {
-        let jobs = jobs(ctx);
+        // First, so that everything that follows is logged; a crash from now on is told at the next start.
+        let log_guard = start_log();
+        window_opens();
+        let jobs = window_jobs(ctx);
         let (memory, warnings) = Memory::load(&jobs);
-        let mut app = Self::with(ctx, &jobs, memory, process_start);
+        let mut app = Self { log_guard, ..Self::with(ctx, &jobs, memory, process_start) };
+        if app.log_guard.is_none() {
+            app.toasts.error(t!(app.lang, "no-log"));
+        }
         for warning in warnings {
             app.toasts.error(app.lang.message(&warning));
         }
-        app.recoveries.start(0, |_| unnamed_recoveries(None));
+        app.recoveries.start((), |_| unnamed_recoveries(None));
+        app.files.look_for_crash();
         app
     }
 
     /// A window that reads and writes nothing of the user's.
     pub fn unattached(ctx: &Context) -> Self {
-        let jobs = jobs(ctx);
+        let jobs = window_jobs(ctx);
         let memory = Memory::with(&jobs, Settings::default());
         Self::with(ctx, &jobs, memory, Instant::now())
     }
@@ -108,7 +129,9 @@ impl App {
     fn with(ctx: &Context, jobs: &Jobs, memory: Memory, process_start: Instant) -> Self {
         super::theme::install(ctx);
         let mut app = Self {
+            jobs: jobs.clone(),
             plan: None,
+            plan_number: 0,
             drawn: None,
             scene_revision: 0,
             scene_rule: None,
@@ -127,11 +150,14 @@ impl App {
             rejudging: Rejudging::new(jobs),
             preparing: Preparing::new(jobs),
             reaching: Reaching::new(jobs),
-            exporting: jobs.slot("export"),
-            recoveries: jobs.slot("recoveries"),
+            saving: Saving::new(jobs),
+            closing: Closing::new(jobs),
+            files: Files::new(jobs),
+            exporting: jobs.slot("job-export"),
+            recoveries: jobs.slot("job-recoveries"),
             actions: Vec::new(),
-            may_close: false,
             log: FrameLog::from_env(process_start),
+            log_guard: None,
             title: String::new(),
         };
         app.use_settings(ctx);
@@ -153,11 +179,11 @@ impl App {
         self.actions.push(action);
     }
 
-    /// Whether a plan is shown with its map, and nothing is going on beside the window.
+    /// Whether a plan is shown with its map, and nothing is going on in the background.
     pub fn is_at_rest(&self) -> bool {
         let prepares = self.preparing.is_busy() || self.wants_streets();
         let beside = self.rejudging.is_busy() || self.reaching.is_busy() || self.panels.siting.is_working();
-        let works = self.doing().is_some() || beside || prepares;
+        let works = self.doing().is_some() || beside || prepares || self.files.is_busy();
         self.plan.is_some() && !works && self.map.is_up_to_date()
     }
 
@@ -166,7 +192,7 @@ impl App {
         self.kind_to_add
     }
 
-    /// What is going on beside the window: a text, and the part that is done.
+    /// What is going on in the background: a text, and the part that is done.
     pub fn doing(&self) -> Option<(String, Option<f32>)> {
         if let Some((target, bytes)) = self.opening.running() {
             let text = match target {
@@ -178,6 +204,12 @@ impl App {
         }
         if let Some(bytes) = self.reloading.progress() {
             return Some((with_bytes(t!(self.lang, "doing-reload").to_owned(), bytes), part(bytes)));
+        }
+        if self.closing.is_asked() {
+            return Some((t!(self.lang, "doing-close").to_owned(), None));
+        }
+        if self.saving.is_busy() {
+            return Some((t!(self.lang, "doing-save").to_owned(), None));
         }
         if self.exporting.is_busy() {
             return Some((t!(self.lang, "doing-export").to_owned(), None));
@@ -193,7 +225,10 @@ impl App {
 
     /// Everything that is not drawing: finished jobs, keys, actions, the scene.
     pub fn update(&mut self, ctx: &Context) {
+        self.tell_failed_jobs();
         self.take_opened(ctx);
+        self.take_saved(ctx);
+        self.take_files(ctx);
         self.take_exported();
         self.take_recoveries();
         self.watch_layers(ctx);
@@ -206,11 +241,13 @@ impl App {
         self.take_dropped(ctx);
         self.dialogs_answer(ctx);
         self.close_request(ctx);
+        self.finish_closing(ctx);
         let mut actions = std::mem::take(&mut self.actions);
         if !self.dialogs.is_modal_open() {
             shortcuts::take_keys(ctx, self, &mut actions);
         }
         self.perform_all(ctx, actions);
+        self.watch_journal(ctx);
         self.follow_streets();
         self.renew_scene();
         self.follow_reach();
@@ -228,6 +265,13 @@ impl App {
             ui.ctx().request_repaint();
         }
         self.actions = actions;
+    }
+
+    /// A journal that can't be written is told by a banner as soon as that is known.
+    fn watch_journal(&self, ctx: &Context) {
+        if self.plan.as_ref().is_some_and(OpenPlan::is_journal_behind) {
+            ctx.request_repaint_after(JOURNAL_LOOK);
+        }
     }
 
     /// Tells the frame log how far the window is.
@@ -262,11 +306,6 @@ impl App {
     }
 }
 
-fn jobs(ctx: &Context) -> Jobs {
-    let ctx = ctx.clone();
-    Jobs::new(move || ctx.request_repaint())
-}
-
 /// The part that is done of bytes read and bytes in all.
 fn part((done, total): (u64, u64)) -> Option<f32> {
     (total > 0).then(|| (done as f64 / total as f64).min(1.0) as f32)
@@ -294,8 +333,8 @@ impl eframe::App for App {
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         self.keep_arrangement();
-        // Only now is it certain that the window closes. What was not saved was given up on purpose.
-        if let Some(plan) = self.plan.take().filter(|p| self.may_close || !p.is_dirty()) {
+        // Where the system itself closes the window nobody was asked: what is unsaved stays in the journal.
+        if let Some(plan) = self.plan.take().filter(|p| !p.is_dirty()) {
             plan.close();
         }
     }

@@ -26,6 +26,11 @@ impl Arranging {
         Self { seen: left.clone(), now: left, since: Instant::now() }
     }
 
+    /// How the window is arranged now.
+    pub fn arrangement(&self) -> &Arrangement {
+        &self.now
+    }
+
     /// How long until it has stayed the same for long enough.
     fn unsettled(&mut self) -> Duration {
         if self.now != self.seen {

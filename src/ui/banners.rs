@@ -9,8 +9,17 @@ use crate::t;
 
 /// Draws the banners that apply.
 pub fn banners_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
-    let Some(plan) = app.plan() else { return };
     let lang = app.lang;
+    if let Some(folder) = &app.files.crash {
+        banner_ui(ui, "crashed", &t!(lang, "banner-crashed", folder = folder.display()), |ui| {
+            for (id, action) in [("verb-open-logs", Action::ShowLogs), ("banner-ignore", Action::DismissCrash)] {
+                if ui.button(lang.t(id)).clicked() {
+                    actions.push(action);
+                }
+            }
+        });
+    }
+    let Some(plan) = app.plan() else { return };
     if let Some(reason) = plan.read_only_reason() {
         banner_ui(ui, "read-only", &lang.message(&reason.message()), |ui| {
             if ui.button(t!(lang, "verb-save-as")).clicked() {

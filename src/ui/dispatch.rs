@@ -22,6 +22,9 @@ impl App {
             Action::Redo => self.steps(1, OpenPlan::redo),
             Action::UndoSteps(n) => self.steps(n, OpenPlan::undo),
             Action::RedoSteps(n) => self.steps(n, OpenPlan::redo),
+            Action::ShowFolder(folder) => self.files.show_folder(folder),
+            Action::ShowLogs => self.show_logs(),
+            Action::DismissCrash => self.files.crash = None,
             Action::BeginDrag(slot) => self.on_plan(|p| p.begin_drag(slot)),
             Action::DragTo(to) => self.on_plan(|p| {
                 p.drag_to(to);

@@ -5,8 +5,6 @@ use std::path::{Path, PathBuf};
 use egui::{Align2, Color32, Context, FontId, Id, LayerId, Order, Stroke, StrokeKind};
 
 use super::app::App;
-use super::dialogs::Then;
-use super::opening::Target;
 use super::theme;
 use crate::plan::PLAN_EXTENSION;
 use crate::t;
@@ -18,10 +16,7 @@ impl App {
         if dropped.is_empty() {
             return;
         }
-        match what_to_open(&dropped) {
-            Some(path) => self.ask_then(ctx, Then::Open(Target::Path(path))),
-            None => self.toasts.error(t!(self.lang, "drop-unclear")),
-        }
+        self.files.look_at_dropped(move || what_to_open(&dropped));
     }
 
     /// Tells, while something hovers over the window, that it can be dropped.
@@ -39,7 +34,7 @@ impl App {
     }
 }
 
-/// The one thing that is meant: a folder, a plan, or the folder that all dropped layers lie in.
+/// The one thing that is meant (reads the disk): a folder, a plan, or the folder that all dropped layers lie in.
 fn what_to_open(dropped: &[PathBuf]) -> Option<PathBuf> {
     let is_plan = |p: &Path| p.extension().is_some_and(|e| e.eq_ignore_ascii_case(PLAN_EXTENSION));
     match dropped {

@@ -1,4 +1,4 @@
-//! Exporting beside the window.
+//! Exporting in the background.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -10,7 +10,6 @@ use crate::io::{Source, Warning};
 use crate::map::Style;
 use crate::model::{County, Message};
 use crate::plan::OpenPlan;
-use crate::plan::jobs::Outcome;
 use crate::report::{ReportInput, write};
 use crate::rules::{Mode, Rulebook};
 use crate::t;
@@ -37,7 +36,7 @@ impl App {
     pub(super) fn export(&mut self, choice: ExportChoice, folder: PathBuf) {
         let Some(plan) = &self.plan else { return };
         let copy = Copy::of(plan);
-        self.exporting.start(0, move |_| {
+        self.exporting.start((), move |_| {
             let written = copy.write(&choice, &folder);
             (folder, written)
         });
@@ -45,14 +44,14 @@ impl App {
 
     /// Tells how an export ended.
     pub(super) fn take_exported(&mut self) {
-        match self.exporting.take_any() {
+        match self.exporting.take_done() {
             None => {}
-            Some((_, Outcome::Done((folder, Ok(files))))) => {
+            Some((_, (folder, Ok(files)))) => {
+                tracing::info!(folder = %folder.display(), files = files.len(), "exported");
                 let text = t!(self.lang, "toast-exported", n = files.len(), folder = folder.display());
                 self.toasts.done(text, Some(folder));
             }
-            Some((_, Outcome::Done((_, Err(message))))) => self.toasts.error(self.lang.message(&message)),
-            Some((_, Outcome::Failed(why))) => self.toasts.error(t!(self.lang, "export-failed", why = why)),
+            Some((_, (_, Err(message)))) => self.toasts.error(self.lang.message(&message)),
         }
     }
 }

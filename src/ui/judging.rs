@@ -1,4 +1,4 @@
-//! Another rulebook: a large county is judged by it beside the window, and whatever is asked meanwhile waits.
+//! Another rulebook: a large county is judged by it in the background, and whatever is asked meanwhile waits.
 
 use egui::Context;
 
@@ -13,15 +13,15 @@ const AT_ONCE: usize = 5_000;
 
 /// The job that judges.
 pub struct Rejudging {
-    slot: Slot<(Box<Judged>, Scene)>,
+    pub(super) slot: Slot<(), (Box<Judged>, Scene)>,
     /// Whether the first action in the queue waits for it.
-    waits: bool,
+    pub(super) waits: bool,
 }
 
 impl Rejudging {
     /// Nothing to judge.
     pub fn new(jobs: &Jobs) -> Self {
-        Self { slot: jobs.slot("judge"), waits: false }
+        Self { slot: jobs.slot("job-judge"), waits: false }
     }
 
     /// Whether actions wait.
@@ -30,20 +30,37 @@ impl Rejudging {
     }
 }
 
+/// Several steps as single ones: each rulebook among them is judged before its step is taken.
+fn one_by_one(action: Action) -> impl Iterator<Item = Action> {
+    let (action, times) = match action {
+        Action::UndoSteps(n) => (Action::Undo, n),
+        Action::RedoSteps(n) => (Action::Redo, n),
+        other => (other, 1),
+    };
+    std::iter::repeat_n(action, times)
+}
+
+fn is_step(action: &Action) -> bool {
+    matches!(action, Action::Undo | Action::Redo)
+}
+
 impl App {
     /// Does what is asked, in order, up to what must be judged first.
     pub(super) fn perform_all(&mut self, ctx: &Context, actions: Vec<Action>) {
-        let mut judged = self.rejudging.slot.take_any();
+        let mut judged = self.rejudging.slot.take();
         if judged.is_none() && self.rejudging.slot.is_busy() {
             self.actions = actions;
             return;
         }
         self.rejudging.waits = false;
-        let mut waiting = actions.into_iter();
+        let mut waiting = actions.into_iter().flat_map(one_by_one);
         while let Some(action) = waiting.next() {
             match judged.take() {
-                // If judging failed the plan judges by itself.
-                Some((_, Outcome::Failed(_))) => self.perform(ctx, action),
+                // The plan stays as it is, as was told; the steps that were to be taken with it are not taken either.
+                Some((_, Outcome::Failed(_))) => {
+                    let rest: Vec<Action> = waiting.skip_while(|next| is_step(next) && is_step(&action)).collect();
+                    return self.perform_all(ctx, rest);
+                }
                 Some((_, Outcome::Done((judged, scene)))) => self.perform_judged(ctx, action, judged, scene),
                 None => match self.judging(&action) {
                     None => self.perform(ctx, action),
@@ -73,8 +90,8 @@ impl App {
         }
         plan.judging(match action {
             Action::Do(Command::SetRulebook(rulebook)) => rulebook,
-            Action::Undo | Action::UndoSteps(1) => plan.undo_rulebook()?,
-            Action::Redo | Action::RedoSteps(1) => plan.redo_rulebook()?,
+            Action::Undo => plan.undo_rulebook()?,
+            Action::Redo => plan.redo_rulebook()?,
             _ => return None,
         })
     }
@@ -82,7 +99,7 @@ impl App {
     fn judge(&mut self, judging: Judging) {
         let scene = self.drawn.as_ref().map(|d| (*d.scene).clone()).unwrap_or_default();
         self.rejudging.waits = true;
-        self.rejudging.slot.start(0, move |_| {
+        self.rejudging.slot.start((), move |_| {
             let (judged, scene) = judging.run(|county, assessment, rules| scene.renewed(county, assessment, rules));
             (Box::new(judged), scene)
         });

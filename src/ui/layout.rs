@@ -56,7 +56,7 @@ fn plan_ui(ui: &mut Ui, app: &mut App, actions: &mut Vec<Action>) {
     map.faults = network_on_view.then(|| p.network.findings().cloned()).flatten();
     CentralPanel::no_frame().show(ui, |ui| {
         map.map_ui(ui, &cx, drawn, actions);
-        toasts.toasts_ui(ui.ctx(), *lang, ui.min_rect().right_bottom());
+        toasts.toasts_ui(ui.ctx(), *lang, ui.min_rect().right_bottom(), actions);
     });
     for dock in Dock::ALL.into_iter().filter(|dock| docks.is_open(*dock) != open.is_open(*dock)) {
         actions.push(Action::ToggleDock(dock));
@@ -129,7 +129,7 @@ fn welcome_ui(ui: &mut Ui, app: &mut App, actions: &mut Vec<Action>) {
             ui.add(egui::ProgressBar::new(part.unwrap_or(0.0)).desired_width(320.0).desired_height(6.0));
             ui.add_space(6.0);
             ui.label(doing);
-            if ui.button(t!(lang, "cancel")).clicked() {
+            if app.opening.running().is_some() && ui.button(t!(lang, "cancel")).clicked() {
                 actions.push(Action::StopOpening);
             }
             return;
@@ -146,5 +146,5 @@ fn welcome_ui(ui: &mut Ui, app: &mut App, actions: &mut Vec<Action>) {
         ui.add_space(12.0);
         ui.label(RichText::new(t!(lang, "welcome-drop")).weak());
     });
-    app.toasts.toasts_ui(ui.ctx(), lang, ui.max_rect().right_bottom());
+    app.toasts.toasts_ui(ui.ctx(), lang, ui.max_rect().right_bottom(), actions);
 }

@@ -7,7 +7,7 @@ use egui::{Context, ThemePreference};
 use super::app::App;
 use crate::i18n::Lang;
 use crate::model::Message;
-use crate::plan::jobs::{Jobs, Outcome, Slot};
+use crate::plan::jobs::{Jobs, Slot};
 use crate::plan::{Arrangement, Settings, ThemeChoice};
 
 /// Plans and folders opened lately, and whether each is gone.
@@ -19,8 +19,8 @@ pub struct Memory {
     /// Whether settings are written; not in tests.
     keeps: bool,
     recent: RecentList,
-    look: Slot<RecentList>,
-    keep: Slot<Option<Message>>,
+    look: Slot<(), RecentList>,
+    keep: Slot<(), Option<Message>>,
 }
 
 impl Memory {
@@ -34,7 +34,7 @@ impl Memory {
 
     /// Given settings that are written nowhere.
     pub fn with(jobs: &Jobs, settings: Settings) -> Self {
-        let (look, keep) = (jobs.slot("recent"), jobs.slot("settings"));
+        let (look, keep) = (jobs.slot("job-recent"), jobs.slot("job-settings"));
         Self { settings, keeps: false, recent: Vec::new(), look, keep }
     }
 
@@ -78,35 +78,37 @@ impl Memory {
         self.look_at_recent();
         if self.keeps {
             let settings = self.settings.clone();
-            self.keep.start(0, move |_| settings.save().err().map(|e| e.message()));
+            self.keep.start((), move |_| settings.save().err().map(|e| e.message()));
         }
     }
 
-    /// Changes the settings and writes them before it returns, for a window that closes: nobody is left to tell of a
-    /// failure.
+    /// Whether settings are being written.
+    pub fn is_writing(&self) -> bool {
+        self.keep.is_busy()
+    }
+
+    /// Changes the settings and writes them before it returns, for a window that the system closes: nobody is left to tell of
+    /// a failure.
     pub fn change_now(&mut self, change: impl FnOnce(&mut Settings)) {
         let before = self.settings.clone();
         change(&mut self.settings);
         if self.keeps && self.settings != before {
-            let _ = self.settings.save();
+            self.settings.save().unwrap_or_else(|error| tracing::warn!(%error, "settings were not kept"));
         }
     }
 
     /// Whether files are still there is asked on a thread, because a network drive may take its time.
     fn look_at_recent(&self) {
         let settings = self.settings.clone();
-        self.look.start(0, move |_| settings.recent().map(|r| (r.path.to_owned(), r.missing)).collect());
+        self.look.start((), move |_| settings.recent().map(|r| (r.path.to_owned(), r.missing)).collect());
     }
 
     /// Takes over what the threads found; a message where settings could not be written.
     pub fn update(&mut self) -> Option<Message> {
-        if let Some((_, Outcome::Done(recent))) = self.look.take_any() {
+        if let Some((_, recent)) = self.look.take_done() {
             self.recent = recent;
         }
-        match self.keep.take_any() {
-            Some((_, Outcome::Done(problem))) => problem,
-            _ => None,
-        }
+        self.keep.take_done().and_then(|(_, problem)| problem)
     }
 }
 

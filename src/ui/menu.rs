@@ -171,6 +171,7 @@ fn network_menu_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
 
 fn help_menu_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
     verb_ui(ui, app, Verb::Shortcuts, actions);
+    verb_ui(ui, app, Verb::OpenLogs, actions);
     verb_ui(ui, app, Verb::About, actions);
 }
 

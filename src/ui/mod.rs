@@ -7,13 +7,16 @@ mod app;
 mod app_icon;
 mod arranging;
 mod banners;
+mod closing;
 mod dialogs;
 mod dispatch;
 mod dropping;
 mod exporting;
+mod files;
 mod fonts;
 mod frame_log;
 mod icons;
+mod jobs;
 mod judging;
 mod layout;
 mod map_view;
@@ -25,6 +28,7 @@ mod opening;
 pub mod panels;
 mod reach;
 mod reloading;
+mod saving;
 mod shortcuts;
 mod showing;
 mod status;
@@ -42,6 +46,7 @@ use crate::plan::Settings;
 
 pub use action::{Action, Cx, Dock, Popup, Tab, Tool};
 pub use app::App;
+use jobs::window_jobs;
 pub use opening::Target;
 
 /// Opens the window on a plan file or folder, or on the sample county. `Err` where there is no display.

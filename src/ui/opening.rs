@@ -1,4 +1,4 @@
-//! Opening a county or plan beside the window.
+//! Opening a county or plan in the background.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -47,14 +47,14 @@ pub enum Answer {
 
 /// The opening that is going on.
 pub struct Opening {
-    slot: Slot<Answer>,
+    slot: Slot<(), Answer>,
     running: Option<(Target, Arc<Progress>)>,
 }
 
 impl Opening {
     /// Nothing is being opened.
     pub fn new(jobs: &Jobs) -> Self {
-        Self { slot: jobs.slot("open"), running: None }
+        Self { slot: jobs.slot("job-open"), running: None }
     }
 
     /// Begins to open; an opening that is going on is stopped.
@@ -62,7 +62,7 @@ impl Opening {
         self.stop();
         let progress = Arc::new(Progress::default());
         self.running = Some((target.clone(), Arc::clone(&progress)));
-        self.slot.start(0, move |_| open(target, progress));
+        self.slot.start((), move |_| open(target, progress));
     }
 
     /// Stops what is going on.
@@ -80,11 +80,12 @@ impl Opening {
 
     /// What became of the opening, once.
     pub fn take(&mut self) -> Option<Answer> {
-        let (_, outcome) = self.slot.take_any()?;
+        let (_, outcome) = self.slot.take()?;
         self.running = None;
         Some(match outcome {
             Outcome::Done(answer) => answer,
-            Outcome::Failed(why) => Answer::Failed(Message::new("open-failed").arg("why", why)),
+            // That is told of every job.
+            Outcome::Failed(_) => Answer::Stopped,
         })
     }
 }

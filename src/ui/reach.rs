@@ -1,4 +1,4 @@
-//! The streets within reach of all facilities: made beside the window whenever they are others.
+//! The streets within reach of all facilities: made in the background whenever they are others.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use crate::rules::Mode;
 
 /// The job that makes them.
 pub struct Reaching {
-    slot: Slot<Reach>,
+    slot: Slot<(), Reach>,
     /// What the last job was asked for, and at which revision of the plan.
     asked: Option<(u64, Asked)>,
     /// Whether its answer is on the way.
@@ -45,7 +45,7 @@ impl Asked {
 impl Reaching {
     /// Nothing made.
     pub fn new(jobs: &Jobs) -> Self {
-        Self { slot: jobs.slot("reach"), asked: None, waits: false }
+        Self { slot: jobs.slot("job-reach"), asked: None, waits: false }
     }
 
     /// Whether they are being made.
@@ -64,7 +64,7 @@ impl App {
     /// Takes over what was made, and begins anew where facilities, streets or times are others; not during a drag.
     pub(super) fn follow_reach(&mut self) {
         let Some(drawn) = &mut self.drawn else { return };
-        if let Some((_, outcome)) = self.reaching.slot.take_any() {
+        if let Some((_, outcome)) = self.reaching.slot.take() {
             self.reaching.waits = false;
             if let Outcome::Done(reach) = outcome {
                 drawn.scene = Arc::new(drawn.scene.with_reach(Some(Arc::new(reach))));
@@ -84,7 +84,7 @@ impl App {
         }
         let scene = Arc::clone(&drawn.scene);
         self.reaching.waits = true;
-        self.reaching.slot.start(0, move |_| {
+        self.reaching.slot.start((), move |_| {
             let Asked { graph, places, limit_mm } = asked;
             let area = NearestField::new(&graph, places, limit_mm).service_area(&graph);
             Reach::new(&scene, &graph, &area, limit_mm)

@@ -1,6 +1,6 @@
 //! Layers that move or change while the plan is open: noticing, reading again, relinking.
 
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -11,7 +11,7 @@ use crate::geom::Crs;
 use crate::io::{LayerName, Progress};
 use crate::map::Scene;
 use crate::model::Message;
-use crate::plan::jobs::{Jobs, Outcome, Slot};
+use crate::plan::jobs::{Jobs, Slot, drop_in_background};
 use crate::plan::{LoadRequest, OpenPlan, PlanError, Reload, Reloaded, SourceChange, check_sources};
 use crate::t;
 
@@ -22,8 +22,8 @@ const AT_LEAST_EVERY: Duration = Duration::from_secs(30);
 
 /// What is known of the layers' files, and the jobs that look at them.
 pub struct Reloading {
-    check: Slot<Vec<SourceChange>>,
-    load: Slot<Result<(Reloaded, Scene), PlanError>>,
+    check: Slot<(), Vec<SourceChange>>,
+    load: Slot<(), Result<(Reloaded, Scene), PlanError>>,
     progress: Option<Arc<Progress>>,
     changes: Vec<SourceChange>,
     ignored: Vec<SourceChange>,
@@ -35,8 +35,8 @@ impl Reloading {
     /// Nothing known.
     pub fn new(jobs: &Jobs) -> Self {
         Self {
-            check: jobs.slot("check-layers"),
-            load: jobs.slot("reload"),
+            check: jobs.slot("job-check-layers"),
+            load: jobs.slot("job-reload"),
             progress: None,
             changes: Vec::new(),
             ignored: Vec::new(),
@@ -69,15 +69,19 @@ impl Reloading {
         self.ignored.clone_from(&self.changes);
     }
 
-    /// Reads a plan's layers as `request` says and lays its edits on them.
-    fn read(&mut self, plan: &OpenPlan, request: LoadRequest) {
+    /// Reads a plan's layers as `request` says, from `folder` where that has files of their names, and lays its edits on them.
+    fn read(&mut self, plan: &OpenPlan, request: LoadRequest, folder: Option<PathBuf>) {
         let progress = Arc::new(Progress::default());
         self.progress = Some(Arc::clone(&progress));
-        self.run(plan.reload_by(request.with_progress(progress)));
+        self.run(plan.reload_by(request.with_progress(progress)), folder);
     }
 
-    fn run(&mut self, reload: Reload) {
-        self.load.start(0, move |_| {
+    fn run(&mut self, reload: Reload, folder: Option<PathBuf>) {
+        self.load.start((), move |_| {
+            let reload = match folder {
+                Some(folder) => reload.in_folder(&folder)?,
+                None => reload,
+            };
             let reloaded = reload.run()?;
             let plan = reloaded.plan();
             let scene = Scene::new(plan.county(), plan.assessment(), plan.rulebook());
@@ -95,7 +99,7 @@ impl App {
         if since > AT_LEAST_EVERY || (came_back && since > AT_MOST_EVERY) {
             self.check_layers();
         }
-        if let Some((_, Outcome::Done(changes))) = self.reloading.check.take_any() {
+        if let Some((_, changes)) = self.reloading.check.take_done() {
             self.reloading.changes = changes;
         }
         self.take_reloaded();
@@ -105,11 +109,10 @@ impl App {
         if self.plan.as_ref().is_some_and(|p| p.drag().is_some()) {
             return;
         }
-        match self.reloading.load.take_any() {
+        match self.reloading.load.take_done() {
             None => {}
-            Some((_, Outcome::Done(Ok((reloaded, scene))))) => self.put_on(reloaded, scene),
-            Some((_, Outcome::Done(Err(error)))) => self.toasts.error(self.lang.message(&error.message())),
-            Some((_, Outcome::Failed(why))) => self.toasts.error(t!(self.lang, "reload-failed", why = why)),
+            Some((_, Ok((reloaded, scene)))) => self.put_on(reloaded, scene),
+            Some((_, Err(error))) => self.toasts.error(self.lang.message(&error.message())),
         }
     }
 
@@ -117,39 +120,27 @@ impl App {
         let Some(plan) = self.plan.as_ref().filter(|p| !p.sources().is_empty()) else { return };
         self.reloading.checked = Instant::now();
         let sources = plan.sources().to_vec();
-        self.reloading.check.start(0, move |_| check_sources(&sources));
+        self.reloading.check.start((), move |_| check_sources(&sources));
     }
 
     /// Reads the layers again.
     pub(super) fn reload(&mut self) {
         if let Some(plan) = &self.plan {
-            self.reloading.read(plan, plan.load_request());
+            self.reloading.read(plan, plan.load_request(), None);
         }
     }
 
     /// Reads the layers again, one with its degrees measured in another system.
     pub(super) fn set_crs(&mut self, layer: LayerName, crs: Option<Crs>) {
         if let Some(plan) = &self.plan {
-            self.reloading.read(plan, plan.load_request().with_crs(layer, crs));
+            self.reloading.read(plan, plan.load_request().with_crs(layer, crs), None);
         }
     }
 
     /// Reads those layers from `folder` that it has files for, by their names.
-    pub(super) fn relink(&mut self, folder: &Path) {
-        let Some(plan) = &self.plan else { return };
-        let mut request = plan.load_request();
-        let mut found = 0;
-        for source in plan.sources() {
-            let there = source.path.file_name().map(|name| folder.join(name)).filter(|p| p.is_file());
-            if let Some(path) = there {
-                request = request.with_file(source.layer, path);
-                found += 1;
-            }
-        }
-        if found == 0 {
-            self.toasts.error(t!(self.lang, "relink-nothing", folder = folder.display()));
-        } else {
-            self.reloading.read(plan, request);
+    pub(super) fn relink(&mut self, folder: PathBuf) {
+        if let Some(plan) = &self.plan {
+            self.reloading.read(plan, plan.load_request(), Some(folder));
         }
     }
 
@@ -157,8 +148,8 @@ impl App {
     fn put_on(&mut self, reloaded: Reloaded, scene: Scene) {
         let Some(plan) = &mut self.plan else { return };
         match plan.take_over(reloaded) {
-            Ok(before) => before.drop_beside(),
-            Err(again) => return self.reloading.run(again),
+            Ok(before) => drop_in_background(before),
+            Err(again) => return self.reloading.run(again, None),
         }
         plan.take_changed_compounds();
         self.scene_revision = plan.revision();

@@ -42,6 +42,7 @@ pub enum Verb {
     AreaTool,
     Escape,
     Shortcuts,
+    OpenLogs,
     About,
 }
 
@@ -131,6 +132,7 @@ pub const TABLE: &[Entry] = &[
     row(Verb::DistanceTool, Group::Tools, "verb-distance-tool", &[plain(Key::M)]),
     row(Verb::Escape, Group::Tools, "verb-escape", &[plain(Key::Escape)]),
     row(Verb::Shortcuts, Group::Help, "verb-shortcuts", &[plain(Key::F1)]),
+    row(Verb::OpenLogs, Group::Help, "verb-open-logs", &[]),
     row(Verb::About, Group::Help, "verb-about", &[]),
 ];
 
@@ -154,6 +156,7 @@ impl Verb {
             Self::OpenSample => Some(Action::OpenSample),
             Self::Quit => Some(Action::Quit),
             Self::Shortcuts => Some(Action::Toggle(Popup::Shortcuts)),
+            Self::OpenLogs => Some(Action::ShowLogs),
             Self::About => Some(Action::Toggle(Popup::About)),
             Self::Escape => Some(Action::Escape),
             _ => self.action_on_plan(app),

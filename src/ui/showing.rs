@@ -9,7 +9,7 @@ use super::app::App;
 use super::map_view::Drawn;
 use super::opening::{Answer, Opened, Target};
 use crate::map::Scene;
-use crate::plan::jobs::Outcome;
+use crate::plan::jobs::{drop_in_background, in_background};
 
 impl App {
     /// Shows a plan that was opened, or says why there is none.
@@ -27,7 +27,7 @@ impl App {
 
     /// Asks about what crashed sessions left of plans without a file.
     pub(super) fn take_recoveries(&mut self) {
-        if let Some((_, Outcome::Done(found))) = self.recoveries.take_any() {
+        if let Some((_, found)) = self.recoveries.take_done() {
             for recovery in found {
                 self.dialogs.ask_recovery(recovery);
             }
@@ -37,6 +37,7 @@ impl App {
     /// Takes over a plan that was opened. The plan before it is closed: whoever opened another one was asked.
     pub(super) fn show_plan(&mut self, opened: Opened) {
         let Opened { target, mut plan, scene } = opened;
+        self.plan_number += 1;
         self.stop_judging();
         self.preparing.begin();
         self.panels.siting.begin();
@@ -47,11 +48,15 @@ impl App {
         plan.take_changed_compounds();
         self.show_scene(scene);
         if let Some(before) = self.plan.replace(plan) {
-            before.close();
+            in_background("close", move || before.close());
         }
         match target {
-            Target::Path(path) | Target::PathAsSaved(path) => self.memory.change(|s| s.note_opened(&path)),
-            Target::Recovery(_) | Target::Sample => {}
+            Target::Path(path) | Target::PathAsSaved(path) => {
+                tracing::info!(path = %path.display(), "opened");
+                self.memory.change(|s| s.note_opened(&path));
+            }
+            Target::Recovery(recovery) => tracing::info!(journal = %recovery.journal().display(), "recovered"),
+            Target::Sample => tracing::info!("opened the sample county"),
         }
         self.tell_notices();
     }
@@ -68,7 +73,9 @@ impl App {
                 scene.with_reach(None)
             }
         };
-        self.drawn = Some(Drawn { scene: Arc::new(scene), scene_no });
+        if let Some(old) = self.drawn.replace(Drawn { scene: Arc::new(scene), scene_no }) {
+            drop_in_background(old.scene);
+        }
     }
 
     /// Makes the prepared county follow the plan; not during a drag, which is painted over the map.

@@ -1,4 +1,4 @@
-//! The walking network: prepared beside the window whenever the plan's is not that of its county.
+//! The walking network: prepared in the background whenever the plan's is not that of its county.
 
 use super::app::App;
 use crate::map::Scene;
@@ -7,7 +7,7 @@ use crate::plan::{OpenPlan, StreetsReady, networks_dir};
 
 /// The job that prepares streets, and judges along them.
 pub struct Preparing {
-    slot: Slot<(Box<StreetsReady>, Option<Scene>)>,
+    slot: Slot<(), (Box<StreetsReady>, Option<Scene>)>,
     /// It failed for reasons of its own: the same would fail again.
     gave_up: bool,
 }
@@ -15,7 +15,7 @@ pub struct Preparing {
 impl Preparing {
     /// Nothing to prepare.
     pub fn new(jobs: &Jobs) -> Self {
-        Self { slot: jobs.slot("streets"), gave_up: false }
+        Self { slot: jobs.slot("job-streets"), gave_up: false }
     }
 
     /// Whether streets are being prepared.
@@ -37,12 +37,9 @@ impl App {
         if self.rejudging.is_busy() {
             return;
         }
-        match self.preparing.slot.take_any() {
+        match self.preparing.slot.take() {
             Some((_, Outcome::Done((ready, scene)))) => self.put_on_streets(*ready, scene),
-            Some((_, Outcome::Failed(why))) => {
-                self.preparing.gave_up = true;
-                self.toasts.error(why);
-            }
+            Some((_, Outcome::Failed(_))) => self.preparing.gave_up = true,
             None => {}
         }
         self.prepare_streets();
@@ -61,7 +58,7 @@ impl App {
         let Some(job) = self.plan.as_ref().and_then(OpenPlan::streets_job) else { return };
         let scene = self.drawn.as_ref().map(|d| (*d.scene).clone()).unwrap_or_default();
         let cache_dir = self.memory.keeps().then(networks_dir).flatten();
-        self.preparing.slot.start(0, move |_| {
+        self.preparing.slot.start((), move |_| {
             let (ready, scene) =
                 job.run_and(cache_dir.as_deref(), |county, assessment, rules| scene.renewed(county, assessment, rules));
             (Box::new(ready), scene)

@@ -1,6 +1,7 @@
 //! The window as a person uses it, without a screen.
 
 mod drawing;
+mod saving;
 
 use std::sync::Arc;
 
@@ -108,6 +109,16 @@ fn facility_place(window: &mut Window) -> LonLat {
     app(window).plan().expect("open").county().facilities[0].position.expect("placed")
 }
 
+/// Draws until something holds.
+fn until(window: &mut Window, what: &str, holds: impl Fn(&App) -> bool) {
+    let begun = std::time::Instant::now();
+    while !holds(app(window)) {
+        assert!(begun.elapsed().as_secs() < 60, "never: {what}");
+        std::thread::sleep(std::time::Duration::from_millis(2));
+        window.run_steps(1);
+    }
+}
+
 fn press(window: &mut Window, pos: Pos2, pressed: bool) {
     window.event(Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE });
     window.run_steps(2);
@@ -213,14 +224,13 @@ fn quitting_with_changes_asks_first() {
     let mut w = window();
     ask(&mut w, Action::Do(Command::RemoveFacility(FacilityIdx(0))));
     ask(&mut w, Action::Quit);
-    assert!(!app(&mut w).may_close);
+    assert!(!app(&mut w).closing.is_asked());
     w.get_by_label("Cancel").click();
     w.run_steps(3);
-    assert!(!app(&mut w).may_close && !app(&mut w).dialogs.is_modal_open());
+    assert!(!app(&mut w).closing.is_asked() && !app(&mut w).dialogs.is_modal_open());
     ask(&mut w, Action::Quit);
     w.get_by_label("Don't save").click();
-    w.run_steps(3);
-    assert!(app(&mut w).may_close);
+    until(&mut w, "the window closes", |app| app.closing.is_done());
 }
 
 #[test]
@@ -303,13 +313,16 @@ fn a_rulebook_that_is_saved_and_opened_again_is_the_same_and_a_file_with_an_erro
     let mut w = window();
     let ours = Rulebook { id: "ours".to_owned(), name_zh: "本县".to_owned(), radius_m: 812.5, ..Rulebook::default() };
     ask(&mut w, Action::Do(Command::SetRulebook(Box::new(ours.clone()))));
-    app(&mut w).save_rulebook(&path);
+    app(&mut w).save_rulebook(path.clone());
+    until(&mut w, "written", |app| !app.files.is_busy());
     ask(&mut w, Action::Undo);
-    app(&mut w).open_rulebook(&path);
+    app(&mut w).open_rulebook(path.clone());
+    until(&mut w, "read", |app| !app.files.is_busy());
     w.run_steps(2);
     assert_eq!(app(&mut w).plan().expect("open").rulebook(), &ours);
     std::fs::write(&path, "radius_m = 700\nradius = 5\n").expect("written");
-    app(&mut w).open_rulebook(&path);
+    app(&mut w).open_rulebook(path);
+    until(&mut w, "read", |app| !app.files.is_busy());
     w.run_steps(3);
     assert_eq!(app(&mut w).plan().expect("open").rulebook(), &ours);
     assert!(w.query_by_label_contains("ours.toml: Rulebook").is_some());

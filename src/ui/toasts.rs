@@ -5,9 +5,9 @@ use std::time::{Duration, Instant};
 
 use egui::{Align2, Area, Context, Frame, Id, Order, RichText, Stroke, vec2};
 
+use super::action::Action;
 use super::theme;
 use crate::i18n::Lang;
-use crate::t;
 
 const STAYS: Duration = Duration::from_secs(6);
 const ERROR_STAYS: Duration = Duration::from_secs(20);
@@ -20,10 +20,13 @@ enum Mood {
     Error,
 }
 
+/// Text id of something that can be done about a message, and what that is.
+type Link = (&'static str, Action);
+
 struct Toast {
     mood: Mood,
     text: String,
-    folder: Option<PathBuf>,
+    link: Option<Link>,
     until: Instant,
 }
 
@@ -41,7 +44,7 @@ impl Toasts {
 
     /// Tells that something succeeded; `folder` gets a button that opens it.
     pub fn done(&mut self, text: impl Into<String>, folder: Option<PathBuf>) {
-        self.push(Mood::Done, text.into(), folder);
+        self.push(Mood::Done, text.into(), folder.map(|f| ("toast-open-folder", Action::ShowFolder(f))));
     }
 
     /// Tells that something failed.
@@ -49,16 +52,24 @@ impl Toasts {
         self.push(Mood::Error, text.into(), None);
     }
 
-    fn push(&mut self, mood: Mood, text: String, folder: Option<PathBuf>) {
+    /// Tells that something failed, and what can be done: the text id of a link.
+    pub fn error_with(&mut self, text: impl Into<String>, link: &'static str, action: Action) {
+        self.push(Mood::Error, text.into(), Some((link, action)));
+    }
+
+    fn push(&mut self, mood: Mood, text: String, link: Option<Link>) {
+        if mood == Mood::Error {
+            tracing::warn!(text, "told");
+        }
         let until = Instant::now() + if mood == Mood::Error { ERROR_STAYS } else { STAYS };
         self.shown.retain(|t| t.text != text);
-        self.shown.push(Toast { mood, text, folder, until });
+        self.shown.push(Toast { mood, text, link, until });
         let surplus = self.shown.len().saturating_sub(MOST_AT_ONCE);
         self.shown.drain(..surplus);
     }
 
     /// Draws the messages in the lower right corner of the map.
-    pub fn toasts_ui(&mut self, ctx: &Context, lang: Lang, corner: egui::Pos2) {
+    pub fn toasts_ui(&mut self, ctx: &Context, lang: Lang, corner: egui::Pos2, actions: &mut Vec<Action>) {
         let now = Instant::now();
         self.shown.retain(|t| t.until > now);
         let Some(next) = self.shown.iter().map(|t| t.until).min() else { return };
@@ -70,7 +81,7 @@ impl Toasts {
             .current_pos(corner - vec2(14.0, 14.0))
             .show(ctx, |ui| {
                 for (i, toast) in self.shown.iter().enumerate() {
-                    if toast_ui(ui, lang, toast) {
+                    if toast_ui(ui, lang, toast, actions) {
                         closed = Some(i);
                     }
                 }
@@ -82,7 +93,7 @@ impl Toasts {
 }
 
 /// Draws one message; true if it was closed.
-fn toast_ui(ui: &mut egui::Ui, lang: Lang, toast: &Toast) -> bool {
+fn toast_ui(ui: &mut egui::Ui, lang: Lang, toast: &Toast, actions: &mut Vec<Action>) -> bool {
     let dark = ui.visuals().dark_mode;
     let colour = match toast.mood {
         Mood::Info => theme::accent(dark),
@@ -98,10 +109,10 @@ fn toast_ui(ui: &mut egui::Ui, lang: Lang, toast: &Toast) -> bool {
             ui.vertical(|ui| {
                 ui.set_width(290.0);
                 ui.label(&toast.text);
-                if let Some(folder) = &toast.folder
-                    && ui.link(t!(lang, "toast-open-folder")).clicked()
+                if let Some((id, action)) = &toast.link
+                    && ui.link(lang.t(id)).clicked()
                 {
-                    super::dialogs::open_in_file_manager(folder);
+                    actions.push(action.clone());
                 }
             });
             close = ui.add(egui::Button::new(RichText::new("×")).frame(false)).clicked();

@@ -395,5 +395,3 @@ rules-condition-expected = “{ $name }” is tested like this: { $example }
 dialog-open-rulebook = Open a rulebook
 dialog-save-rulebook = Save the rulebook
 file-kind-rulebook = Rulebook
-rulebook-unread = The file can't be read: { $error }
-rulebook-unwritten = The file can't be written: { $error }

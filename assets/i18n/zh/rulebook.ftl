@@ -418,5 +418,3 @@ rules-condition-expected = “{ $name }”应写作：{ $example }
 dialog-open-rulebook = 打开指标体系
 dialog-save-rulebook = 保存指标体系
 file-kind-rulebook = 指标体系
-rulebook-unread = 文件无法读取：{ $error }
-rulebook-unwritten = 文件无法写入：{ $error }

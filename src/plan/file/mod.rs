@@ -1,5 +1,6 @@
 //! The plan file: what it holds, how it is written, how it is read. `docs/FILE_FORMAT.md` describes it for people.
 
+mod draft;
 mod drawn;
 mod format;
 mod links;
@@ -9,6 +10,7 @@ mod rows;
 use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
+pub(super) use draft::Draft;
 pub(super) use drawn::{DrawnRow, drawn_of};
 pub(super) use format::{to_json, to_line};
 pub(super) use links::{CrsLink, FieldLink, LayerLink, crs_of, fields_of, links_of, options_of, source_of};

@@ -43,13 +43,18 @@ fn wishes_of_view(text: &[u8]) -> Wishes {
         view: serde_json::Value,
     }
     let view = serde_json::from_slice::<Older>(text).map(|older| older.view).unwrap_or_default();
-    view.get("siting").and_then(|siting| Wishes::deserialize(siting).ok()).unwrap_or_default()
+    let read = view.get("siting").map(Wishes::deserialize);
+    read.and_then(|wishes| wishes.map_err(|error| tracing::warn!(%error, "wishes of an older plan")).ok())
+        .unwrap_or_default()
 }
 
 /// The view, or the whole county in the usual style where it can't be understood.
 pub(super) fn view_or_default<'de, D: Deserializer<'de>>(deserializer: D) -> Result<View, D::Error> {
     let value = serde_json::Value::deserialize(deserializer)?;
-    let view: View = serde_json::from_value(value).unwrap_or_default();
+    let view: View = serde_json::from_value(value).unwrap_or_else(|error| {
+        tracing::warn!(%error, "the view of a plan can't be understood");
+        View::default()
+    });
     let sound = view.center.is_none_or(|c| c.is_valid()) && view.scale.is_finite();
     Ok(if sound { view } else { View::default() })
 }

@@ -4,7 +4,9 @@
 //! journal was begun, so that nothing else but the layers is needed to recover. Each later line is a step. Lines
 //! are chained by checksums; a reader takes lines up to the first that does not fit.
 
+mod handle;
 mod line;
+mod problem;
 mod read;
 mod record;
 mod writer;
@@ -14,11 +16,11 @@ use std::path::{Path, PathBuf};
 use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
+pub(super) use handle::Journal;
 pub(super) use read::{Content, read};
-pub(super) use writer::Journal;
 
 use super::Wishes;
-use super::file::{CompoundRow, DrawnRow, FacilityRow, PlanFile};
+use super::file::{CompoundRow, Draft, DrawnRow, FacilityRow, PlanFile, to_line};
 use super::store::beside;
 use crate::model::Message;
 use crate::rules::Rulebook;
@@ -60,6 +62,34 @@ pub(super) struct Header {
     pub(super) unsaved: bool,
     /// The plan when the journal was begun.
     pub(super) state: PlanFile,
+}
+
+/// A header to be written on a background thread.
+pub(super) struct HeaderDraft {
+    /// All but the state.
+    plan: Option<String>,
+    plan_hash: Option<u64>,
+    unsaved: bool,
+    state: Draft,
+}
+
+impl HeaderDraft {
+    /// The header (reads the disk, for links to layers).
+    pub(super) fn header(&self) -> Header {
+        Header {
+            journal: VERSION,
+            program: env!("CARGO_PKG_VERSION").to_owned(),
+            plan: self.plan.clone(),
+            plan_xxh3: self.plan_hash.map(|h| format!("{h:016x}")),
+            unsaved: self.unsaved,
+            state: self.state.linked(),
+        }
+    }
+
+    /// The header as JSON on one line.
+    fn to_line(&self) -> std::io::Result<Vec<u8>> {
+        Ok(to_line(&self.header())?)
+    }
 }
 
 /// A line after the first: a step.

@@ -2,7 +2,7 @@
 
 use compact_str::CompactString;
 
-use super::{ChangeRecord, Header, NameRecord, Op, StepRecord, VERSION};
+use super::{ChangeRecord, HeaderDraft, NameRecord, Op, StepRecord};
 use crate::model::{Drawn, DrawnIdx, Edit, Facility, FacilityIdx, Message};
 use crate::plan::OpenPlan;
 use crate::plan::change::Change;
@@ -10,16 +10,10 @@ use crate::plan::file::{CompoundRow, DrawnRow, FacilityRow, drawn_of, facility_o
 
 impl OpenPlan {
     /// The header of a journal that begins now.
-    pub(in crate::plan) fn journal_header(&self) -> Header {
+    pub(in crate::plan) fn journal_header(&self) -> HeaderDraft {
         let plan = self.path().and_then(|p| p.file_name()).map(|n| n.to_string_lossy().into_owned());
-        Header {
-            journal: VERSION,
-            program: env!("CARGO_PKG_VERSION").to_owned(),
-            plan,
-            plan_xxh3: self.store.plan_hash.map(|h| format!("{h:016x}")),
-            unsaved: self.is_dirty(),
-            state: self.to_file(self.path().and_then(|p| p.parent())),
-        }
+        let state = self.draft(self.path().and_then(|p| p.parent()));
+        HeaderDraft { plan, plan_hash: self.store.plan_hash, unsaved: self.is_dirty(), state }
     }
 
     /// The record of a step whose changes were just made.

@@ -1,157 +1,101 @@
 //! The thread that writes a journal: the window never waits for a disk.
 
 use std::fs::{File, OpenOptions};
-use std::io::{self, Seek, SeekFrom, Write};
-use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::thread::JoinHandle;
+use std::io::{self, ErrorKind, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::time::Duration;
 
-use super::{line, lock_path};
+use super::problem::{JournalProblem, Status};
+use super::{HeaderDraft, OLD_ENDING, line, read};
+use crate::plan::journal::Journal;
 use crate::plan::lock::Lock;
-use crate::plan::store::write_atomically;
+use crate::plan::store::{beside, write_atomically};
 
-enum Order {
-    /// Append a line.
-    Line(Vec<u8>),
+/// How long until a write that failed is tried again.
+const RETRY: Duration = Duration::from_secs(3);
+
+/// What a writer is asked to do.
+pub(super) enum Order {
+    /// Append an entry (JSON on one line).
+    Entry(Vec<u8>),
+    /// Begin anew: the file becomes one with this header.
+    Restart(Box<HeaderDraft>),
+    /// Remove another journal once everything of this one is on the disk.
+    Replace(Box<Journal>),
     /// Say when everything before is on the disk.
     Sync(Sender<()>),
     /// Remove the file and stop.
     Remove,
 }
 
-type Problem = Arc<Mutex<Option<String>>>;
-
-/// A journal that is being written. Dropping it waits until everything is on the disk, and leaves the file.
-pub(in crate::plan) struct Journal {
-    /// Checksum of the last line.
-    chain: u64,
-    orders: Option<Sender<Order>>,
-    thread: Option<JoinHandle<()>>,
-    problem: Problem,
-}
-
 /// How the writer's file comes about.
-enum Start {
-    /// A new file with this first line replaces what is there.
-    New(Vec<u8>),
-    /// The file is continued at this length.
-    Continue(u64),
+pub(super) enum Start {
+    /// A new file with this header. What another session left in its place is put aside if `keep`, else replaced.
+    New { header: Box<HeaderDraft>, keep: bool },
+    /// The file is continued at this length, after a line with this checksum.
+    Continue { len: u64, chain: u64 },
 }
 
-impl Journal {
-    /// Begins a journal with its header (JSON on one line). `own_lock`: the journal has a lock of its own, because
-    /// there is no plan file whose lock says that somebody is at work.
-    pub(in crate::plan) fn begin(path: PathBuf, header: &[u8], own_lock: bool) -> Self {
-        let (first, chain) = line::encode(header, 0);
-        let lock = own_lock.then(|| lock_path(&path));
-        Self::spawn(path, chain, Start::New(first), lock, None)
-    }
-
-    /// Continues a journal that was read: after `valid_len` bytes, the last line having the checksum `chain`.
-    pub(in crate::plan) fn resume(path: PathBuf, valid_len: u64, chain: u64, lock: Option<Lock>) -> Self {
-        Self::spawn(path, chain, Start::Continue(valid_len), None, lock)
-    }
-
-    fn spawn(path: PathBuf, chain: u64, start: Start, lock_path: Option<PathBuf>, lock: Option<Lock>) -> Self {
-        let (orders, inbox) = channel();
-        let problem = Problem::default();
-        let mut writer = Writer {
-            path,
-            start: Some(start),
-            file: None,
-            good_len: 0,
-            pending: Vec::new(),
-            lock_path,
-            _lock: lock,
-            problem: Arc::clone(&problem),
-        };
-        let thread = std::thread::Builder::new().name("journal".to_owned()).spawn(move || {
-            writer.run(inbox);
-        });
-        if let Err(e) = &thread {
-            note(&problem, Some(e.to_string()));
-        }
-        Self { chain, orders: Some(orders), thread: thread.ok(), problem }
-    }
-
-    /// Appends an entry (JSON on one line).
-    pub(in crate::plan) fn append(&mut self, entry: &[u8]) {
-        let (line, chain) = line::encode(entry, self.chain);
-        self.chain = chain;
-        self.order(Order::Line(line));
-    }
-
-    /// Waits until everything is on the disk (or can't be brought there).
-    pub(in crate::plan) fn sync(&self) {
-        let (done, wait) = channel();
-        self.order(Order::Sync(done));
-        // Fails at once where the writer is gone.
-        let _ = wait.recv();
-    }
-
-    /// Ends the journal and removes its file.
-    pub(in crate::plan) fn remove(self) {
-        self.order(Order::Remove);
-    }
-
-    /// Why the journal could not be written, if it can't at the moment.
-    pub(in crate::plan) fn problem(&self) -> Option<String> {
-        self.problem.lock().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    fn order(&self, order: Order) {
-        if let Some(orders) = &self.orders {
-            // A writer that is gone has noted why.
-            let _ = orders.send(order);
-        }
-    }
-}
-
-impl Drop for Journal {
-    fn drop(&mut self) {
-        self.orders = None;
-        if let Some(thread) = self.thread.take() {
-            let _ = thread.join();
-        }
-    }
-}
-
-fn note(problem: &Problem, what: Option<String>) {
-    *problem.lock().unwrap_or_else(PoisonError::into_inner) = what;
-}
-
-struct Writer {
+pub(super) struct Writer {
     path: PathBuf,
     start: Option<Start>,
     file: Option<File>,
+    /// Checksum of the last line that is on the disk.
+    chain: u64,
     /// Length up to which the file is known to be good.
     good_len: u64,
-    /// Lines that are not yet on the disk.
-    pending: Vec<u8>,
-    /// Lock to be taken with the file.
+    /// Entries that are not yet on the disk.
+    pending: Vec<Vec<u8>>,
+    /// Lock that is still to be taken.
     lock_path: Option<PathBuf>,
     /// Held as long as the file is written.
-    _lock: Option<Lock>,
-    problem: Problem,
+    lock: Option<Lock>,
+    replaces: Option<Box<Journal>>,
+    status: Status,
 }
 
 impl Writer {
-    fn run(&mut self, inbox: Receiver<Order>) {
+    /// A writer of the file at `path`, which takes the lock at `lock_path`, or has `lock`.
+    pub(super) fn new(
+        path: PathBuf,
+        start: Start,
+        lock_path: Option<PathBuf>,
+        lock: Option<Lock>,
+        status: Status,
+    ) -> Self {
+        Self {
+            path,
+            start: Some(start),
+            file: None,
+            chain: 0,
+            good_len: 0,
+            pending: Vec::new(),
+            lock_path,
+            lock,
+            replaces: None,
+            status,
+        }
+    }
+
+    /// Does what is ordered until nobody orders any more. What can't be written is tried again after a while.
+    pub(super) fn run(&mut self, inbox: &Receiver<Order>) {
         self.flush();
-        while let Ok(first) = inbox.recv() {
-            let mut waiting = Vec::new();
-            // Whatever gathered while the disk was busy goes out with one flush.
-            for order in std::iter::once(first).chain(inbox.try_iter()) {
-                match order {
-                    Order::Line(line) => self.pending.extend_from_slice(&line),
-                    Order::Sync(done) => waiting.push(done),
-                    Order::Remove => return self.remove(),
+        self.status.followed(1);
+        loop {
+            let first = if self.status.problem().is_some() {
+                match inbox.recv_timeout(RETRY) {
+                    Ok(order) => Some(order),
+                    Err(RecvTimeoutError::Timeout) => None,
+                    Err(RecvTimeoutError::Disconnected) => break,
                 }
-            }
-            self.flush();
-            for done in waiting {
-                let _ = done.send(());
+            } else {
+                let Ok(order) = inbox.recv() else { break };
+                Some(order)
+            };
+            // Whatever gathered while the disk was busy goes out with one flush.
+            if !self.obey(first.into_iter().chain(inbox.try_iter())) {
+                return;
             }
         }
         if !self.pending.is_empty() {
@@ -159,10 +103,52 @@ impl Writer {
         }
     }
 
-    /// Brings what is pending to the disk; what fails stays pending and is tried again with the next line.
+    /// Follows orders; false where the journal is at its end.
+    fn obey(&mut self, orders: impl Iterator<Item = Order>) -> bool {
+        let (mut waiting, mut followed) = (Vec::new(), 0);
+        for order in orders {
+            followed += 1;
+            match order {
+                Order::Entry(entry) => self.pending.push(entry),
+                Order::Restart(header) => self.restart(header),
+                Order::Replace(old) => self.replaces = Some(old),
+                Order::Sync(done) => waiting.push(done),
+                Order::Remove => {
+                    self.remove();
+                    return false;
+                }
+            }
+        }
+        self.flush();
+        self.status.followed(followed);
+        for done in waiting {
+            // Who asked may have gone.
+            let _ = done.send(());
+        }
+        true
+    }
+
+    fn restart(&mut self, header: Box<HeaderDraft>) {
+        self.pending.clear();
+        self.file = None;
+        self.start = Some(Start::New { header, keep: false });
+    }
+
+    /// Brings what is pending to the disk; what fails stays pending and is tried again.
     fn flush(&mut self) {
-        let result = self.try_flush();
-        note(&self.problem, result.err().map(|e| format!("{}: {e}", self.path.display())));
+        let written = self.try_flush().map_err(|e| JournalProblem::Unwritten(self.named(&e)));
+        let locked = self.take_lock().map_err(|e| JournalProblem::Unlocked(self.named(&e)));
+        self.status.note(written.and(locked).err());
+        if self.pending.is_empty()
+            && self.file.is_some()
+            && let Some(old) = self.replaces.take()
+        {
+            old.remove();
+        }
+    }
+
+    fn named(&self, error: &io::Error) -> String {
+        format!("{}: {error}", self.path.display())
     }
 
     fn try_flush(&mut self) -> io::Result<()> {
@@ -173,12 +159,19 @@ impl Writer {
         if self.pending.is_empty() {
             return Ok(());
         }
+        let (mut lines, mut chain) = (Vec::new(), self.chain);
+        for entry in &self.pending {
+            let (line, sum) = line::encode(entry, chain);
+            lines.extend(line);
+            chain = sum;
+        }
         // A write that failed half way is overwritten.
         file.set_len(self.good_len)?;
         file.seek(SeekFrom::Start(self.good_len))?;
-        file.write_all(&self.pending)?;
+        file.write_all(&lines)?;
         file.sync_data()?;
-        self.good_len += self.pending.len() as u64;
+        self.good_len += lines.len() as u64;
+        self.chain = chain;
         self.pending.clear();
         Ok(())
     }
@@ -187,15 +180,19 @@ impl Writer {
         if let Some(folder) = self.path.parent() {
             std::fs::create_dir_all(folder)?;
         }
-        if let Some(path) = self.lock_path.take() {
-            self._lock = Lock::acquire(&path)?;
-        }
-        match &self.start {
-            Some(Start::New(first)) => {
-                write_atomically(&self.path, first)?;
-                self.good_len = first.len() as u64;
+        // Before the file is there, so that no other window takes it for one that a crash left. Where that fails it is
+        // told, and tried again.
+        let _ = self.take_lock();
+        match &mut self.start {
+            Some(Start::New { header, keep }) => {
+                if std::mem::take(keep) {
+                    put_aside(&self.path);
+                }
+                let (first, chain) = line::encode(&header.to_line()?, 0);
+                write_atomically(&self.path, &first)?;
+                (self.good_len, self.chain) = (first.len() as u64, chain);
             }
-            Some(Start::Continue(len)) => self.good_len = *len,
+            Some(Start::Continue { len, chain }) => (self.good_len, self.chain) = (*len, *chain),
             None => {}
         }
         let file = OpenOptions::new().write(true).open(&self.path)?;
@@ -205,12 +202,37 @@ impl Writer {
         Ok(())
     }
 
+    fn take_lock(&mut self) -> io::Result<()> {
+        let Some(path) = &self.lock_path else { return Ok(()) };
+        let held = || io::Error::new(ErrorKind::WouldBlock, "locked");
+        self.lock = Some(Lock::acquire(path)?.ok_or_else(held)?);
+        self.lock_path = None;
+        Ok(())
+    }
+
     fn remove(&mut self) {
         self.file = None;
-        let result = match std::fs::remove_file(&self.path) {
-            Err(e) if e.kind() != io::ErrorKind::NotFound => Err(e),
-            _ => Ok(()),
-        };
-        note(&self.problem, result.err().map(|e| format!("{}: {e}", self.path.display())));
+        match std::fs::remove_file(&self.path) {
+            Err(e) if e.kind() != ErrorKind::NotFound => {
+                tracing::warn!(path = %self.path.display(), error = %e, "a journal could not be removed");
+                self.status.note(Some(JournalProblem::Unwritten(self.named(&e))));
+            }
+            _ => self.status.note(None),
+        }
+        if let Some(old) = self.replaces.take() {
+            old.remove();
+        }
+        self.lock = None;
+    }
+}
+
+/// A journal with steps that nobody recovered is not overwritten.
+fn put_aside(path: &Path) {
+    if matches!(read(path), Ok(Some(content)) if !content.steps.is_empty() || content.header.unsaved) {
+        let old = beside(path.with_extension("").as_path(), OLD_ENDING);
+        if let Err(error) = std::fs::rename(path, old) {
+            // If it can't be renamed it can't be replaced either, and that is told.
+            tracing::warn!(path = %path.display(), %error, "a journal that nobody recovered could not be put aside");
+        }
     }
 }

@@ -48,7 +48,7 @@ fn facilities_and_what_is_drawn_share_one_row_of_numbers() {
 
 #[test]
 fn a_file_that_forgot_the_next_number_gives_none_twice() {
-    let mut file = drawn_upon().to_file(None);
+    let mut file = drawn_upon().to_file();
     file.next_plan_number = 1;
     let mut plan = OpenPlan::from_file(file, loaded(1)).unwrap();
     let slot = draw(&mut plan, Drawn::new("", DrawnKind::Path, line(2)));
@@ -193,7 +193,7 @@ fn a_gate_whose_compound_is_gone_is_kept_said_and_put_back_with_it() {
     let said: Vec<String> = plan.orphaned_edits().iter().map(|m| Lang::En.message(m).into_owned()).collect();
     assert!(said.len() == 1 && said[0].contains("plan-4"), "{said:?}");
     // Saved and opened meanwhile, and back when the compound is.
-    let mut plan = OpenPlan::from_file(plan.to_file(None), without()).unwrap();
+    let mut plan = OpenPlan::from_file(plan.to_file(), without()).unwrap();
     plan.reload_with(loaded(1)).unwrap();
     let gates: Vec<_> = plan.county().live_drawn().filter(|(_, d)| d.kind == DrawnKind::Gate).collect();
     assert_eq!((gates.len(), gates[0].1.compound), (1, Some(CompoundIdx(5))));

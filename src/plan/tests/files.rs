@@ -126,7 +126,7 @@ fn a_layer_is_never_written() {
 }
 
 fn text() -> String {
-    String::from_utf8(file::to_json(&edited().to_file(None)).unwrap()).unwrap()
+    String::from_utf8(file::to_json(&edited().to_file()).unwrap()).unwrap()
 }
 
 fn parse(text: &str) -> Result<file::PlanFile, PlanError> {

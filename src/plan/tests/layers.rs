@@ -136,7 +136,7 @@ fn a_plan_on_real_files_moves_with_its_folder_and_a_layer_that_went_elsewhere_is
     plan.apply(Command::RemoveFacility(FacilityIdx(0))).unwrap();
     add(&mut plan, place);
     plan.save_as(&old.join("规划.carecircle")).unwrap();
-    let twin = OpenPlan::from_file(plan.to_file(None), plan.load_request().load().unwrap()).unwrap();
+    let twin = OpenPlan::from_file(plan.to_file(), plan.load_request().load().unwrap()).unwrap();
     drop(plan);
     std::fs::rename(&old, &new).unwrap();
     let plan = OpenPlan::open(&new.join("规划.carecircle")).unwrap();

@@ -7,6 +7,7 @@ mod drawn;
 mod files;
 mod layers;
 mod properties;
+mod save;
 mod streets;
 
 use fastrand::Rng;

@@ -131,7 +131,7 @@ fn save(plan: OpenPlan, rng: &mut Rng, path: &std::path::Path) -> OpenPlan {
     if rng.bool() {
         return plan;
     }
-    let twin = OpenPlan::from_file(plan.to_file(path.parent()), loaded(1)).unwrap();
+    let twin = OpenPlan::from_file(plan.to_file(), loaded(1)).unwrap();
     drop(plan);
     let opened = OpenPlan::open_by(path, |_| Ok(loaded(1))).unwrap();
     assert_same(&opened, &twin);

@@ -1,4 +1,4 @@
-//! The plan's walking network: prepared beside the window, and never another one than that of the county.
+//! The plan's walking network: prepared in the background, and never another one than that of the county.
 
 use std::sync::Arc;
 

@@ -7,6 +7,7 @@ use egui::{Context, Frame, Key, RichText, ScrollArea, TextEdit, Ui};
 
 use super::{Answer, Purpose, primary_ui, question_ui};
 use crate::i18n::Lang;
+use crate::plan::jobs::{Jobs, Slot};
 use crate::t;
 
 const MOST_ENTRIES: usize = 2000;
@@ -15,6 +16,22 @@ const MOST_ENTRIES: usize = 2000;
 struct Entry {
     is_file: bool,
     name: String,
+}
+
+/// A folder that was looked into.
+struct Listed {
+    folder: PathBuf,
+    entries: Result<Vec<Entry>, String>,
+}
+
+/// Whether a path will do.
+enum Fit {
+    Good,
+    /// There is no folder to save in, or a folder where a file is to be saved.
+    NoFolder,
+    /// A file that would be replaced.
+    Exists,
+    NotThere,
 }
 
 /// The state of the dialog.
@@ -27,36 +44,54 @@ pub struct Browser {
     confirm_overwrite: Option<PathBuf>,
     /// Not drawn yet.
     fresh: bool,
+    jobs: Jobs,
+    /// By what stood in the line.
+    listing: Slot<String, Listed>,
+    checking: Slot<PathBuf, Fit>,
 }
 
 impl Browser {
-    /// A dialog that begins in a folder, with a name proposed where one is to be saved under.
-    pub fn new(purpose: Purpose, folder: PathBuf, name: &str) -> Self {
-        let mut browser = Self {
+    /// A dialog that begins in the first of `folders` that is there, with a name proposed where one is to be saved under.
+    pub fn new(jobs: &Jobs, purpose: Purpose, folders: Vec<PathBuf>, name: &str) -> Self {
+        let saved_as = purpose.extension().filter(|_| purpose.saves()).map(|extension| format!("{name}.{extension}"));
+        let browser = Self {
             purpose,
-            folder,
-            text: String::new(),
+            folder: PathBuf::new(),
+            text: saved_as.unwrap_or_default(),
             entries: Vec::new(),
             problem: None,
             confirm_overwrite: None,
             fresh: true,
+            jobs: jobs.clone(),
+            listing: jobs.slot("job-dialog"),
+            checking: jobs.slot("job-dialog"),
         };
-        browser.go_to(browser.folder.clone());
-        if let Some(extension) = browser.purpose.extension().filter(|_| browser.purpose.saves()) {
-            browser.text = browser.folder.join(format!("{name}.{extension}")).display().to_string();
-        }
+        browser.go_to(folders);
         browser
     }
 
-    fn go_to(&mut self, folder: PathBuf) {
-        self.problem = None;
-        match entries_of(&folder, &self.purpose) {
+    /// Looks into the first of these folders that is there.
+    fn go_to(&self, folders: Vec<PathBuf>) {
+        let purpose = self.purpose.clone();
+        self.listing.start_in(&self.jobs, self.text.clone(), move |_| {
+            let folder = first_folder(folders);
+            Listed { entries: entries_of(&folder, &purpose).map_err(|e| e.to_string()), folder }
+        });
+    }
+
+    /// Takes over what was found in a folder. What was typed meanwhile stays.
+    fn take_listed(&mut self) {
+        let Some((text, Listed { folder, entries })) = self.listing.take_done() else { return };
+        match entries {
             Ok(entries) => {
+                self.problem = None;
                 self.entries = entries;
-                self.text = match (self.purpose.saves(), Path::new(&self.text).file_name()) {
-                    (true, Some(name)) => folder.join(name).display().to_string(),
-                    _ => folder.display().to_string(),
-                };
+                if self.text == text {
+                    self.text = match (self.purpose.saves(), Path::new(&text).file_name()) {
+                        (true, Some(name)) => folder.join(name).display().to_string(),
+                        _ => folder.display().to_string(),
+                    };
+                }
                 self.folder = folder;
             }
             Err(error) => self.problem = Some(format!("{}: {error}", folder.display())),
@@ -65,7 +100,8 @@ impl Browser {
 
     /// Draws the dialog; an answer closes it.
     pub(super) fn browser_ui(&mut self, ctx: &Context, lang: Lang) -> Option<Answer> {
-        let mut answer = None;
+        self.take_listed();
+        let mut answer = self.take_checked(lang);
         let left = question_ui(ctx, "browser", lang.t(self.purpose.title_id()), 620.0, |ui| {
             self.places_ui(ui, lang);
             let line = ui.add(TextEdit::singleline(&mut self.text).desired_width(f32::INFINITY));
@@ -84,7 +120,7 @@ impl Browser {
             ui.horizontal(|ui| {
                 let chosen = if self.confirm_overwrite.is_some() { "dialog-overwrite" } else { self.choose_id() };
                 if primary_ui(ui, lang.t(chosen)) || entered {
-                    answer = self.choose(lang);
+                    self.choose();
                 }
                 if ui.button(t!(lang, "cancel")).clicked() {
                     answer = Some(Answer::Nothing);
@@ -107,11 +143,11 @@ impl Browser {
             if ui.button(t!(lang, "dialog-up")).clicked()
                 && let Some(up) = self.folder.parent()
             {
-                self.go_to(up.to_owned());
+                self.go_to(vec![up.to_owned()]);
             }
-            let home = directories::UserDirs::new().map(|d| d.home_dir().to_owned());
+            let home = home();
             if ui.add_enabled(home.is_some(), egui::Button::new(t!(lang, "dialog-home"))).clicked() {
-                self.go_to(home.unwrap_or_default());
+                self.go_to(home.into_iter().collect());
             }
             ui.label(RichText::new(self.folder.display().to_string()).weak());
         });
@@ -141,43 +177,64 @@ impl Browser {
             });
         });
         if let Some(folder) = go_to {
-            self.go_to(folder);
+            self.go_to(vec![folder]);
         }
     }
 
-    /// Takes what stands in the line, if it will do.
-    fn choose(&mut self, lang: Lang) -> Option<Answer> {
+    /// Looks whether what stands in the line will do.
+    fn choose(&mut self) {
         let mut path = PathBuf::from(self.text.trim());
         if path.is_relative() {
             path = self.folder.join(path);
         }
-        match &self.purpose {
-            Purpose::SaveAs(_) | Purpose::SaveRulebook => {
-                if path.extension().is_none() {
-                    path.set_extension(self.purpose.extension().unwrap_or_default());
-                }
-                if path.is_dir() || path.parent().is_none_or(|p| !p.is_dir()) {
-                    self.problem = Some(t!(lang, "dialog-no-such-folder", path = path.display()));
-                    return None;
-                }
-                if path.exists() && self.confirm_overwrite.as_ref() != Some(&path) {
-                    self.problem = Some(t!(lang, "dialog-exists", path = path.display()));
-                    self.confirm_overwrite = Some(path);
-                    return None;
-                }
-            }
-            Purpose::ExportFolder(_) => {}
-            _ if !path.exists() => {
-                self.problem = Some(t!(lang, "dialog-no-such-path", path = path.display()));
-                return None;
-            }
-            _ => {}
+        if let Some(extension) = self.purpose.extension().filter(|_| self.purpose.saves() && path.extension().is_none())
+        {
+            path.set_extension(extension);
         }
-        Some(Answer::Path(self.purpose.clone(), path))
+        let (purpose, may_replace) = (self.purpose.clone(), self.confirm_overwrite.as_ref() == Some(&path));
+        self.checking.start_in(&self.jobs, path.clone(), move |_| fit(&path, &purpose, may_replace));
+    }
+
+    /// Takes what stood in the line, if it will do.
+    fn take_checked(&mut self, lang: Lang) -> Option<Answer> {
+        let (path, fit) = self.checking.take_done()?;
+        let problem = match fit {
+            Fit::Good => return Some(Answer::Path(self.purpose.clone(), path)),
+            Fit::NoFolder => t!(lang, "dialog-no-such-folder", path = path.display()),
+            Fit::Exists => t!(lang, "dialog-exists", path = path.display()),
+            Fit::NotThere => t!(lang, "dialog-no-such-path", path = path.display()),
+        };
+        self.problem = Some(problem);
+        self.confirm_overwrite = matches!(fit, Fit::Exists).then_some(path);
+        None
     }
 }
 
-/// Folders and, where a file is wanted, the files that may be meant; hidden ones are left out.
+/// The user's own folder.
+pub(super) fn home() -> Option<PathBuf> {
+    directories::BaseDirs::new().map(|d| d.home_dir().to_owned())
+}
+
+/// The first folder that is there, else the last (reads the disk).
+pub(super) fn first_folder(mut folders: Vec<PathBuf>) -> PathBuf {
+    let last = folders.pop().unwrap_or_default();
+    folders.into_iter().find(|f| f.is_dir()).unwrap_or(last)
+}
+
+/// Whether a path will do (reads the disk).
+fn fit(path: &Path, purpose: &Purpose, may_replace: bool) -> Fit {
+    match purpose {
+        Purpose::SaveAs(_) | Purpose::SaveRulebook if path.is_dir() || path.parent().is_none_or(|p| !p.is_dir()) => {
+            Fit::NoFolder
+        }
+        Purpose::SaveAs(_) | Purpose::SaveRulebook if path.exists() && !may_replace => Fit::Exists,
+        Purpose::SaveAs(_) | Purpose::SaveRulebook | Purpose::ExportFolder(_) => Fit::Good,
+        _ if path.exists() => Fit::Good,
+        _ => Fit::NotThere,
+    }
+}
+
+/// Folders and, where a file is wanted, the files that may be meant; hidden ones are left out (reads the disk).
 fn entries_of(folder: &Path, purpose: &Purpose) -> std::io::Result<Vec<Entry>> {
     let mut entries = Vec::new();
     for entry in std::fs::read_dir(folder)?.flatten().take(MOST_ENTRIES) {
@@ -197,25 +254,54 @@ mod tests {
     use super::*;
     use crate::plan::PLAN_EXTENSION;
 
+    fn browser(purpose: Purpose, folder: &Path, name: &str) -> Browser {
+        let mut browser = Browser::new(&Jobs::default(), purpose, vec![folder.to_owned()], name);
+        while browser.listing.is_busy() {
+            browser.take_listed();
+        }
+        browser
+    }
+
+    /// What comes of choosing what stands in the line.
+    fn choose(browser: &mut Browser) -> Option<Answer> {
+        browser.choose();
+        while browser.checking.progress().is_some() {
+            std::thread::yield_now();
+        }
+        browser.take_checked(Lang::En)
+    }
+
     #[test]
     fn saving_over_a_file_asks_once_more() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let there = folder.path().join(format!("old.{PLAN_EXTENSION}"));
         std::fs::write(&there, "x").expect("written");
-        let mut browser = Browser::new(Purpose::SaveAs(None), folder.path().to_owned(), "old");
+        let mut browser = browser(Purpose::SaveAs(None), folder.path(), "old");
         assert_eq!(Path::new(&browser.text), there);
-        assert!(browser.choose(Lang::En).is_none());
-        let answer = browser.choose(Lang::En);
+        assert!(choose(&mut browser).is_none());
+        let answer = choose(&mut browser);
         assert!(matches!(answer, Some(Answer::Path(Purpose::SaveAs(None), path)) if path == there));
     }
 
     #[test]
     fn a_path_that_is_not_there_is_a_problem_and_no_answer() {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let mut browser = Browser::new(Purpose::OpenAny, folder.path().to_owned(), "");
+        let mut browser = browser(Purpose::OpenAny, folder.path(), "");
         browser.text = "nowhere".to_owned();
-        assert!(browser.choose(Lang::En).is_none());
+        assert!(choose(&mut browser).is_none());
         assert!(browser.problem.is_some());
+    }
+
+    #[test]
+    fn a_dialog_begins_in_the_first_folder_that_is_there_and_keeps_what_is_typed_meanwhile() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let folders = vec![folder.path().join("gone"), folder.path().to_owned(), PathBuf::from(".")];
+        let mut browser = Browser::new(&Jobs::default(), Purpose::SaveAs(None), folders, "new");
+        browser.text = "typed".to_owned();
+        while browser.listing.is_busy() {
+            browser.take_listed();
+        }
+        assert_eq!((browser.folder.as_path(), browser.text.as_str()), (folder.path(), "typed"));
     }
 
     #[test]

@@ -8,10 +8,9 @@ mod help;
 mod history;
 mod native;
 mod recovery;
-mod rulebook;
 mod unsaved;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use egui::{Context, Frame, Id, RichText, Ui};
 
@@ -215,20 +214,4 @@ fn primary_ui(ui: &mut Ui, text: &str) -> bool {
     let dark = ui.visuals().dark_mode;
     let clicked = ui.add(theme::primary_button(text, dark)).clicked();
     clicked || (ui.memory(|m| m.focused().is_none()) && ui.input(|i| i.key_pressed(egui::Key::Enter)))
-}
-
-/// Shows a folder in the system's file manager; does nothing where there is none.
-pub fn open_in_file_manager(folder: &Path) {
-    let program = if cfg!(windows) {
-        "explorer"
-    } else if cfg!(target_os = "macos") {
-        "open"
-    } else {
-        "xdg-open"
-    };
-    let started = std::process::Command::new(program).arg(folder).spawn();
-    if let Ok(mut child) = started {
-        // Waited for beside the window, so that no zombie stays.
-        let _ = std::thread::Builder::new().spawn(move || child.wait());
-    }
 }

@@ -1,18 +1,20 @@
-//! The system's file dialog, asked for on a thread.
+//! The system's file dialog, asked for on a background thread.
 //!
 //! Without a portal `rfd` returns nothing at once, and with a portal that hangs it never returns; so an answer of
 //! nothing within a moment means that there is no dialog, and after a while of silence a person is offered ours.
 
-use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use egui::{Align2, Context, Id};
 
+use super::browser::first_folder;
 use super::{Answer, Purpose};
 use crate::i18n::Lang;
 use crate::plan::PLAN_EXTENSION;
+use crate::plan::jobs::{Jobs, Outcome, Slot};
 use crate::t;
+use crate::ui::window_jobs;
 
 /// Nobody closes a dialog faster than this after asking for it.
 const NO_DIALOG_WITHIN: Duration = Duration::from_millis(600);
@@ -22,23 +24,15 @@ const PATIENCE: Duration = Duration::from_secs(4);
 /// A system dialog that is, or should be, on the screen.
 pub struct NativeDialog {
     purpose: Purpose,
-    answer: Receiver<Option<PathBuf>>,
+    /// Its own, for a dialog that hangs never gives it back.
+    slot: Slot<(), Option<PathBuf>>,
     begun: Instant,
 }
 
 impl NativeDialog {
-    /// Asks for the dialog; gives the purpose back if no thread could be started.
-    pub fn open(
-        ctx: &Context,
-        lang: Lang,
-        purpose: Purpose,
-        folder: Option<&Path>,
-        name: &str,
-    ) -> Result<Self, Purpose> {
+    /// Asks for the dialog, in the first of `folders` that is there.
+    pub fn open(ctx: &Context, lang: Lang, purpose: Purpose, folders: Vec<PathBuf>, name: &str) -> Self {
         let mut dialog = rfd::FileDialog::new().set_title(lang.t(purpose.title_id()));
-        if let Some(folder) = folder {
-            dialog = dialog.set_directory(folder);
-        }
         if let Some(extension) = purpose.extension() {
             let kind = if extension == PLAN_EXTENSION { "file-kind-plan" } else { "file-kind-rulebook" };
             dialog = dialog.add_filter(lang.t(kind), &[extension]);
@@ -46,30 +40,24 @@ impl NativeDialog {
                 dialog = dialog.set_file_name(format!("{name}.{extension}"));
             }
         }
-        let (send, answer) = channel();
-        let (ctx, wants) = (ctx.clone(), purpose.clone());
-        let started = std::thread::Builder::new().name("dialog".into()).spawn(move || {
-            let path = match &wants {
+        let (slot, wants) = (Jobs::default().slot("job-dialog"), purpose.clone());
+        slot.start_in(&window_jobs(ctx), (), move |_| {
+            let folder = first_folder(folders);
+            let dialog = dialog.set_directory(folder);
+            match &wants {
                 _ if wants.saves() => dialog.save_file(),
                 _ if wants.wants_folder() => dialog.pick_folder(),
                 _ => dialog.pick_file(),
-            };
-            // Whoever chose another way has stopped listening.
-            let _ = send.send(path);
-            ctx.request_repaint();
+            }
         });
-        match started {
-            Ok(_) => Ok(Self { purpose, answer, begun: Instant::now() }),
-            Err(_) => Err(purpose),
-        }
+        Self { purpose, slot, begun: Instant::now() }
     }
 
     /// What a person chose, once.
     pub(super) fn poll(&self) -> Option<Answer> {
-        let path = match self.answer.try_recv() {
-            Ok(path) => path,
-            Err(TryRecvError::Empty) => return None,
-            Err(TryRecvError::Disconnected) => None,
+        let path = match self.slot.take()? {
+            (_, Outcome::Done(path)) => path,
+            (_, Outcome::Failed(_)) => return Some(Answer::NoDialog(self.purpose.clone())),
         };
         Some(match path {
             Some(path) => Answer::Path(self.purpose.clone(), path),

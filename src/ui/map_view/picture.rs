@@ -1,13 +1,15 @@
-//! The map's picture: drawn by a worker thread, shown as a texture that moves and scales with the camera while the
-//! next picture is on its way.
+//! The map's picture: drawn by a job, shown as a texture that moves and scales with the camera while the next picture is
+//! on its way.
 
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use egui::{Color32, ColorImage, Context, Painter, Rect, TextureHandle, TextureOptions, pos2};
 
 use super::Projector;
 use crate::map::{Camera, Scene, Style, render};
+use crate::plan::jobs::{Jobs, Outcome, Slot};
+use crate::ui::window_jobs;
 
 /// How much larger than the view a picture is, so that panning has content.
 const OVERSIZE: f64 = 1.25;
@@ -24,43 +26,22 @@ struct Key {
     scene_no: u64,
 }
 
-struct Request {
-    key: Key,
-    scene: Arc<Scene>,
-}
+/// A picture and what of the world it shows, `None` if its drawing was stopped.
+type Drawing = Option<(Camera, ColorImage)>;
 
-#[derive(Default)]
-struct Slot {
-    wanted: Option<Request>,
-    drawing: Option<(Key, Arc<AtomicBool>)>,
-    drawn: Option<(Key, ColorImage)>,
-    quit: bool,
-}
-
-#[derive(Default)]
-struct Shared {
-    slot: Mutex<Slot>,
-    wake: Condvar,
-}
-
-impl Shared {
-    fn lock(&self) -> MutexGuard<'_, Slot> {
-        self.slot.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// The picture that is shown and the thread that draws the next.
+/// The picture that is shown, and the job that draws the next.
 pub struct Pictures {
-    shared: Arc<Shared>,
-    worker: Option<std::thread::JoinHandle<()>>,
+    slot: Slot<Key, Drawing>,
     asked: Option<Key>,
+    /// What could not be drawn: the picture before it stays, and it is not asked for again.
+    failed: Option<Key>,
     shown: Option<(Key, TextureHandle)>,
 }
 
 impl Pictures {
-    /// Nothing shown, nothing asked for; the thread starts with the first request.
+    /// Nothing shown, nothing asked for.
     pub fn new() -> Self {
-        Self { shared: Arc::default(), worker: None, asked: None, shown: None }
+        Self { slot: Jobs::default().slot("job-map"), asked: None, failed: None, shown: None }
     }
 
     /// Whether a picture is on the screen.
@@ -68,9 +49,10 @@ impl Pictures {
         self.shown.is_some()
     }
 
-    /// Whether the last picture asked for is on the screen.
+    /// Whether the last picture asked for is on the screen, or can't be drawn.
     pub fn is_up_to_date(&self) -> bool {
-        self.shown.as_ref().map(|s| &s.0) == self.asked.as_ref()
+        let asked = self.asked.as_ref();
+        asked == self.shown.as_ref().map(|s| &s.0) || (asked.is_some() && asked == self.failed.as_ref())
     }
 
     /// Takes a finished picture over and asks for another if the view needs one. `moving` is whether the camera
@@ -90,12 +72,19 @@ impl Pictures {
         }
         let size = view.size.map(|s| (s * OVERSIZE).ceil().max(16.0));
         let key = Key { camera: Camera { size, ..*view }, style: style.clone(), scene_no };
-        self.asked = Some(key.clone());
-        self.ask(ctx, Request { key, scene: Arc::clone(scene) });
+        let (scene, wanted) = (Arc::clone(scene), key.clone());
+        self.ask(ctx, key, move |cancel| draw(&scene, &wanted, cancel));
     }
 
     fn take_drawn(&mut self, ctx: &Context) {
-        let Some((key, image)) = self.shared.lock().drawn.take() else { return };
+        let (key, image) = match self.slot.take() {
+            Some((key, Outcome::Done(Some((camera, image))))) => (Key { camera, ..key }, image),
+            Some((key, Outcome::Failed(_))) => {
+                self.failed = Some(key);
+                return;
+            }
+            Some((_, Outcome::Done(None))) | None => return,
+        };
         match &mut self.shown {
             Some((shown, texture)) => {
                 texture.set(image, TextureOptions::LINEAR);
@@ -105,20 +94,10 @@ impl Pictures {
         }
     }
 
-    fn ask(&mut self, ctx: &Context, request: Request) {
-        let mut slot = self.shared.lock();
-        if let Some((key, cancel)) = &slot.drawing
-            && !useful(key, &request.key)
-        {
-            cancel.store(true, Ordering::Relaxed);
-        }
-        slot.wanted = Some(request);
-        drop(slot);
-        if self.worker.as_ref().is_none_or(std::thread::JoinHandle::is_finished) {
-            let (shared, ctx) = (Arc::clone(&self.shared), ctx.clone());
-            self.worker = std::thread::Builder::new().name("map".into()).spawn(move || work(&shared, &ctx)).ok();
-        }
-        self.shared.wake.notify_one();
+    fn ask(&mut self, ctx: &Context, key: Key, draw: impl FnOnce(&AtomicBool) -> Drawing + Send + 'static) {
+        self.asked = Some(key.clone());
+        let is_useful = |drawing: &Key| useful(drawing, &key);
+        self.slot.start_after(&window_jobs(ctx), key.clone(), move |control| draw(control.cancel_flag()), is_useful);
     }
 
     /// Paints the last picture where the camera now sees it.
@@ -137,45 +116,11 @@ impl Pictures {
     }
 }
 
-impl Drop for Pictures {
-    fn drop(&mut self) {
-        let mut slot = self.shared.lock();
-        slot.quit = true;
-        if let Some((_, cancel)) = &slot.drawing {
-            cancel.store(true, Ordering::Relaxed);
-        }
-        drop(slot);
-        self.shared.wake.notify_one();
-    }
-}
-
-/// Draws what is wanted until the window closes.
-fn work(shared: &Shared, ctx: &Context) {
-    loop {
-        let mut slot = shared.lock();
-        while slot.wanted.is_none() && !slot.quit {
-            slot = shared.wake.wait(slot).unwrap_or_else(PoisonError::into_inner);
-        }
-        if slot.quit {
-            return;
-        }
-        let Some(Request { key, scene }) = slot.wanted.take() else { continue };
-        let cancel = Arc::new(AtomicBool::new(false));
-        slot.drawing = Some((key.clone(), Arc::clone(&cancel)));
-        drop(slot);
-        let picture = render(&scene, &key.style, &key.camera, &cancel);
-        // Opaque pixels are the same premultiplied or not; this way the conversion is a copy.
-        let drawn = picture.map(|p| {
-            let image = ColorImage::from_rgba_premultiplied([p.width as usize, p.height as usize], &p.rgba);
-            (Key { camera: p.camera, ..key }, image)
-        });
-        let mut slot = shared.lock();
-        slot.drawing = None;
-        if drawn.is_some() {
-            slot.drawn = drawn;
-            ctx.request_repaint();
-        }
-    }
+fn draw(scene: &Scene, key: &Key, cancel: &AtomicBool) -> Drawing {
+    let p = render(scene, &key.style, &key.camera, cancel)?;
+    // Opaque pixels are the same premultiplied or not; this way the conversion is a copy.
+    let image = ColorImage::from_rgba_premultiplied([p.width as usize, p.height as usize], &p.rgba);
+    Some((p.camera, image))
 }
 
 /// Whether a picture being drawn is worth finishing although another is wanted.
@@ -251,5 +196,42 @@ mod tests {
         let dark = Style { dark: true, ..Style::default() };
         assert!(!good_enough(&key, &view(), &Style::default(), 8, true));
         assert!(!good_enough(&key, &view(), &dark, 7, true));
+    }
+
+    /// Waits until what was asked for is shown or has failed.
+    fn wait(pictures: &mut Pictures, ctx: &Context) {
+        for _ in 0..20_000 {
+            pictures.take_drawn(ctx);
+            if pictures.is_up_to_date() {
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(1));
+        }
+        panic!("never ready");
+    }
+
+    #[test]
+    fn a_picture_that_can_not_be_drawn_is_told_not_asked_for_again_and_the_next_one_comes() {
+        let (ctx, mut pictures) = (Context::default(), Pictures::new());
+        let one_pixel = |key: &Key| {
+            let camera = key.camera;
+            move |_: &AtomicBool| Some((camera, ColorImage::filled([1, 1], Color32::RED)))
+        };
+        let first = picture(&view());
+        pictures.ask(&ctx, first.clone(), one_pixel(&first));
+        wait(&mut pictures, &ctx);
+        let second = picture(&view().zoomed(3.0, [500.0, 300.0]));
+        pictures.ask(&ctx, second.clone(), |_| panic!("the painter's own fault"));
+        wait(&mut pictures, &ctx);
+        assert!(pictures.shown.as_ref().is_some_and(|(key, _)| *key == first), "the picture before it stays");
+        let told = window_jobs(&ctx).take_failures();
+        assert_eq!((told.len(), told[0].job), (1, "job-map"));
+        // The same view asks for nothing; another does.
+        let zoomed = view().zoomed(3.0, [500.0, 300.0]);
+        pictures.update(&ctx, &Arc::default(), 7, &Style::default(), &zoomed, false);
+        assert!(pictures.asked == Some(second) && !pictures.slot.is_busy());
+        pictures.ask(&ctx, first.clone(), one_pixel(&first));
+        wait(&mut pictures, &ctx);
+        assert!(pictures.shown.as_ref().is_some_and(|(key, _)| *key == first));
     }
 }

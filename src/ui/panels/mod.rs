@@ -2,7 +2,6 @@
 //! search text, caches) is in its own struct, which the app keeps. Panels fill the `Ui` that they are given and
 //! scroll inside it; the app decides where they go.
 
-mod background;
 mod cache;
 mod charts;
 mod compounds;
@@ -34,7 +33,6 @@ use std::rc::Rc;
 pub(super) use cache::PlanKey;
 pub(super) use rulebook::{WALKERS, walker_name};
 
-pub(in crate::ui) use background::Background;
 #[cfg(test)]
 pub(in crate::ui) use tests::fixture::county as test_county;
 

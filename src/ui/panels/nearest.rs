@@ -4,13 +4,14 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use super::background::Background;
 use super::cache::PlanKey;
 use crate::assess::{Nearest, Streets, nearest_all};
 use crate::model::County;
 use crate::network::Snap;
 use crate::plan::OpenPlan;
+use crate::plan::jobs::Slot;
 use crate::rules::Mode;
+use crate::ui::window_jobs;
 
 /// Counties with up to this many pairs of compound and facility are answered between two frames.
 const INLINE_PAIRS: usize = 200_000;
@@ -115,7 +116,7 @@ struct Answers {
 struct Inner {
     key: Option<PlanKey>,
     last: Nearests,
-    background: Background<PlanKey, Rows>,
+    background: Slot<PlanKey, Rows>,
 }
 
 impl Answers {
@@ -131,7 +132,7 @@ impl Answers {
 impl Inner {
     fn refresh(&mut self, ctx: &egui::Context, plan: &OpenPlan, work: Option<Work<'_>>) {
         let key = PlanKey::of(plan);
-        if let Some((made_for, rows)) = self.background.take() {
+        if let Some((made_for, rows)) = self.background.take_done() {
             self.put(made_for, rows);
         }
         if self.key.is_some_and(|k| !k.same_plan(key)) {
@@ -141,14 +142,15 @@ impl Inner {
         self.last.current = self.key == Some(key);
         let Some(work) = work else { return };
         let small = work.is_small();
-        if self.last.current || self.background.is_running() || (plan.drag().is_some() && !small) {
+        if self.last.current || self.background.holds_off(&key) || (plan.drag().is_some() && !small) {
             return;
         }
         if small {
             self.put(key, work.now());
             self.last.current = true;
         } else {
-            self.background.start(ctx, key, work.beside());
+            let work = work.beside();
+            self.background.start_in(&window_jobs(ctx), key, move |_| work());
         }
     }
 

@@ -1,15 +1,15 @@
-//! What each candidate path or bridge would cover; tried once a revision beside the window and shared by the panels.
+//! What each candidate path or bridge would cover; tried once a revision in the background and shared by the panels.
 
 use std::cell::RefCell;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::background::Background;
 use super::cache::PlanKey;
 use crate::assess::{Trial, try_candidates};
 use crate::model::{County, DrawnIdx};
+use crate::plan::jobs::Slot;
 use crate::plan::{Command, OpenPlan};
 use crate::ui::Action;
+use crate::ui::window_jobs;
 
 /// The trials, perhaps of an older revision.
 #[derive(Clone, Debug, Default)]
@@ -30,21 +30,14 @@ pub(super) struct TrialsCache {
 struct Inner {
     key: Option<PlanKey>,
     all: Arc<Vec<Trial>>,
-    background: Background<PlanKey, Vec<Trial>>,
+    background: Slot<PlanKey, Vec<Trial>>,
     asked: Option<PlanKey>,
-    stop: Arc<AtomicBool>,
-}
-
-impl Drop for Inner {
-    fn drop(&mut self) {
-        self.stop.store(true, Ordering::Relaxed);
-    }
 }
 
 impl TrialsCache {
     /// Whether trials are on their way.
     pub(super) fn is_busy(&self) -> bool {
-        self.inner.try_borrow().is_ok_and(|inner| inner.asked.is_some() && inner.key != inner.asked)
+        self.inner.try_borrow().is_ok_and(|inner| inner.background.is_busy())
     }
 
     /// The trials as far as they are known now; those that are missing are begun.
@@ -60,7 +53,7 @@ impl TrialsCache {
 
 impl Inner {
     fn refresh(&mut self, ctx: &egui::Context, plan: &OpenPlan, key: PlanKey) {
-        if let Some((made_for, all)) = self.background.take() {
+        if let Some((made_for, all)) = self.background.take_done() {
             (self.key, self.all) = (Some(made_for), Arc::new(all));
         }
         if self.key.is_some_and(|k| !k.same_plan(key)) {
@@ -75,15 +68,13 @@ impl Inner {
         if self.key == Some(key) || self.asked == Some(key) || plan.drag().is_some() || plan.is_previewing() {
             return;
         }
-        self.stop.store(true, Ordering::Relaxed);
-        self.stop = Arc::default();
         self.asked = Some(key);
         let (base, facilities, drawn) = (plan.base_shared(), county.facilities.clone(), county.drawn.clone());
-        let (rulebook, streets, stop) = (plan.rulebook().clone(), Arc::clone(streets), Arc::clone(&self.stop));
-        self.background.start(ctx, key, move || {
+        let (rulebook, streets) = (plan.rulebook().clone(), Arc::clone(streets));
+        self.background.start_in(&window_jobs(ctx), key, move |control| {
             // Compounds and layers never move.
             let county = County { facilities, drawn, ..(*base).clone() };
-            try_candidates(&county, &rulebook, &streets, &stop)
+            try_candidates(&county, &rulebook, &streets, control.cancel_flag())
         });
     }
 }

@@ -3,7 +3,7 @@
 use super::*;
 use crate::plan::{Wish, WishedPlace};
 
-/// Lets what goes on beside the window end.
+/// Lets what goes on in the background end.
 fn wait(w: &mut Window) {
     let begun = std::time::Instant::now();
     w.run_steps(2);

@@ -1,4 +1,4 @@
-//! The walking network beside the window.
+//! The walking network in the background.
 
 use std::time::{Duration, Instant};
 
@@ -27,7 +27,7 @@ fn place(x: f64, y: f64) -> LonLat {
     LonLat::new(WEST + x, SOUTH + y)
 }
 
-/// Frames until nothing goes on beside the window.
+/// Frames until nothing goes on in the background.
 fn rest(w: &mut Window) {
     let begun = Instant::now();
     loop {

@@ -9,7 +9,8 @@ use crate::geom::{Bounds, BoxTree, LonLat, PartRef, metres_per_degree};
 use crate::model::{County, DrawnIdx};
 use crate::network::Access;
 use crate::plan::OpenPlan;
-use crate::ui::panels::Background;
+use crate::plan::jobs::Slot;
+use crate::ui::window_jobs;
 
 /// How near the pointer must be, points: an end, a vertex, any place on a street.
 const REACH_PT: [f64; 3] = [14.0, 11.0, 9.0];
@@ -38,22 +39,22 @@ pub struct Snapped {
 #[derive(Default)]
 pub struct Snapping {
     index: Option<(usize, BoxTree)>,
-    coming: Background<usize, BoxTree>,
+    coming: Slot<usize, BoxTree>,
 }
 
 impl Snapping {
     /// Prepares the streets of the plan if they are not.
     pub fn prepare(&mut self, ctx: &Context, plan: &OpenPlan) {
         let key = std::ptr::from_ref(plan.base()) as usize;
-        if let Some(done) = self.coming.take() {
+        if let Some(done) = self.coming.take_done() {
             self.index = Some(done);
         }
-        if self.index.as_ref().is_some_and(|(of, _)| *of == key) || self.coming.is_running() {
+        if self.index.as_ref().is_some_and(|(of, _)| *of == key) || self.coming.holds_off(&key) {
             return;
         }
         self.index = None;
         let base: Arc<County> = plan.base_shared();
-        self.coming.start(ctx, key, move || index_of(&base));
+        self.coming.start_in(&window_jobs(ctx), key, move |_| index_of(&base));
     }
 
     /// The place to which a pointer at `at` snaps; `metres_per_pt` is the map's scale, `but` is what is being changed and

@@ -6,13 +6,14 @@ use super::distances::Distances;
 use crate::assess::{Streets, nearest_all};
 use crate::model::County;
 use crate::plan::OpenPlan;
+use crate::plan::jobs::Slot;
 use crate::rules::{Mode, Rulebook};
-use crate::ui::panels::background::Background;
 use crate::ui::panels::cache::PlanKey;
 use crate::ui::panels::nearest::NearestCache;
+use crate::ui::window_jobs;
 
-/// Counties with more compounds are worked out beside the window.
-const INLINE_COMPOUNDS: usize = 20_000;
+/// Counties with more compounds are worked out in the background.
+const AT_ONCE: usize = 5_000;
 
 /// Distances now and as loaded.
 #[derive(Clone, Debug)]
@@ -27,14 +28,14 @@ pub(super) struct Data {
 #[derive(Debug, Default)]
 pub(super) struct DataCache {
     made: Option<(PlanKey, Rulebook, Data)>,
-    background: Background<(PlanKey, Rulebook), Data>,
+    background: Slot<(PlanKey, Rulebook), Data>,
 }
 
 impl DataCache {
     /// The distances as far as they are known; work that is missing is started.
     pub(super) fn get(&mut self, ctx: &egui::Context, plan: &OpenPlan, nearest: &NearestCache) -> Option<&Data> {
         let key = PlanKey::of(plan);
-        if let Some(((made_for, rules), data)) = self.background.take() {
+        if let Some(((made_for, rules), data)) = self.background.take_done() {
             self.made = Some((made_for, rules, data));
         }
         if self.made.as_ref().is_some_and(|(k, ..)| !k.same_plan(key)) {
@@ -42,12 +43,13 @@ impl DataCache {
         }
         let near = nearest.as_judged(ctx, plan);
         let stale = self.made.as_ref().is_none_or(|(k, ..)| *k != key);
-        if near.current && stale && !self.background.is_running() {
+        let asked = (key, plan.rulebook().clone());
+        if near.current && stale && !self.background.holds_off(&asked) {
             let work = self.work(plan, near.rows);
-            if plan.county().compounds.len() <= INLINE_COMPOUNDS {
+            if plan.county().compounds.len() <= AT_ONCE {
                 self.made = Some((key, plan.rulebook().clone(), work()));
             } else {
-                self.background.start(ctx, (key, plan.rulebook().clone()), work);
+                self.background.start_in(&window_jobs(ctx), asked, move |_| work());
             }
         }
         self.made.as_ref().map(|(.., data)| data)

@@ -1,4 +1,4 @@
-//! What may be wrong with the walking network, worked out beside the window once for every state of the streets.
+//! What may be wrong with the walking network, worked out in the background once for every state of the streets.
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;

@@ -11,8 +11,9 @@ use crate::geom::LonLat;
 use crate::model::{County, FacilityIdx};
 use crate::network::{Gates, Graph};
 use crate::plan::OpenPlan;
-use crate::ui::panels::background::Background;
+use crate::plan::jobs::Slot;
 use crate::ui::panels::table::TableState;
+use crate::ui::window_jobs;
 
 /// The lists.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -50,6 +51,13 @@ struct LookedAt {
     base: Arc<County>,
     graph: Arc<Graph>,
     gates: Arc<Gates>,
+}
+
+impl PartialEq for LookedAt {
+    fn eq(&self, other: &Self) -> bool {
+        let same_base = Arc::ptr_eq(&self.base, &other.base);
+        same_base && Arc::ptr_eq(&self.graph, &other.graph) && Arc::ptr_eq(&self.gates, &other.gates)
+    }
 }
 
 impl LookedAt {
@@ -94,9 +102,9 @@ pub struct NetworkState {
     found: Option<Found>,
     /// Counts up with what was found.
     found_no: u64,
-    finding: Background<LookedAt, (Arc<Streets>, Arc<Findings>)>,
+    finding: Slot<LookedAt, (Arc<Streets>, Arc<Findings>)>,
     facilities: Option<(FacilitiesKey, LostFacilities)>,
-    snapping: Background<FacilitiesKey, LostFacilities>,
+    snapping: Slot<FacilitiesKey, LostFacilities>,
     joined: Option<(usize, u64, FxHashSet<Ends>)>,
     /// Counts up with every result.
     pub(super) version: u64,
@@ -113,9 +121,9 @@ impl Default for NetworkState {
             join_up_to_m: 2.0,
             found: None,
             found_no: 0,
-            finding: Background::default(),
+            finding: Slot::default(),
             facilities: None,
-            snapping: Background::default(),
+            snapping: Slot::default(),
             joined: None,
             version: 0,
         }
@@ -128,9 +136,9 @@ impl NetworkState {
         self.list = list;
     }
 
-    /// Whether work is under way beside the window.
+    /// Whether work is under way in the background.
     pub fn is_busy(&self) -> bool {
-        self.finding.is_running() || self.snapping.is_running()
+        self.finding.is_busy() || self.snapping.is_busy()
     }
 
     /// What was found for the newest streets that were looked at.
@@ -150,7 +158,7 @@ impl NetworkState {
             // Rows are others now.
             (self.found, self.facilities) = (None, None);
         }
-        if let Some((of, (streets, findings))) = self.finding.take()
+        if let Some((of, (streets, findings))) = self.finding.take_done()
             && of.is_of(plan)
         {
             self.found = Some(Found { of, streets, findings });
@@ -159,10 +167,11 @@ impl NetworkState {
         }
         let Some(streets) = plan.streets() else { return };
         let fresh = self.found.as_ref().is_some_and(|found| found.of.is(plan, streets));
-        if !fresh && !self.finding.is_running() {
-            let (of, streets) = (LookedAt::of(plan, streets), Arc::clone(streets));
+        let of = LookedAt::of(plan, streets);
+        if !fresh && !self.finding.holds_off(&of) {
+            let streets = Arc::clone(streets);
             let base = Arc::clone(&of.base);
-            self.finding.start(ctx, of, move || {
+            self.finding.start_in(&window_jobs(ctx), of, move |_| {
                 let findings = Findings::new(&streets, &base);
                 (streets, Arc::new(findings))
             });
@@ -171,20 +180,20 @@ impl NetworkState {
     }
 
     fn refresh_facilities(&mut self, ctx: &Context, plan: &OpenPlan) {
-        if let Some(done) = self.snapping.take() {
+        if let Some(done) = self.snapping.take_done() {
             self.facilities = Some(done);
             self.version += 1;
         }
         let Some(found) = &self.found else { return };
         let key = (self.found_no, plan.revision());
         let known = self.facilities.as_ref().is_some_and(|(of, _)| *of == key);
-        if known || self.snapping.is_running() || plan.drag().is_some() {
+        if known || self.snapping.holds_off(&key) || plan.drag().is_some() {
             return;
         }
         let places: Vec<(FacilityIdx, LonLat)> =
             plan.county().live_facilities().filter_map(|(slot, f)| Some((slot, f.position?))).collect();
         let (streets, findings) = (Arc::clone(&found.streets), Arc::clone(&found.findings));
-        self.snapping.start(ctx, key, move || findings.facilities(&streets, &places));
+        self.snapping.start_in(&window_jobs(ctx), key, move |_| findings.facilities(&streets, &places));
     }
 
     /// The ends of all drawn paths, by which a gap is known to be joined.

@@ -5,13 +5,14 @@ use egui::Ui;
 use crate::assess::{Loss, losses};
 use crate::model::Facility;
 use crate::plan::Selected;
+use crate::plan::jobs::Slot;
 use crate::report::rule_text::condition_text;
 use crate::rules::{Asks, Rule};
 use crate::t;
-use crate::ui::panels::background::Background;
 use crate::ui::panels::cache::PlanKey;
 use crate::ui::panels::table::{Cell, Column, Filter, Rows, TableState, table_ui};
 use crate::ui::panels::widgets::{name_or_id, note};
+use crate::ui::window_jobs;
 use crate::ui::{Action, Cx};
 
 /// For which plan and rule losses were found.
@@ -23,10 +24,10 @@ pub(super) struct LossesState {
     table: TableState,
     found: Option<(Stamp, Vec<Loss>)>,
     version: u64,
-    work: Background<Stamp, Vec<Loss>>,
+    work: Slot<Stamp, Vec<Loss>>,
 }
 
-/// Draws the list; it is worked out beside the window, by taking each facility away.
+/// Draws the list; it is worked out in the background, by taking each facility away.
 pub(super) fn losses_ui(
     ui: &mut Ui,
     cx: &Cx<'_>,
@@ -46,12 +47,15 @@ pub(super) fn losses_ui(
 
 impl LossesState {
     fn find(&mut self, ui: &Ui, cx: &Cx<'_>, rule: usize) {
-        if let Some(done) = self.work.take() {
+        if let Some(done) = self.work.take_done() {
             self.found = Some(done);
             self.version += 1;
         }
         let stamp = (PlanKey::of(cx.plan), rule);
-        if self.found.as_ref().is_some_and(|(s, _)| *s == stamp) || self.work.is_running() || cx.plan.drag().is_some() {
+        if self.found.as_ref().is_some_and(|(s, _)| *s == stamp)
+            || self.work.holds_off(&stamp)
+            || cx.plan.drag().is_some()
+        {
             return;
         }
         if self.found.as_ref().is_some_and(|((key, r), _)| *r != rule || !key.same_plan(stamp.0)) {
@@ -59,7 +63,7 @@ impl LossesState {
         }
         let (county, rulebook) = (cx.plan.county().clone(), cx.plan.rulebook().clone());
         let streets = cx.plan.streets().cloned();
-        self.work.start(ui.ctx(), stamp, move || losses(&county, &rulebook, streets, rule));
+        self.work.start_in(&window_jobs(ui.ctx()), stamp, move |_| losses(&county, &rulebook, streets, rule));
     }
 }
 

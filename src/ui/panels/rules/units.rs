@@ -5,19 +5,20 @@ use egui::{RichText, Ui};
 use super::data::{RuleData, rule};
 use super::losses::{self, LossesState};
 use crate::assess::{Feature, Measured, Outcome, unit_shown, unit_verdicts};
+use crate::plan::jobs::Slot;
 use crate::report::{figure_parts, rule_name};
 use crate::rules::{Asks, Shown};
 use crate::t;
 use crate::ui::names::{feature_name, selected_of};
-use crate::ui::panels::background::Background;
 use crate::ui::panels::cache::PlanKey;
 use crate::ui::panels::marks;
 use crate::ui::panels::table::{Cell, Column, Filter, Rows, TableState, table_ui};
 use crate::ui::panels::widgets::note;
+use crate::ui::window_jobs;
 use crate::ui::{Action, Cx};
 
 /// Counties up to this size list their units between two frames.
-const INLINE: usize = 20_000;
+const AT_ONCE: usize = 5_000;
 
 type Units = Vec<(Feature, Measured)>;
 
@@ -30,7 +31,7 @@ pub(super) struct UnitsState {
     table: TableState,
     listed: Option<(Stamp, Units)>,
     version: u64,
-    work: Background<Stamp, Units>,
+    work: Slot<Stamp, Units>,
     only: Option<Outcome>,
     losses: LossesState,
 }
@@ -82,19 +83,19 @@ pub(super) fn units_ui(
 }
 
 impl UnitsState {
-    /// Brings the list up to date, beside the window where the county is large.
+    /// Brings the list up to date, in the background where the county is large.
     fn list(&mut self, ui: &Ui, cx: &Cx<'_>, rule: usize, data: &RuleData) {
-        if let Some((stamp, units)) = self.work.take() {
+        if let Some((stamp, units)) = self.work.take_done() {
             self.listed = Some((stamp, units));
             self.version += 1;
         }
         let Some(key) = data.key() else { return };
         let stamp = (key, rule);
-        if self.listed.as_ref().is_some_and(|(s, _)| *s == stamp) || self.work.is_running() {
+        if self.listed.as_ref().is_some_and(|(s, _)| *s == stamp) || self.work.holds_off(&stamp) {
             return;
         }
         let (county, rulebook, assessment) = (cx.plan.county(), cx.plan.rulebook(), cx.plan.assessment());
-        if county.compounds.len() <= INLINE {
+        if county.compounds.len() <= AT_ONCE {
             self.listed = Some((stamp, unit_verdicts(county, rulebook, assessment, rule)));
             self.version += 1;
             return;
@@ -104,7 +105,8 @@ impl UnitsState {
         }
         if cx.plan.drag().is_none() {
             let (county, rulebook, assessment) = (county.clone(), rulebook.clone(), assessment.clone());
-            self.work.start(ui.ctx(), stamp, move || unit_verdicts(&county, &rulebook, &assessment, rule));
+            self.work
+                .start_in(&window_jobs(ui.ctx()), stamp, move |_| unit_verdicts(&county, &rulebook, &assessment, rule));
         }
     }
 }

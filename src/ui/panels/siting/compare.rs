@@ -60,7 +60,7 @@ impl Best {
         self.request.problem.sites()
     }
 
-    /// Whether the figure must be measured beside the window.
+    /// Whether the figure must be measured in the background.
     pub fn is_measured(&self) -> bool {
         match self.request.problem {
             Problem::PMedian { .. } | Problem::PCenter { .. } | Problem::Capacity { .. } => true,

@@ -1,15 +1,17 @@
-//! The figure of a plan that can't be told within a frame, measured beside the window as often as it changes.
+//! The figure of a plan that can't be told within a frame, measured in the background as often as it changes.
 
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 
 use egui::Context;
 
 use super::compare::Best;
 use super::snapshot::Snapshot;
 use crate::model::{Facility, FacilityIdx};
-use crate::siting::{Gauge, Request};
+use crate::plan::jobs::{Jobs, Slot};
+use crate::siting::{Gauge, Request, solver_threads};
 use crate::ui::panels::cache::PlanKey;
+use crate::ui::window_jobs;
 
 /// Which state of the plan, and of a proposal that is laid on it.
 pub(super) type Stamp = (PlanKey, u64, u64);
@@ -20,20 +22,20 @@ pub(super) struct Gauging {
     worker: Option<Worker>,
 }
 
+/// One question, for which a gauge is made once and asked often: a job that lasts as long as anybody asks.
 struct Worker {
     /// By which question.
     number: u64,
+    slot: Slot<u64, ()>,
     asks: Sender<(Stamp, Vec<Facility>)>,
     told: Receiver<(Stamp, f64)>,
     asked: Option<Stamp>,
     last: Option<(Stamp, f64)>,
-    /// The question can't be asked of the plan: no figure will come.
-    has_ended: bool,
 }
 
 impl Gauging {
     /// Asks for the figure of a state unless that is asked for already, and takes what is told. Where the question (by its
-    /// `number`) is another, its thread is another too.
+    /// `number`) is another, its job is another too.
     pub fn refresh(
         &mut self,
         ctx: &Context,
@@ -43,13 +45,14 @@ impl Gauging {
         facilities: impl FnOnce() -> Vec<Facility>,
     ) {
         if self.worker.as_ref().is_none_or(|w| w.number != number) {
-            self.worker = Worker::start(ctx, number, best);
+            self.worker = Some(Worker::start(ctx, number, best));
         }
         let Some(worker) = &mut self.worker else { return };
-        worker.listen();
-        if worker.asked != Some(stamp) && !worker.has_ended {
+        worker.last = worker.told.try_iter().last().or(worker.last);
+        if worker.asked != Some(stamp) && worker.is_there() {
             worker.asked = Some(stamp);
-            worker.has_ended = worker.asks.send((stamp, facilities())).is_err();
+            // A job that has just ended tells by itself why.
+            let _ = worker.asks.send((stamp, facilities()));
         }
     }
 
@@ -65,37 +68,28 @@ impl Gauging {
 
     /// Whether a figure is still to come.
     pub fn is_busy(&self) -> bool {
-        self.worker.as_ref().is_some_and(|w| !w.has_ended && w.asked != w.last.map(|(stamp, _)| stamp))
+        self.worker.as_ref().is_some_and(|w| w.is_there() && w.asked != w.last.map(|(stamp, _)| stamp))
     }
 }
 
 impl Worker {
-    fn start(ctx: &Context, number: u64, best: &Best) -> Option<Self> {
+    fn start(ctx: &Context, number: u64, best: &Best) -> Self {
         let ((asks, questions), (answers, told)) = (channel(), channel());
-        let (of, gone, request, ctx) = (Arc::clone(&best.of), best.gone.clone(), best.request.clone(), ctx.clone());
-        let work = move || {
+        let (of, gone, request) = (Arc::clone(&best.of), best.gone.clone(), best.request.clone());
+        let (slot, woken) = (Jobs::default().slot("job-gauge"), ctx.clone());
+        slot.start_in(&window_jobs(ctx), number, move |_| {
             measure(&of, &gone, &request, &questions, |stamp, figure| {
                 let heard = answers.send((stamp, figure)).is_ok();
-                ctx.request_repaint();
+                woken.request_repaint();
                 heard
-            })
-        };
-        std::thread::Builder::new().name("gauge".to_owned()).spawn(work).ok()?;
-        Some(Self { number, asks, told, asked: None, last: None, has_ended: false })
+            });
+        });
+        Self { number, slot, asks, told, asked: None, last: None }
     }
 
-    /// Takes what was told.
-    fn listen(&mut self) {
-        loop {
-            match self.told.try_recv() {
-                Ok(told) => self.last = Some(told),
-                Err(TryRecvError::Empty) => return,
-                Err(TryRecvError::Disconnected) => {
-                    self.has_ended = true;
-                    return;
-                }
-            }
-        }
+    /// Whether figures can come: the question can be asked of the plan, and its job has not failed.
+    fn is_there(&self) -> bool {
+        self.slot.progress().is_some()
     }
 }
 
@@ -108,7 +102,7 @@ fn measure(
     tell: impl Fn(Stamp, f64) -> bool,
 ) {
     let county = of.without(gone);
-    let Ok(mut gauge) = Gauge::new(&county, &of.rulebook, request) else { return };
+    let Ok(mut gauge) = solver_threads(|| Gauge::new(&county, &of.rulebook, request)) else { return };
     while let Ok(first) = questions.recv() {
         let (stamp, facilities) = questions.try_iter().last().unwrap_or(first);
         if !tell(stamp, gauge.figure(&facilities)) {

@@ -1,4 +1,4 @@
-//! Where to build: a search for the best sites beside the window, its progress, what it proposes, how much more sites
+//! Where to build: a search for the best sites in the background, its progress, what it proposes, how much more sites
 //! would bring, what each facility is worth, and in which year to build.
 
 mod asking;

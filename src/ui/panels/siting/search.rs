@@ -1,4 +1,4 @@
-//! The search beside the window: started, stopped, listened to.
+//! The search in the background: started, stopped, listened to.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -7,7 +7,8 @@ use std::time::{Duration, Instant};
 use super::asking::Asking;
 use super::snapshot::Snapshot;
 use crate::plan::jobs::{Jobs, Outcome, Slot};
-use crate::siting::{Limits, Progress, Proposal, SitingError, solve};
+use crate::siting::{Limits, Progress, Proposal, SitingError, solve, solver_threads};
+use crate::ui::window_jobs;
 
 /// Progress that follows within this time, or within this part of the time so far, takes the place of the one before.
 const TICK: Duration = Duration::from_millis(10);
@@ -39,9 +40,8 @@ pub(super) struct Asked {
 pub(super) type Answer = Outcome<Result<Proposal, SitingError>>;
 
 /// One search at a time.
-#[derive(Default)]
 pub(super) struct Search {
-    slot: Option<Slot<Result<Proposal, SitingError>>>,
+    slot: Slot<(), Result<Proposal, SitingError>>,
     running: Option<Running>,
 }
 
@@ -52,19 +52,21 @@ struct Running {
     told: Arc<Mutex<Vec<Progress>>>,
 }
 
+impl Default for Search {
+    fn default() -> Self {
+        Self { slot: Jobs::default().slot("job-siting"), running: None }
+    }
+}
+
 impl Search {
     /// Starts a search unless one runs; the window is woken when it ends.
     pub fn start(&mut self, ctx: &egui::Context, asked: Asked) {
         if self.is_busy() {
             return;
         }
-        let slot = self.slot.get_or_insert_with(|| {
-            let ctx = ctx.clone();
-            Jobs::new(move || ctx.request_repaint()).slot("siting")
-        });
         let (stop, told) = (Arc::new(AtomicBool::new(false)), Arc::new(Mutex::new(Vec::new())));
         let job = (asked.clone(), Arc::clone(&stop), Arc::clone(&told));
-        slot.start(0, move |_| run(&job.0, &job.1, &job.2));
+        self.slot.start_in(&window_jobs(ctx), (), move |_| solver_threads(|| run(&job.0, &job.1, &job.2)));
         self.running = Some(Running { asked, begun: Instant::now(), stop, told });
     }
 
@@ -102,7 +104,7 @@ impl Search {
 
     /// The answer, once.
     pub fn take(&mut self) -> Option<(Asked, Answer)> {
-        let (_, answer) = self.slot.as_ref()?.take_any()?;
+        let (_, answer) = self.slot.take()?;
         self.running.take().map(|r| (r.asked, answer))
     }
 }

@@ -2,17 +2,17 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::super::background::drop_beside;
 use super::super::cache::PlanKey;
 use crate::assess::Streets;
 use crate::geom::LonLat;
 use crate::model::{CompoundFigures, CompoundIdx, County, Drawn, Facility, FacilityIdx};
 use crate::plan::OpenPlan;
+use crate::plan::jobs::drop_in_background;
 use crate::rules::Rulebook;
 use crate::siting::Assumed;
 
 /// County and rulebook as they are, so that the plan can change meanwhile: the county as loaded, which is shared, and
-/// copies of what edits can change. Rows of compounds are copied by whoever works on them beside the window.
+/// copies of what edits can change. Rows of compounds are copied by whoever works on them in the background.
 pub(super) struct Snapshot {
     base: Arc<County>,
     facilities: Vec<Facility>,
@@ -52,7 +52,7 @@ impl Snapshot {
         &self.facilities
     }
 
-    /// The county with the plan's edits, put together when it is first asked for: beside the window, since that copies a
+    /// The county with the plan's edits, put together when it is first asked for: in the background, since that copies a
     /// province's rows.
     pub fn county(&self) -> &County {
         self.county.get_or_init(|| self.with_facilities(self.facilities.clone()))
@@ -130,7 +130,7 @@ pub(super) fn additions_cost(plan: &OpenPlan) -> f64 {
 /// A province's rows take longer than a frame to drop.
 impl Drop for Snapshot {
     fn drop(&mut self) {
-        self.county.take().into_iter().for_each(drop_beside);
+        self.county.take().into_iter().for_each(drop_in_background);
     }
 }
 
@@ -143,7 +143,7 @@ pub(super) fn counts_as_addition(f: &Facility, rulebook: &Rulebook) -> bool {
     f.added && f.position.is_some_and(|p| p.is_valid()) && rulebook.counts(f)
 }
 
-/// The copy of the plan as it is now, made once a revision and shared by everything that works beside the window.
+/// The copy of the plan as it is now, made once a revision and shared by everything that works in the background.
 #[derive(Default)]
 pub(super) struct Latest(Option<(PlanKey, Arc<Snapshot>)>);
 

@@ -35,7 +35,7 @@ impl SitingState {
     }
 
     /// Measures what is held against the best, as often as it changes: by totals at once, by figures that take longer
-    /// beside the window.
+    /// in the background.
     pub(super) fn measure(&mut self, ctx: &Context, plan: &OpenPlan) {
         let (key, trial) = (PlanKey::of(plan), self.trying.get().map(|t| t.totals()));
         let [of_found, of_plan] = &mut self.gauging;

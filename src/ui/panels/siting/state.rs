@@ -1,4 +1,4 @@
-//! What the panel keeps between frames, and what goes on beside the window.
+//! What the panel keeps between frames, and what goes on in the background.
 
 use std::rc::Rc;
 use std::time::Instant;
@@ -142,7 +142,7 @@ impl SitingState {
         *self = Self { worth: Rc::clone(&self.worth), ..Self::default() };
     }
 
-    /// Takes what was told and found beside the window, and looks at what the plan has by now. Cheap where nothing
+    /// Takes what was told and found in the background, and looks at what the plan has by now. Cheap where nothing
     /// happened.
     pub fn refresh(&mut self, ctx: &Context, plan: &OpenPlan) {
         self.wishes.refresh(plan);
@@ -181,7 +181,7 @@ impl SitingState {
         self.search.is_busy() || self.tracing.elapsed().is_some()
     }
 
-    /// Whether anything goes on beside the window that the panel will show.
+    /// Whether anything goes on in the background that the panel will show.
     pub fn is_working(&self) -> bool {
         self.is_busy()
             || self.trying.is_busy()

@@ -1,4 +1,4 @@
-//! Searches for a trade-off curve beside the window: point by point, far apart first, and what is not proven a second
+//! Searches for a trade-off curve in the background: point by point, far apart first, and what is not proven a second
 //! time.
 
 use std::collections::VecDeque;
@@ -15,7 +15,8 @@ use super::snapshot::Snapshot;
 use crate::model::{County, Message};
 use crate::plan::jobs::{Jobs, Outcome, Slot};
 use crate::rules::Rulebook;
-use crate::siting::{Limits, Problem, SitingError, Spending, solve};
+use crate::siting::{Limits, Problem, SitingError, Spending, solve, solver_threads};
+use crate::ui::window_jobs;
 
 /// A curve has about so many points.
 const POINTS: usize = 24;
@@ -52,10 +53,9 @@ pub(super) fn steps(by: By, most: f64, own: Option<f64>) -> Vec<f64> {
     order
 }
 
-/// The search for a curve, beside the window.
-#[derive(Default)]
+/// The search for a curve, in the background.
 pub(super) struct Tracing {
-    slot: Option<Slot<Result<(), SitingError>>>,
+    slot: Slot<(), Result<(), SitingError>>,
     running: Option<Running>,
 }
 
@@ -63,6 +63,12 @@ struct Running {
     stop: Arc<AtomicBool>,
     begun: Instant,
     found: Arc<Mutex<Vec<CurvePoint>>>,
+}
+
+impl Default for Tracing {
+    fn default() -> Self {
+        Self { slot: Jobs::default().slot("job-curve"), running: None }
+    }
 }
 
 impl Tracing {
@@ -79,12 +85,8 @@ impl Tracing {
         let steps = steps(by, most, own.map(|o| o.x));
         let (stop, found) = (Arc::new(AtomicBool::new(false)), Arc::new(Mutex::new(Vec::new())));
         let curve = Curve::new(Arc::clone(&of), asking.clone(), by, own, steps.len());
-        let slot = self.slot.get_or_insert_with(|| {
-            let ctx = ctx.clone();
-            Jobs::new(move || ctx.request_repaint()).slot("curve")
-        });
         let tracer = Tracer { ctx: ctx.clone(), stop: Arc::clone(&stop), found: Arc::clone(&found), time };
-        slot.start(0, move |_| tracer.run(&of, asking, by, &steps));
+        self.slot.start_in(&window_jobs(ctx), (), move |_| solver_threads(|| tracer.run(&of, asking, by, &steps)));
         self.running = Some(Running { stop, begun: Instant::now(), found });
         curve
     }
@@ -110,7 +112,7 @@ impl Tracing {
     pub fn refresh(&mut self, curve: Option<&mut Curve>) -> Option<Message> {
         let running = self.running.as_ref()?;
         // Asked before points are taken, so that none is left behind.
-        let ended = self.slot.as_ref().and_then(|s| s.take_any());
+        let ended = self.slot.take();
         let points = std::mem::take(&mut *running.found.lock().unwrap_or_else(PoisonError::into_inner));
         if let Some(curve) = curve {
             points.into_iter().for_each(|p| curve.add(p));

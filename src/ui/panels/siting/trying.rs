@@ -10,9 +10,10 @@ use crate::assess::{CompoundVerdict, LiveAssessment, Totals};
 use crate::geom::LonLat;
 use crate::model::{CompoundIdx, County, Facility, FacilityIdx, FacilityStatus};
 use crate::plan::OpenPlan;
+use crate::plan::jobs::{Slot, drop_in_background};
 use crate::rules::{Mode, Rulebook};
-use crate::ui::panels::background::{Background, drop_beside};
 use crate::ui::panels::cache::PlanKey;
+use crate::ui::window_jobs;
 
 /// The county of the plan with the wanted sites of a proposal built, kept true move by move.
 pub(super) struct Trial {
@@ -180,10 +181,10 @@ pub(super) fn facilities_with(found: &Found, plan: &OpenPlan) -> Vec<Facility> {
 
 type Stamp = (PlanKey, u64);
 
-/// The trial of the proposal that is shown, made beside the window.
+/// The trial of the proposal that is shown, made in the background.
 #[derive(Default)]
 pub(super) struct Trying {
-    background: Background<Stamp, Box<Trial>>,
+    background: Slot<Stamp, Box<Trial>>,
     trial: Option<(Stamp, Box<Trial>)>,
 }
 
@@ -196,7 +197,7 @@ impl Trying {
         found: Option<&Found>,
         copy: impl FnOnce() -> Arc<Snapshot>,
     ) {
-        if let Some(done) = self.background.take() {
+        if let Some(done) = self.background.take_done() {
             self.put(Some(done));
         }
         let Some(found) = found.filter(|f| f.len() > 0) else {
@@ -209,10 +210,10 @@ impl Trying {
         }
         match &mut self.trial {
             Some((made_for, trial)) if *made_for == stamp => trial.follow(found),
-            _ if self.background.is_running() || plan.drag().is_some() => {}
+            _ if self.background.holds_off(&stamp) || plan.drag().is_some() => {}
             _ => {
                 let (of, sites) = (copy(), Sites::of(found, plan));
-                self.background.start(ctx, stamp, move || Box::new(Trial::new(&of, &sites)));
+                self.background.start_in(&window_jobs(ctx), stamp, move |_| Box::new(Trial::new(&of, &sites)));
             }
         }
     }
@@ -229,7 +230,7 @@ impl Trying {
     /// Puts another trial in the place of the one that is there, which takes a while to drop.
     fn put(&mut self, trial: Option<(Stamp, Box<Trial>)>) {
         if let Some(old) = std::mem::replace(&mut self.trial, trial) {
-            drop_beside(old);
+            drop_in_background(old);
         }
     }
 
@@ -240,6 +241,6 @@ impl Trying {
 
     /// Whether one is being made.
     pub fn is_busy(&self) -> bool {
-        self.background.is_running()
+        self.background.is_busy()
     }
 }

@@ -1,4 +1,4 @@
-//! What each facility is worth: what the county loses without it. Worked out beside the window, shared with the
+//! What each facility is worth: what the county loses without it. Worked out in the background, shared with the
 //! inspector.
 
 use std::cell::RefCell;
@@ -11,9 +11,10 @@ use super::found::Found;
 use super::snapshot::Snapshot;
 use crate::model::FacilityIdx;
 use crate::plan::OpenPlan;
-use crate::siting::{Proposal, Whose, Worth, worth_on_streets};
-use crate::ui::panels::background::Background;
+use crate::plan::jobs::Slot;
+use crate::siting::{Proposal, Whose, Worth, solver_threads, worth_on_streets};
 use crate::ui::panels::cache::PlanKey;
+use crate::ui::window_jobs;
 
 /// For which plan, and for which state of which proposal (0, 0 without one).
 type Stamp = (PlanKey, u64, u64);
@@ -29,7 +30,7 @@ pub(super) struct Worths {
 
 #[derive(Default)]
 struct Inner {
-    background: Background<Stamp, Worths>,
+    background: Slot<Stamp, Worths>,
     last: Option<Rc<Worths>>,
 }
 
@@ -66,16 +67,14 @@ impl WorthCache {
     /// Whether all is known for the plan as it is, or about to be.
     pub(super) fn is_known(&self, plan: &OpenPlan) -> bool {
         let known = |w: &Rc<Worths>| w.stamp == (PlanKey::of(plan), 0, 0);
-        self.plain
-            .try_borrow()
-            .is_ok_and(|inner| inner.background.is_running() || inner.last.as_ref().is_some_and(known))
+        self.plain.try_borrow().is_ok_and(|inner| inner.background.is_busy() || inner.last.as_ref().is_some_and(known))
     }
 
     /// Takes over what is ready, without starting anything.
     pub(super) fn refresh(&self) {
         for inner in [&self.plain, &self.with_proposal] {
             if let Ok(mut inner) = inner.try_borrow_mut()
-                && let Some((_, worths)) = inner.background.take()
+                && let Some((_, worths)) = inner.background.take_done()
             {
                 inner.last = Some(Rc::new(worths));
             }
@@ -84,7 +83,7 @@ impl WorthCache {
 
     /// Whether something is being worked out.
     pub(super) fn is_busy(&self) -> bool {
-        let busy = |inner: &RefCell<Inner>| inner.try_borrow().is_ok_and(|i| i.background.is_running());
+        let busy = |inner: &RefCell<Inner>| inner.try_borrow().is_ok_and(|i| i.background.is_busy());
         busy(&self.plain) || busy(&self.with_proposal)
     }
 
@@ -105,14 +104,14 @@ impl WorthCache {
     ) -> (Option<Rc<Worths>>, bool) {
         let (number, version) = found.map_or((0, 0), |f| (f.number, f.version));
         let stamp = (PlanKey::of(plan), number, version);
-        let Ok(mut inner) = if found.is_some() { &self.with_proposal } else { &self.plain }.try_borrow_mut() else {
+        let Ok(inner) = if found.is_some() { &self.with_proposal } else { &self.plain }.try_borrow_mut() else {
             return (None, false);
         };
         let current = inner.last.as_ref().is_some_and(|w| w.stamp == stamp);
-        if !current && !inner.background.is_running() && plan.drag().is_none() {
+        if !current && !inner.background.holds_off(&stamp) && plan.drag().is_none() {
             let with = found.map(|f| (wanted(f), f.to_accept().collect(), f.to_replace(plan)));
             let of = copy();
-            inner.background.start(ctx, stamp, move || judge(&of, with, stamp));
+            inner.background.start_in(&window_jobs(ctx), stamp, move |_| solver_threads(|| judge(&of, with, stamp)));
         }
         (inner.last.clone().filter(|w| w.stamp.0.same_plan(stamp.0) && w.stamp.1 == number), current)
     }

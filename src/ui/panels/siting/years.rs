@@ -10,13 +10,14 @@ use crate::assess::Class;
 use crate::geom::Bounds;
 use crate::i18n::{Lang, number};
 use crate::model::Message;
+use crate::plan::jobs::Slot;
 use crate::siting::phases::Phases;
-use crate::siting::{Limits, SitingError, Weight, over_years};
+use crate::siting::{Limits, SitingError, Weight, over_years, solver_threads};
 use crate::t;
-use crate::ui::panels::background::Background;
 use crate::ui::panels::charts::plot;
 use crate::ui::panels::marks;
 use crate::ui::panels::widgets::{named, note};
+use crate::ui::window_jobs;
 use crate::ui::{Action, Cx};
 
 /// Longest plan, years.
@@ -45,14 +46,14 @@ pub(super) struct Years {
     /// The proposal that the first figures were made for.
     of: Option<u64>,
     carry_over: bool,
-    background: Background<Stamp, Answer>,
+    background: Slot<Stamp, Answer>,
     last: Option<(Stamp, Answer)>,
 }
 
 impl Years {
     /// Whether the split is being worked out.
     pub fn is_busy(&self) -> bool {
-        self.background.is_running()
+        self.background.is_busy()
     }
 
     /// Takes what is ready and starts what is missing.
@@ -64,19 +65,21 @@ impl Years {
             self.budgets = vec![each; years];
             self.carry_over = true;
         }
-        if let Some(done) = self.background.take() {
+        if let Some(done) = self.background.take_done() {
             self.last = Some(done);
         }
         let (budgets, carry_over) = (self.budgets.clone(), self.carry_over);
         let stamp = Stamp { found: (found.number, moves(found)), budgets, carry_over };
-        if self.background.is_running() || self.last.as_ref().is_some_and(|(s, _)| *s == stamp) {
+        if self.background.holds_off(&stamp) || self.last.as_ref().is_some_and(|(s, _)| *s == stamp) {
             return;
         }
         let (of, request, proposal) = (found.best.of.clone(), found.best.request.clone(), found.as_dragged());
         let (gone, yuan) = (found.best.gone.clone(), stamp.budgets.iter().map(|b| b * YUAN).collect::<Vec<_>>());
-        self.background.start(ctx, stamp, move || {
+        self.background.start_in(&window_jobs(ctx), stamp, move |_| {
             let limits = Limits { time: Some(TIME), ..Limits::default() };
-            over_years(&of.without(&gone), &of.rulebook, &request, &proposal, &yuan, carry_over, &limits)
+            solver_threads(|| {
+                over_years(&of.without(&gone), &of.rulebook, &request, &proposal, &yuan, carry_over, &limits)
+            })
         });
     }
 }
@@ -126,7 +129,7 @@ fn form_ui(ui: &mut Ui, lang: Lang, state: &mut Years, found: &Found) {
         .on_hover_text(t!(lang, "siting-years-carry-tip"));
     let whole = number::fixed(found.proposal.cost / YUAN, 1);
     note(ui, t!(lang, "siting-years-whole", cost = whole, count = number::int(found.len() as i64)));
-    if state.background.is_running() {
+    if state.background.is_busy() {
         ui.spinner();
     }
 }

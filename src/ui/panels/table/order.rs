@@ -1,4 +1,4 @@
-//! Which rows a table shows, in which order. Pure, so that it can run beside the window.
+//! Which rows a table shows, in which order. Pure, so that it can run in the background.
 
 use std::cmp::Ordering;
 

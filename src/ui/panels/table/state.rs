@@ -3,14 +3,14 @@
 use super::order::Work;
 use super::rows::{Filter, Rows, Sort, gather};
 use crate::i18n::Lang;
+use crate::plan::jobs::Slot;
 use crate::ui::Cx;
-use crate::ui::panels::background::Background;
 use crate::ui::panels::cache::PlanKey;
+use crate::ui::window_jobs;
 
-/// Tables up to this many rows are sorted between two frames, larger ones beside the window.
-const INLINE_ROWS: usize = 20_000;
-/// Larger tables keep their order while a facility is dragged: only what the cells say follows the hand.
-const LIVE_ROWS: usize = 2_000;
+/// Tables up to this many rows are sorted between two frames; larger ones on a background thread, and they keep their
+/// order while a facility is dragged: only what the cells say follows the drag.
+const AT_ONCE: usize = 2_000;
 
 /// What an order was made for.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,7 +35,7 @@ pub(in crate::ui::panels) struct TableState {
     order: Vec<u32>,
     total: usize,
     stamp: Option<Stamp>,
-    background: Background<Stamp, Vec<u32>>,
+    background: Slot<Stamp, Vec<u32>>,
     followed: Option<u32>,
 }
 
@@ -55,9 +55,9 @@ impl TableState {
         self.total
     }
 
-    /// Whether an order is being made beside the window.
+    /// Whether an order is being made in the background.
     pub(in crate::ui::panels) fn is_working(&self) -> bool {
-        self.background.is_running()
+        self.background.is_busy()
     }
 
     /// Whether rows are left out.
@@ -101,7 +101,7 @@ impl TableState {
     pub(in crate::ui::panels) fn refresh<R: Rows>(&mut self, ctx: &egui::Context, cx: &Cx<'_>, rows: &R) {
         let (plan, lang, version) = (PlanKey::of(cx.plan), cx.lang, rows.version());
         let wanted = Stamp { plan, version, lang, filter: self.filter, query: self.query.clone(), sort: self.sort };
-        if let Some((stamp, order)) = self.background.take()
+        if let Some((stamp, order)) = self.background.take_done()
             && stamp.plan.same_plan(plan)
         {
             (self.order, self.stamp) = (order, Some(stamp));
@@ -114,7 +114,7 @@ impl TableState {
             self.order.clear();
         }
         let dragging = cx.plan.drag().is_some();
-        if self.background.is_running() || (known && dragging && self.total > LIVE_ROWS) {
+        if self.background.holds_off(&wanted) || (known && dragging && self.total > AT_ONCE) {
             return;
         }
         let (total, work) = gather(rows, lang, &self.filter, &self.query, self.sort);
@@ -123,11 +123,11 @@ impl TableState {
     }
 
     fn run(&mut self, ctx: &egui::Context, stamp: Stamp, work: Work) {
-        if work.rows.len() <= INLINE_ROWS {
+        if work.rows.len() <= AT_ONCE {
             self.order = work.run();
             self.stamp = Some(stamp);
         } else {
-            self.background.start(ctx, stamp, move || work.run());
+            self.background.start_in(&window_jobs(ctx), stamp, move |_| work.run());
         }
     }
 }

@@ -144,7 +144,7 @@ fn sites_for_floor_space_are_accepted_with_the_size_that_was_chosen_for_them() {
     assert_eq!(panel.state().plan.assessment().county.gap_m2, after.gap_m2);
 }
 
-/// Waits until nothing goes on beside the window.
+/// Waits until nothing goes on in the background.
 fn wait(panel: &mut Siting) {
     panel.run_steps(2);
     let begun = std::time::Instant::now();

@@ -138,7 +138,7 @@ fn exit_code(result: Result<(), Failure>, lang: Lang) -> u8 {
 }
 
 /// Writes a line to standard error; where that is closed there is nobody to tell.
-#[expect(clippy::let_underscore_must_use, reason = "nobody listens")]
+#[allow(clippy::let_underscore_must_use, reason = "nobody listens")]
 fn complain(line: &str) {
     let _ = writeln!(io::stderr(), "{line}");
 }

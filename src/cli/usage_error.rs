@@ -12,7 +12,7 @@ use crate::i18n::Lang;
 use crate::t;
 
 /// Prints help and version to standard output (where that is closed there is nobody to tell), and anything else to standard error. Returns the exit code.
-#[expect(clippy::let_underscore_must_use, reason = "nobody listens")]
+#[allow(clippy::let_underscore_must_use, reason = "nobody listens")]
 pub(super) fn print(error: &Error, args: &[OsString], lang: Lang) -> u8 {
     if !error.use_stderr() {
         let _ = write!(io::stdout(), "{}", error.render());

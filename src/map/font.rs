@@ -45,7 +45,10 @@ impl Face {
     /// Draws a glyph's outline, y up; nothing where it has none.
     pub(super) fn outline(&self, glyph: GlyphId, pen: &mut impl OutlinePen) {
         if let Some(outline) = self.outlines.get(glyph) {
-            // What a damaged outline has drawn before it breaks off is what can be shown of it.
+            #[allow(
+                clippy::let_underscore_must_use,
+                reason = "what a damaged outline has drawn before it breaks off is what can be shown of it"
+            )]
             let _ = outline.draw(DrawSettings::unhinted(Size::unscaled(), LocationRef::default()), pen);
         }
     }

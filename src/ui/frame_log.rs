@@ -43,8 +43,7 @@ impl FrameLog {
         let Some(out) = &mut self.out else { return };
         let value = value.to_string();
         if self.notes.get(key) != Some(&value) {
-            // As below.
-            let _ = writeln!(out, "{key} {value}");
+            write(out, format_args!("{key} {value}"));
             self.notes.insert(key, value);
         }
     }
@@ -61,8 +60,15 @@ impl FrameLog {
     pub fn end_frame(&mut self) {
         let ms = std::mem::take(&mut self.spent_ms);
         let Some(out) = &mut self.out else { return };
-        // A benchmark that can't be written is noticed by whoever reads it; the window goes on.
-        let _ = writeln!(out, "frame {ms:.3}");
-        let _ = out.flush();
+        write(out, format_args!("frame {ms:.3}"));
     }
+}
+
+/// Writes a line and sees to it that it is in the file.
+#[allow(
+    clippy::let_underscore_must_use,
+    reason = "a benchmark that can't be written is noticed by whoever reads it; the window goes on"
+)]
+fn write(out: &mut impl Write, line: impl Display) {
+    let _ = writeln!(out, "{line}").and_then(|()| out.flush());
 }

@@ -210,7 +210,7 @@ impl LenientReader<'_> {
         let mut members = Shapes::new();
         let (wanted, depth) = (self.wanted, self.depth + 1);
         for value in values {
-            // What can't be used of it is left out.
+            #[allow(clippy::let_underscore_must_use, reason = "what can't be used of it is left out")]
             let _ = LenientReader { shapes: &mut members, wanted, tolerated: self.tolerated, depth }.push(value);
         }
         self.tolerated.collection = true;

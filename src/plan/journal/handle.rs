@@ -66,7 +66,10 @@ impl Journal {
     pub(in crate::plan) fn sync(&self) {
         let (done, wait) = channel();
         self.order(Order::Sync(done));
-        // Fails at once where the writer is gone, which is a problem that is noted.
+        #[allow(
+            clippy::let_underscore_must_use,
+            reason = "fails at once where the writer is gone, which is a problem that is noted"
+        )]
         let _ = wait.recv();
     }
 

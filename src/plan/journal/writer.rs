@@ -122,7 +122,7 @@ impl Writer {
         self.flush();
         self.status.followed(followed);
         for done in waiting {
-            // Who asked may have gone.
+            #[allow(clippy::let_underscore_must_use, reason = "who asked may have gone")]
             let _ = done.send(());
         }
         true
@@ -180,8 +180,8 @@ impl Writer {
         if let Some(folder) = self.path.parent() {
             std::fs::create_dir_all(folder)?;
         }
-        // Before the file is there, so that no other window takes it for one that a crash left. Where that fails it is
-        // told, and tried again.
+        // Before the file is there, so that no other window takes it for one that a crash left.
+        #[allow(clippy::let_underscore_must_use, reason = "where it fails that is told, and tried again")]
         let _ = self.take_lock();
         match &mut self.start {
             Some(Start::New { header, keep }) => {

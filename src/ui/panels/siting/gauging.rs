@@ -51,7 +51,7 @@ impl Gauging {
         worker.last = worker.told.try_iter().last().or(worker.last);
         if worker.asked != Some(stamp) && worker.is_there() {
             worker.asked = Some(stamp);
-            // A job that has just ended tells by itself why.
+            #[allow(clippy::let_underscore_must_use, reason = "a job that has just ended tells by itself why")]
             let _ = worker.asks.send((stamp, facilities()));
         }
     }

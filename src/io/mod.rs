@@ -29,6 +29,7 @@ mod tests;
 mod warning;
 mod whole_file;
 
+pub(crate) use geojson::write as geojson_layer;
 pub use load::{LoadError, LoadOptions, Loaded, Source, load_bytes, load_files, load_folder};
 pub use osm::{OsmError, OsmStreets};
 pub use progress::Progress;

@@ -3,12 +3,15 @@
 use std::path::{Path, PathBuf};
 
 use super::gaps::join;
-use super::geojson::{self, Feature, Geometry};
+use geojson::{Feature, Geometry};
+
+use super::geojson::feature;
 use super::input::CompoundView;
 use super::table::{Cell, Format};
 use super::{Change, FacilityChange, Gap, ReportError, ReportInput, facility_changes, files, gaps, tables};
 use crate::assess::Walking;
 use crate::geom::{ShapeRef, Shapes};
+use crate::io::geojson_layer::{point, shape, write_collection};
 use crate::model::{Drawn, DrawnKind, Facility, FacilityStatus};
 
 /// Writes `gaps.geojson`: one feature a compound that has gaps, with its outline and the numbers of its gaps, so that
@@ -16,20 +19,20 @@ use crate::model::{Drawn, DrawnKind, Facility, FacilityStatus};
 pub(super) fn write_gaps(input: &ReportInput<'_>, folder: &Path) -> Result<PathBuf, ReportError> {
     let all = gaps(input);
     let features = all.chunk_by(|a, b| a.compound == b.compound).map(|of_one| gap_feature(input, of_one));
-    files::write(folder, "gaps.geojson", |out| geojson::write(out, "gaps", features))
+    files::write(folder, "gaps.geojson", |out| write_collection(out, Some("gaps"), features))
 }
 
 /// Writes `falsely_covered.geojson`: the compounds that the circle covers and that are too far on foot, with the way.
 pub(super) fn write_falsely(input: &ReportInput<'_>, walking: &Walking, folder: &Path) -> Result<PathBuf, ReportError> {
     let features = walking.falsely_covered.iter().map(|row| falsely_feature(input, row.i()));
-    files::write(folder, "falsely_covered.geojson", |out| geojson::write(out, "falsely_covered", features))
+    files::write(folder, "falsely_covered.geojson", |out| write_collection(out, Some("falsely_covered"), features))
 }
 
 /// Writes `plan.geojson`: every facility with what the plan does to it. One that the plan removes is closed, so that
 /// whoever judges this layer comes to the same verdicts.
 pub(super) fn write_plan(input: &ReportInput<'_>, folder: &Path) -> Result<PathBuf, ReportError> {
     let features = facility_changes(input.base, input.county).into_iter().map(|c| facility_feature(input, c));
-    files::write(folder, "plan.geojson", |out| geojson::write(out, "plan", features))
+    files::write(folder, "plan.geojson", |out| write_collection(out, Some("plan"), features))
 }
 
 /// Writes `drawn.geojson`: what the plan draws into the walking network.
@@ -41,11 +44,11 @@ pub(super) fn write_drawn(input: &ReportInput<'_>, folder: &Path) -> Result<Path
             _ => shapes.push_line(&drawn.line),
         }
     }
-    let features = input.county.live_drawn().zip(shapes.iter()).map(|((_, d), shape)| drawn_feature(input, d, shape));
-    files::write(folder, "drawn.geojson", |out| geojson::write(out, "drawn", features))
+    let features = input.county.live_drawn().zip(shapes.iter()).map(|((_, d), line)| drawn_feature(input, d, line));
+    files::write(folder, "drawn.geojson", |out| write_collection(out, Some("drawn"), features))
 }
 
-fn drawn_feature<'a>(input: &'a ReportInput<'a>, drawn: &'a Drawn, shape: ShapeRef<'a>) -> Feature<'a> {
+fn drawn_feature<'a>(input: &'a ReportInput<'a>, drawn: &'a Drawn, line: ShapeRef<'a>) -> Feature {
     let properties = vec![
         ("id", Cell::text(drawn.id.as_str())),
         ("name", Cell::text(drawn.name.as_str())),
@@ -55,11 +58,11 @@ fn drawn_feature<'a>(input: &'a ReportInput<'a>, drawn: &'a Drawn, shape: ShapeR
         ("length_m", Cell::metres(Some(drawn.length_m()).filter(|_| drawn.kind != DrawnKind::Gate))),
         ("cost", Cell::number(drawn.cost, Format::Count)),
     ];
-    Feature { id: Cell::text(drawn.id.as_str()), geometry: Geometry::Shape(shape), properties }
+    feature(Cell::text(drawn.id.as_str()), shape(line), properties)
 }
 
 /// The gaps of one compound as a feature; there is at least one.
-fn gap_feature<'a>(input: &'a ReportInput<'a>, gaps: &[Gap]) -> Feature<'a> {
+fn gap_feature<'a>(input: &'a ReportInput<'a>, gaps: &[Gap]) -> Feature {
     let (lang, first) = (input.lang, gaps[0]);
     let c = input.compound(first.compound.i());
     let listed = |of: &dyn Fn(&Gap) -> String| {
@@ -88,11 +91,11 @@ fn gap_feature<'a>(input: &'a ReportInput<'a>, gaps: &[Gap]) -> Feature<'a> {
         properties.extend(way(input, &c));
     }
     properties.extend([("responsible_unit", Cell::text(town)), ("due_date", Cell::Empty), ("struck_off", Cell::Empty)]);
-    Feature { id: Cell::plain(first.number), geometry: geometry(input, &c), properties }
+    feature(Cell::plain(first.number), geometry(input, &c), properties)
 }
 
 /// One falsely covered compound as a feature.
-fn falsely_feature<'a>(input: &'a ReportInput<'a>, row: usize) -> Feature<'a> {
+fn falsely_feature<'a>(input: &'a ReportInput<'a>, row: usize) -> Feature {
     let c = input.compound(row);
     let mut properties = vec![
         ("compound_id", Cell::text(c.row.id.as_str())),
@@ -104,7 +107,7 @@ fn falsely_feature<'a>(input: &'a ReportInput<'a>, row: usize) -> Feature<'a> {
         ("distance_m", c.distance_cell()),
     ];
     properties.extend(way(input, &c));
-    Feature { id: Cell::text(c.row.id.as_str()), geometry: geometry(input, &c), properties }
+    feature(Cell::text(c.row.id.as_str()), geometry(input, &c), properties)
 }
 
 /// The way to the nearest facility on foot.
@@ -118,12 +121,12 @@ fn way<'a>(input: &'a ReportInput<'a>, c: &CompoundView<'a>) -> [(&'static str, 
 }
 
 /// A compound's outline or, where there is none, its position.
-fn geometry<'a>(input: &'a ReportInput<'a>, c: &CompoundView<'a>) -> Geometry<'a> {
+fn geometry<'a>(input: &'a ReportInput<'a>, c: &CompoundView<'a>) -> Option<Geometry> {
     let (row, shapes) = (c.idx.i(), &*input.county.compound_shapes);
-    if row < shapes.len() { Geometry::Shape(shapes.get(row)) } else { Geometry::Point(c.row.position) }
+    if row < shapes.len() { shape(shapes.get(row)) } else { c.row.position.map(point) }
 }
 
-fn facility_feature<'a>(input: &'a ReportInput<'a>, c: FacilityChange<'a>) -> Feature<'a> {
+fn facility_feature<'a>(input: &'a ReportInput<'a>, c: FacilityChange<'a>) -> Feature {
     let removed = c.change == Change::Removed;
     let status = if removed { FacilityStatus::Closed } else { c.now.status };
     let from = c.before.and_then(|b| b.position).filter(|_| c.change == Change::Moved);
@@ -143,7 +146,7 @@ fn facility_feature<'a>(input: &'a ReportInput<'a>, c: FacilityChange<'a>) -> Fe
         ("from_lon", Cell::number(from.map(|p| p.lon), Format::Degrees)),
         ("from_lat", Cell::number(from.map(|p| p.lat), Format::Degrees)),
     ]);
-    Feature { id: Cell::text(c.now.id.as_str()), geometry: Geometry::Point(c.now.position), properties }
+    feature(Cell::text(c.now.id.as_str()), c.now.position.map(point), properties)
 }
 
 fn figures<'a>(f: &Facility) -> [(&'static str, Cell<'a>); 12] {

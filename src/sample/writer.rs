@@ -1,8 +1,11 @@
-//! GeoJSON, one feature a line.
+//! A layer of the sample county in the making.
 
-use std::fmt::Write;
+use geojson::feature::{Feature, Id};
+use geojson::{Geometry, JsonValue};
 
 use super::plane::Pt;
+use crate::geom::{LonLat, Shapes};
+use crate::io::geojson_layer::{point, shape, write_collection};
 
 /// A figure or text of a feature.
 pub(super) enum Value<'a> {
@@ -13,82 +16,60 @@ pub(super) enum Value<'a> {
     Bool(bool),
 }
 
-/// One layer's file in the making.
-pub(super) struct Layer {
-    text: String,
-    features: usize,
+impl From<&Value<'_>> for JsonValue {
+    fn from(value: &Value<'_>) -> Self {
+        match *value {
+            Value::Text(text) => text.into(),
+            Value::Int(n) => n.into(),
+            Value::Decimal(x) => ((x * 10.0).round() / 10.0).into(),
+            Value::Bool(b) => b.into(),
+        }
+    }
 }
+
+/// One layer's features.
+pub(super) struct Layer(Vec<Feature>);
 
 impl Layer {
     /// An empty layer.
     pub(super) fn new() -> Self {
-        Self { text: "{\"type\":\"FeatureCollection\",\"features\":[\n".to_owned(), features: 0 }
+        Self(Vec::new())
     }
 
     /// A point.
     pub(super) fn point(&mut self, id: &str, properties: &[(&str, Option<Value>)], p: Pt) {
-        self.feature(id, properties, "Point", |text| position(text, p));
+        self.feature(id, properties, Some(point(p.lonlat())));
     }
 
     /// A line.
     pub(super) fn line(&mut self, id: &str, properties: &[(&str, Option<Value>)], line: &[Pt]) {
-        self.feature(id, properties, "LineString", |text| list(text, line, position_of));
+        let mut shapes = Shapes::new();
+        shapes.push_line(&positions(line));
+        self.feature(id, properties, shape(shapes.get(0)));
     }
 
     /// A polygon: closed rings, the outline first.
     pub(super) fn polygon(&mut self, id: &str, properties: &[(&str, Option<Value>)], rings: &[Vec<Pt>]) {
-        self.feature(id, properties, "Polygon", |text| {
-            list(text, rings, |text, ring| list(text, ring, position_of));
-        });
+        let mut shapes = Shapes::new();
+        shapes.push_polygon(&rings.iter().map(|ring| positions(ring)).collect::<Vec<_>>());
+        self.feature(id, properties, shape(shapes.get(0)));
     }
 
-    fn feature(
-        &mut self,
-        id: &str,
-        properties: &[(&str, Option<Value>)],
-        kind: &str,
-        coordinates: impl FnOnce(&mut String),
-    ) {
-        let comma = if self.features == 0 { "" } else { ",\n" };
-        self.features += 1;
-        let text = &mut self.text;
-        let _ = write!(text, "{comma}{{\"type\":\"Feature\",\"id\":\"{id}\",\"properties\":{{");
-        let known = properties.iter().filter_map(|(name, value)| Some((name, value.as_ref()?)));
-        for (k, (name, value)) in known.enumerate() {
-            let _ = write!(text, "{}\"{name}\":", if k == 0 { "" } else { "," });
-            let _ = match value {
-                // Names come from this program's own lists: nothing in them needs escaping.
-                Value::Text(t) => write!(text, "\"{t}\""),
-                Value::Int(n) => write!(text, "{n}"),
-                Value::Decimal(x) => write!(text, "{x:.1}"),
-                Value::Bool(b) => write!(text, "{b}"),
-            };
-        }
-        let _ = write!(text, "}},\"geometry\":{{\"type\":\"{kind}\",\"coordinates\":");
-        coordinates(text);
-        text.push_str("}}");
+    fn feature(&mut self, id: &str, properties: &[(&str, Option<Value>)], geometry: Option<Geometry>) {
+        let known = properties.iter().filter_map(|(name, value)| Some(((*name).to_owned(), value.as_ref()?.into())));
+        let properties = Some(known.collect());
+        self.0.push(Feature { id: Some(Id::String(id.to_owned())), geometry, properties, ..Feature::default() });
     }
 
     /// The whole file.
-    pub(super) fn finish(mut self) -> Vec<u8> {
-        self.text.push_str("\n]}\n");
-        self.text.into_bytes()
+    pub(super) fn finish(self) -> Vec<u8> {
+        let mut file = Vec::new();
+        // Memory can always be written to.
+        let _ = write_collection(&mut file, None, self.0.into_iter());
+        file
     }
 }
 
-fn list<T>(text: &mut String, items: &[T], item: impl Fn(&mut String, &T)) {
-    for (k, x) in items.iter().enumerate() {
-        text.push(if k == 0 { '[' } else { ',' });
-        item(text, x);
-    }
-    text.push(']');
-}
-
-fn position_of(text: &mut String, p: &Pt) {
-    position(text, *p);
-}
-
-fn position(text: &mut String, p: Pt) {
-    let at = p.lonlat();
-    let _ = write!(text, "[{:.7},{:.7}]", at.lon, at.lat);
+fn positions(line: &[Pt]) -> Vec<LonLat> {
+    line.iter().map(|p| p.lonlat()).collect()
 }

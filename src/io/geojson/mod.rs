@@ -11,6 +11,7 @@ mod lenient;
 mod properties;
 mod sniff;
 mod split;
+pub(crate) mod write;
 
 pub(super) use crs::likely_crs;
 pub(super) use document::{FileError, read_layer};

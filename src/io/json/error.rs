@@ -111,8 +111,8 @@ impl SyntaxError {
         if error.is_eof() {
             return Self { at: text.len(), kind: JsonErrorKind::UnexpectedEnd };
         }
-        let breaks = memchr::memchr_iter(b'\n', text.as_bytes());
-        let line_start = error.line().checked_sub(2).and_then(|n| breaks.skip(n).next()).map_or(0, |at| at + 1);
+        let mut breaks = memchr::memchr_iter(b'\n', text.as_bytes());
+        let line_start = error.line().checked_sub(2).and_then(|n| breaks.nth(n)).map_or(0, |at| at + 1);
         let kind = JsonErrorKind::of_words(&error.to_string());
         // A control character is refused before it is looked at.
         let ahead = usize::from(kind != JsonErrorKind::ControlCharacter);

@@ -12,9 +12,12 @@ pub use words::{gap_text, proposal_figure, proposal_verdict};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::geojson::{self, Feature, Geometry};
+use geojson::Feature;
+
+use super::geojson::feature;
 use super::table::Cell;
 use super::{ReportError, ReportInput, csv_files, files};
+use crate::io::geojson_layer::{point, write_collection};
 use crate::model::FacilityStatus;
 use crate::siting::{Chosen, Proposal};
 
@@ -32,17 +35,17 @@ pub fn write_proposal(
     folder: &Path,
 ) -> Result<Vec<PathBuf>, ReportError> {
     files::prepare(folder, input.sources)?;
-    let features = || proposal.chosen.iter().map(|c| feature(input, proposal, c));
+    let features = || proposal.chosen.iter().map(|c| site_feature(input, proposal, c));
     Ok(vec![
         files::write(folder, "proposal.json", |out| proposal_json(input, proposal, beside, out))?,
-        files::write(folder, "proposal.geojson", |out| geojson::write(out, "facilities", features()))?,
+        files::write(folder, "proposal.geojson", |out| write_collection(out, Some("facilities"), features()))?,
         files::write(folder, "proposal.csv", |out| {
             csv_files::write_table(table::of(input, proposal), input.lang, out)
         })?,
     ])
 }
 
-fn feature<'a>(input: &'a ReportInput<'a>, proposal: &Proposal, c: &'a Chosen) -> Feature<'a> {
+fn site_feature<'a>(input: &'a ReportInput<'a>, proposal: &Proposal, c: &'a Chosen) -> Feature {
     let properties = vec![
         ("id", Cell::text(c.id.as_str())),
         ("name", Cell::text(c.label())),
@@ -56,5 +59,5 @@ fn feature<'a>(input: &'a ReportInput<'a>, proposal: &Proposal, c: &'a Chosen) -
         ("gain_households", Cell::count(c.gain_households)),
         ("only_households", Cell::count(c.only_households)),
     ];
-    Feature { id: Cell::text(c.id.as_str()), geometry: Geometry::Point(Some(c.position)), properties }
+    feature(Cell::text(c.id.as_str()), Some(point(c.position)), properties)
 }

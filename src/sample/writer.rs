@@ -64,7 +64,7 @@ impl Layer {
     /// The whole file.
     pub(super) fn finish(self) -> Vec<u8> {
         let mut file = Vec::new();
-        // Memory can always be written to.
+        #[allow(clippy::let_underscore_must_use, reason = "memory can always be written to")]
         let _ = write_collection(&mut file, None, self.0.into_iter());
         file
     }

@@ -95,6 +95,7 @@ fn chooser_ui(ui: &mut Ui, lang: Lang, state: &mut HeadState, book: &mut Ruleboo
             }
         }
         if published(&book.id).is_none() {
+            #[allow(clippy::let_underscore_must_use, reason = "it only shows what is chosen")]
             let _ = ui.selectable_label(true, rulebook_name(lang, book));
         }
     });

@@ -1,5 +1,6 @@
 //! Input that is broken, odd or hostile: what is refused, what is read with which warnings, and that nothing panics.
-//! The files are those of JSONTestSuite and geojsonhint; without them the tests say so and pass.
+//! The files of JSONTestSuite and geojsonhint are no part of the project: the tests that read them are ignored unless they are
+//! asked for.
 
 #[path = "support/shared_data.rs"]
 mod shared_data;
@@ -25,9 +26,72 @@ fn assert_told(warnings: &[Warning]) {
     }
 }
 
+/// Whether a text is JSON, in the sorts of RFC 8259's grammar: values, white space, nesting, texts, numbers.
+const JSON: [(&str, bool); 40] = [
+    ("[]", true),
+    (" [ ] \r\n\t", true),
+    ("{\"a\": {\"b\": [null, true, false]}}", true),
+    ("[\"\\u0041\\n\\/\\\"\"]", true),
+    ("[\"\\ud83d\\ude00 \u{7f} \u{2028}\"]", true),
+    ("[-0, 0.5, 1e3, 1E+2, -1.25e-2, 123456789012345678901234567890]", true),
+    ("{\"a\":1,\"a\":2}", true),
+    ("\"text\"", true),
+    ("7", true),
+    ("null", true),
+    ("", false),
+    ("   ", false),
+    ("[", false),
+    ("]", false),
+    ("[1,]", false),
+    ("[,1]", false),
+    ("[1 2]", false),
+    ("[1,,2]", false),
+    ("[1}", false),
+    ("{\"a\":1,}", false),
+    ("{\"a\" 1}", false),
+    ("{a:1}", false),
+    ("{1:1}", false),
+    ("{\"a\":}", false),
+    ("[01]", false),
+    ("[+1]", false),
+    ("[.5]", false),
+    ("[1.]", false),
+    ("[1e]", false),
+    ("[- 1]", false),
+    ("[0x1]", false),
+    ("[NaN]", false),
+    ("[-Infinity]", false),
+    ("[True]", false),
+    ("[nul]", false),
+    ("[\"\\x41\"]", false),
+    ("[\"\\u00\"]", false),
+    ("[\"line\nbreak\"]", false),
+    ("['a']", false),
+    ("[] // comment", false),
+];
+
 #[test]
+fn what_is_no_json_is_told_with_its_place() {
+    for (text, is_json) in JSON {
+        match (json::judge(text.as_bytes()), is_json) {
+            (Ok(()), true) => {}
+            (Err(error), false) => {
+                assert!(error.line >= 1 && error.column >= 1 && error.byte <= text.len() as u64, "{text}");
+                for lang in Lang::ALL {
+                    assert!(lang.message(&error.message()).contains(&error.line.to_string()), "{text}");
+                }
+            }
+            (verdict, _) => panic!("{text}: {verdict:?}"),
+        }
+        let loaded = load_bytes("t", &[("compounds.geojson", text.as_bytes())], &LoadOptions::default());
+        assert!(loaded.is_err(), "{text}");
+    }
+}
+
+#[test]
+#[ignore = "needs ../shared/data: cargo test -- --ignored"]
 fn the_json_judge_accepts_every_y_file_and_refuses_every_n_file() {
-    let Some(folder) = shared_data::folder("bad-input/jsontestsuite") else { return };
+    let folder = shared_data::folder("bad-input/jsontestsuite");
     let mut counts = [0; 3];
     for path in shared_data::files(&folder) {
         let bytes = std::fs::read(&path).unwrap();
@@ -143,8 +207,9 @@ const GOOD: [Expected; 18] = [
 ];
 
 #[test]
+#[ignore = "needs ../shared/data: cargo test -- --ignored"]
 fn odd_geojson_is_handled_as_a_person_would_want() {
-    let Some(folder) = shared_data::folder("bad-input/geojsonhint") else { return };
+    let folder = shared_data::folder("bad-input/geojsonhint");
     for (set, table) in [("bad", &BAD[..]), ("good", &GOOD[..])] {
         let present = shared_data::files(&folder.join(set));
         assert_eq!(present.len(), table.len());

@@ -14,8 +14,9 @@ fn count(loaded: &Loaded, found: &str) -> usize {
 }
 
 #[test]
+#[ignore = "needs ../shared/data: cargo test -- --ignored"]
 fn county_outlines_are_read_as_towns() {
-    let Some(folder) = shared_data::folder("boundaries") else { return };
+    let folder = shared_data::folder("boundaries");
     let is_json = |f: &PathBuf| f.extension().is_some_and(|e| e == "json");
     let files = shared_data::files(&folder).into_iter().filter(is_json);
     let files: Vec<_> = files.map(|f| (LayerName::Towns, f)).collect();
@@ -37,8 +38,9 @@ fn county_outlines_are_read_as_towns() {
 }
 
 #[test]
+#[ignore = "needs ../shared/data: cargo test -- --ignored"]
 fn compounds_without_households_and_streets_as_points_are_read_with_what_is_wrong_about_them() {
-    let Some(folder) = shared_data::folder("xiamen") else { return };
+    let folder = shared_data::folder("xiamen");
     let loaded = load_folder(&folder, &LoadOptions::default()).unwrap();
     let county = &loaded.county;
     assert_eq!((county.compounds.len(), county.roads.shapes.len()), (4592, 114));

@@ -2,14 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-/// A folder of `../shared/data`; without it that is said, and the test passes.
-pub fn folder(name: &str) -> Option<PathBuf> {
+/// A folder of `../shared/data`, which is no part of the project: tests that need it are ignored unless they are asked for
+/// with `cargo test -- --ignored`.
+pub fn folder(name: &str) -> PathBuf {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(name);
-    if !path.is_dir() {
-        println!("skipped: {} is not there", path.display());
-        return None;
-    }
-    Some(path)
+    assert!(path.is_dir(), "{} is not there", path.display());
+    path
 }
 
 /// Its files in the order of their names.

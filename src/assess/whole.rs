@@ -86,7 +86,7 @@ fn count_within(tree: &PointTree, judge: &WithinRadius, places: &[Option<LonLat>
         near.clear();
         tree.for_each_in(window, |_, f| near.push(f));
         for (count, circle) in counts[start..start + run].iter_mut().zip(circles()) {
-            *count = circle.map(|circle| near.iter().filter(|f| circle.contains(**f)).count() as u32);
+            *count = circle.map(|circle| circle.count(&near) as u32);
         }
         reach_m = if near.len() > FEW_NEAR { reach_m / 2.0 } else { (reach_m * 2.0).min(16.0 * judge.radius_m()) };
         start += run;

@@ -128,6 +128,28 @@ impl Circle {
         geodesic_m(self.center, p) <= self.radius_m
     }
 
+    /// How many of the positions are within the radius. All are judged by the plane at once; only where one of them lies in
+    /// the band about the radius are they looked at one by one.
+    ///
+    /// ```
+    /// use carecircle::geom::{LonLat, WithinRadius};
+    /// let (at, near, far) = (LonLat::new(119.0, 29.0), LonLat::new(119.001, 29.0), LonLat::new(119.1, 29.0));
+    /// assert_eq!(WithinRadius::new(500.0).of(at).count(&[near, far, at]), 2);
+    /// ```
+    pub fn count(&self, positions: &[LonLat]) -> usize {
+        let (mut within, mut beyond) = (0, 0);
+        for p in positions {
+            let d2 = self.plane.distance2(self.center, *p);
+            let wraps = (p.lon - self.center.lon).abs() > 180.0;
+            within += usize::from(d2 <= self.inner2);
+            beyond += usize::from((d2 > self.outer2) & !wraps);
+        }
+        if within + beyond == positions.len() {
+            return within;
+        }
+        positions.iter().filter(|p| self.contains(**p)).count()
+    }
+
     /// A box that holds every position within the radius (and more).
     #[inline]
     pub fn window(&self) -> Bounds {
@@ -182,6 +204,7 @@ mod tests {
                     assert_eq!(judge.judge(a, b), within, "{a:?} {b:?} {radius} {off}");
                     assert_eq!(judge.judge(b, a), within, "{b:?} {a:?} {radius} {off}");
                     assert!(!within || judge.of(a).window().contains(b), "{a:?} {b:?} {radius} {off}");
+                    assert_eq!(judge.of(a).count(&[a, b]), 1 + usize::from(within), "{a:?} {b:?} {radius} {off}");
                 }
             }
         }

@@ -47,6 +47,12 @@ pub enum Missing {
 }
 
 /// Explains the floor space of a compound; `None` if there is no such compound. Looks at every facility once.
+///
+/// ```
+#[doc = include_str!("examples/two_compounds.txt")]
+/// let why = explain(&county, &rules, &assess(&county, &rules), CompoundIdx(1)).unwrap();
+/// assert_eq!((why.sharing, why.drawn_m2, why.missing), (Some(Sharing::Town), 30.0, vec![]));
+/// ```
 pub fn explain(county: &County, rulebook: &Rulebook, assessment: &Assessment, row: CompoundIdx) -> Option<Explanation> {
     let figures = &county.compounds.get(row.i())?.figures;
     let verdict = assessment.compounds.get(row.i())?;

@@ -17,7 +17,7 @@ use crate::rules::{Mode, Rulebook};
 pub struct Nearest {
     /// Which.
     pub facility: FacilityIdx,
-    /// How far, metres on the geodesic.
+    /// How far, metres: on the geodesic, or along the streets, access legs included, where the way is on foot.
     pub distance_m: f64,
 }
 
@@ -55,28 +55,61 @@ pub struct LiveAssessment {
 impl LiveAssessment {
     /// Judges the county and prepares to follow its edits, without streets: where the rulebook walks nothing is known of
     /// coverage.
+    ///
+    /// ```
+    #[doc = include_str!("examples/two_compounds.txt")]
+    /// assert_eq!(LiveAssessment::new(&county, &rules).assessment(), &assess(&county, &rules));
+    /// ```
     pub fn new(county: &County, rulebook: &Rulebook) -> Self {
         Self::on_streets(county, rulebook, None)
     }
 
     /// The assessment as it stands.
+    ///
+    /// ```
+    #[doc = include_str!("examples/two_compounds.txt")]
+    /// let live = LiveAssessment::new(&county, &rules);
+    /// assert_eq!(live.assessment().county.covered_households, 100);
+    /// ```
     pub fn assessment(&self) -> &Assessment {
         &self.books.assessment
     }
 
     /// The verdicts on the rules in effect, in their order.
+    ///
+    /// ```
+    #[doc = include_str!("examples/two_compounds.txt")]
+    /// let live = LiveAssessment::new(&county, &rules);
+    /// // Rule 0 of the rulebook: every household is covered.
+    /// let coverage = live.rules()[0];
+    /// assert_eq!((coverage.numerator, coverage.denominator, coverage.outcome), (100.0, 300.0, Outcome::Short));
+    /// ```
     pub fn rules(&self) -> &[RuleVerdict] {
         self.rules.verdicts()
     }
 
     /// A rule's figures for each town and, last, for what belongs to no town, as of [`super::town_verdicts`]; empty if
     /// the rule is not in effect.
+    ///
+    /// ```
+    #[doc = include_str!("examples/two_compounds.txt")]
+    /// let coverage = LiveAssessment::new(&county, &rules).town_rules(0);
+    /// assert_eq!((coverage.len(), coverage[0].numerator, coverage[1].numerator), (2, 100.0, 0.0));
+    /// ```
     pub fn town_rules(&self, rule: usize) -> Vec<Measured> {
         self.rules.towns(rule)
     }
 
     /// To be called after a facility's row changed in any way (added, removed, moved, other figures). What it was
     /// before is remembered here; a slot that does not exist counts as empty.
+    ///
+    /// ```
+    #[doc = include_str!("examples/two_compounds.txt")]
+    /// let mut live = LiveAssessment::new(&county, &rules);
+    /// county.facilities[0].position = Some(at(2_500.0, 0.0));
+    /// live.facility_changed(&county, FacilityIdx(0));
+    /// assert_eq!(live.assessment().county.covered_households, 200);
+    /// ```
     pub fn facility_changed(&mut self, county: &County, slot: FacilityIdx) {
         let now = Counted::of(county, &self.rulebook, slot.i());
         self.follow(county, slot, now, county.facilities.get(slot.i()));
@@ -122,6 +155,14 @@ impl LiveAssessment {
     }
 
     /// To be called after a compound's figures changed.
+    ///
+    /// ```
+    #[doc = include_str!("examples/two_compounds.txt")]
+    /// let mut live = LiveAssessment::new(&county, &rules);
+    /// county.compounds[0].figures.households = Some(150);
+    /// live.compound_changed(&county, CompoundIdx(0));
+    /// assert_eq!(live.assessment().county.covered_households, 150);
+    /// ```
     pub fn compound_changed(&mut self, county: &County, row: CompoundIdx) {
         let Some(compound) = county.compounds.get(row.i()).filter(|_| row.i() < self.books.ledgers.len()) else {
             return;
@@ -138,17 +179,47 @@ impl LiveAssessment {
     }
 
     /// From now on remember which compounds' classes change and what they were (for the preview of a drag).
+    ///
+    /// ```
+    #[doc = include_str!("examples/two_compounds.txt")]
+    /// let mut live = LiveAssessment::new(&county, &rules);
+    /// county.facilities[0].removed = true;
+    /// live.facility_changed(&county, FacilityIdx(0));
+    /// assert_eq!(live.shift_since_watch().lost, 0);
+    /// live.watch();
+    /// county.facilities[0].removed = false;
+    /// live.facility_changed(&county, FacilityIdx(0));
+    /// assert_eq!(live.shift_since_watch().gained, 100);
+    /// ```
     pub fn watch(&mut self) {
         self.watch.start(self.books.ledgers.len());
     }
 
     /// The compounds whose figures or verdict may have changed since this was last called, each once, in no order;
     /// `None` the first time, when nothing is known yet of what the caller has.
+    ///
+    /// ```
+    #[doc = include_str!("examples/two_compounds.txt")]
+    /// let mut live = LiveAssessment::new(&county, &rules);
+    /// assert_eq!((live.take_changed(), live.take_changed()), (None, Some(vec![])));
+    /// county.compounds[0].figures.households = Some(50);
+    /// live.compound_changed(&county, CompoundIdx(0));
+    /// assert_eq!(live.take_changed(), Some(vec![CompoundIdx(0)]));
+    /// ```
     pub fn take_changed(&mut self) -> Option<Vec<CompoundIdx>> {
         self.watch.take_marked(self.books.ledgers.len())
     }
 
     /// The compounds whose class differs from what it was at [`LiveAssessment::watch`], with that class.
+    ///
+    /// ```
+    #[doc = include_str!("examples/two_compounds.txt")]
+    /// let mut live = LiveAssessment::new(&county, &rules);
+    /// live.watch();
+    /// county.facilities[0].position = Some(at(1_500.0, 0.0));
+    /// live.facility_changed(&county, FacilityIdx(0));
+    /// assert_eq!(live.changed_since_watch().collect::<Vec<_>>(), [(CompoundIdx(0), Class::Covered)]);
+    /// ```
     pub fn changed_since_watch(&self) -> impl Iterator<Item = (CompoundIdx, Class)> {
         let compounds = &self.books.assessment.compounds;
         let differs = move |&&(row, was): &&(u32, Stood)| compounds[row as usize].class() != was.class;
@@ -157,6 +228,15 @@ impl LiveAssessment {
 
     /// Households that came to be covered, as far as is known, and that no longer are, since [`LiveAssessment::watch`].
     /// Compounds whose households are unknown are not counted.
+    ///
+    /// ```
+    #[doc = include_str!("examples/two_compounds.txt")]
+    /// let mut live = LiveAssessment::new(&county, &rules);
+    /// live.watch();
+    /// county.facilities[0].position = Some(at(2_500.0, 0.0));
+    /// live.facility_changed(&county, FacilityIdx(0));
+    /// assert_eq!(live.shift_since_watch(), Shift { gained: 200, lost: 100 });
+    /// ```
     pub fn shift_since_watch(&self) -> Shift {
         let mut shift = Shift::default();
         for &(row, was) in self.watch.noted() {
@@ -173,12 +253,25 @@ impl LiveAssessment {
 
     /// The nearest counted facility of a compound, at any distance; of several at the same distance the one in the
     /// lowest slot.
+    ///
+    /// ```
+    #[doc = include_str!("examples/two_compounds.txt")]
+    /// let nearest = LiveAssessment::new(&county, &rules).nearest(&county, CompoundIdx(1)).unwrap();
+    /// assert_eq!((nearest.facility, nearest.distance_m.round()), (FacilityIdx(0), 2_500.0));
+    /// ```
     pub fn nearest(&self, county: &County, row: CompoundIdx) -> Option<Nearest> {
         let (slot, distance_m) = self.facilities.nearest(place(county.compounds.get(row.i())?)?)?;
         Some(Nearest { facility: FacilityIdx(slot), distance_m })
     }
 
     /// The counted facilities within the radius of a compound, nearest first.
+    ///
+    /// ```
+    #[doc = include_str!("examples/two_compounds.txt")]
+    /// let live = LiveAssessment::new(&county, &rules);
+    /// let stations = |row| live.within_radius(&county, CompoundIdx(row)).len();
+    /// assert_eq!((stations(0), stations(1)), (1, 0));
+    /// ```
     pub fn within_radius(&self, county: &County, row: CompoundIdx) -> Vec<Nearest> {
         let Some(p) = county.compounds.get(row.i()).and_then(place) else { return Vec::new() };
         let mut found = Vec::new();
@@ -191,6 +284,14 @@ impl LiveAssessment {
 
     /// Those in whose sharing circle a compound lies, with what each gives to it: facilities in slot order, then
     /// compounds in row order. None where it does not share by circle.
+    ///
+    /// ```
+    #[doc = include_str!("examples/two_compounds.txt")]
+    /// let circles = Rulebook { old_sharing: Sharing::Circle, ..rules };
+    /// let gifts = LiveAssessment::new(&county, &circles).gifts(CompoundIdx(0));
+    /// let station = Giver::Facility(FacilityIdx(0));
+    /// assert_eq!(gifts, [Gift { giver: station, has_m2: 45.0, gives_m2: 15.0 }]);
+    /// ```
     pub fn gifts(&self, row: CompoundIdx) -> Vec<Gift> {
         match (&self.books.circles, self.books.ledgers.get(row.i())) {
             (Some(circles), Some(ledger)) if ledger.by_circle() => circles.gifts(row.0),
@@ -199,6 +300,12 @@ impl LiveAssessment {
     }
 
     /// The compounds within the radius of a position, in row order (what a facility there would cover).
+    ///
+    /// ```
+    #[doc = include_str!("examples/two_compounds.txt")]
+    /// let live = LiveAssessment::new(&county, &rules);
+    /// assert_eq!(live.reached_from(at(2_500.0, 0.0)), [CompoundIdx(1)]);
+    /// ```
     pub fn reached_from(&self, position: LonLat) -> Vec<CompoundIdx> {
         let mut found = Vec::new();
         if position.is_valid() {

@@ -16,6 +16,14 @@ use crate::rules::{Mode, Rulebook};
 impl LiveAssessment {
     /// Judges the county and prepares to follow its edits. With streets both verdicts are kept true, by circle and on
     /// foot; the rulebook says which is that of the assessment. Minutes and speed are those of the streets.
+    ///
+    /// ```
+    #[doc = include_str!("examples/river.txt")]
+    /// let live = LiveAssessment::on_streets(&county, &rules, Some(streets));
+    /// // The rulebook judges by circle, so the compound opposite counts as covered.
+    /// assert_eq!(live.assessment().county.covered_households, 800);
+    /// assert_eq!(live.falsely_covered_sums().households, 700);
+    /// ```
     pub fn on_streets(county: &County, rulebook: &Rulebook, streets: Option<Arc<Streets>>) -> Self {
         let places: Vec<Option<LonLat>> = county.compounds.iter().map(place).collect();
         let counted = counted_facilities(county, rulebook);
@@ -51,12 +59,26 @@ impl LiveAssessment {
     }
 
     /// The streets, where there are any.
+    ///
+    /// ```
+    #[doc = include_str!("examples/river.txt")]
+    /// let live = LiveAssessment::on_streets(&county, &rules, Some(streets));
+    /// assert!(live.streets().is_some_and(|s| s.limit_m() == 810.0));
+    /// assert!(LiveAssessment::new(&county, &rules).streets().is_none());
+    /// ```
     pub fn streets(&self) -> Option<&Arc<Streets>> {
         self.walk.as_ref().map(LiveWalk::streets)
     }
 
     /// What the network says of a compound's way to its nearest counted facility, within the limit; `None` without
     /// streets.
+    ///
+    /// ```
+    #[doc = include_str!("examples/river.txt")]
+    /// let live = LiveAssessment::on_streets(&county, &rules, Some(streets));
+    /// let metres = |row| live.walk(CompoundIdx(row))?.nearest().map(|n| n.distance_m().round());
+    /// assert_eq!((metres(0), metres(1)), (Some(300.0), None));
+    /// ```
     pub fn walk(&self, row: CompoundIdx) -> Option<Walk> {
         self.walk.as_ref()?.walk(row.0)
     }
@@ -64,32 +86,71 @@ impl LiveAssessment {
     /// Whether a compound reaches a counted facility on foot in time; `None` if that is unknown: without streets, for a
     /// compound off all streets, and for one that reaches none while there is a facility off the streets that is near
     /// enough by air.
+    ///
+    /// ```
+    #[doc = include_str!("examples/river.txt")]
+    /// let live = LiveAssessment::on_streets(&county, &rules, Some(streets));
+    /// let covered = |row| live.covered_on_foot(CompoundIdx(row));
+    /// assert_eq!((covered(0), covered(1)), (Some(true), Some(false)));
+    /// ```
     pub fn covered_on_foot(&self, row: CompoundIdx) -> Option<bool> {
         self.walk.as_ref()?.covered(row.0)
     }
 
     /// Whether a counted facility lies within the radius of a compound; `None` for one without place.
+    ///
+    /// ```
+    #[doc = include_str!("examples/river.txt")]
+    /// let live = LiveAssessment::on_streets(&county, &rules, Some(streets));
+    /// assert_eq!(live.covered_by_circle(CompoundIdx(1)), Some(true));
+    /// ```
     pub fn covered_by_circle(&self, row: CompoundIdx) -> Option<bool> {
         self.by_circle.get(row.i()).copied().flatten().map(|n| n > 0)
     }
 
     /// The compounds that the circle covers and that are known to reach no counted facility in time, in row order.
+    ///
+    /// ```
+    #[doc = include_str!("examples/river.txt")]
+    /// let live = LiveAssessment::on_streets(&county, &rules, Some(streets));
+    /// assert_eq!(live.falsely_covered(), [CompoundIdx(1)]);
+    /// ```
     pub fn falsely_covered(&self) -> Vec<CompoundIdx> {
         self.falsely.rows()
     }
 
     /// How many compounds are falsely covered, and who lives in them.
+    ///
+    /// ```
+    #[doc = include_str!("examples/river.txt")]
+    /// let live = LiveAssessment::on_streets(&county, &rules, Some(streets));
+    /// assert_eq!(live.falsely_covered_sums(), Covered { compounds: 1, households: 700, elderly: 70 });
+    /// ```
     pub fn falsely_covered_sums(&self) -> Covered {
         self.falsely.sums()
     }
 
     /// The nearest counted facility of every node of the network within the limit; facilities are known by their slots.
+    ///
+    /// ```
+    #[doc = include_str!("examples/river.txt")]
+    /// let live = LiveAssessment::on_streets(&county, &rules, Some(streets));
+    /// assert_eq!(live.walking_field().map(|field| field.limit_mm()), Some(810_000));
+    /// ```
     pub fn walking_field(&self) -> Option<&NearestField> {
         self.walk.as_ref().map(LiveWalk::field)
     }
 
     /// The nearest counted facility of a compound along the streets, at any distance; of several at the same distance the
     /// one in the lowest slot. The farther, the longer it takes: nothing for every frame where it is beyond the limit.
+    ///
+    /// ```
+    #[doc = include_str!("examples/river.txt")]
+    /// let live = LiveAssessment::on_streets(&county, &rules, Some(streets));
+    /// // 1,000 m to the bridge, 400 m across, 1,000 m back.
+    /// let nearest = live.nearest_on_foot(&county, CompoundIdx(1)).unwrap();
+    /// assert_eq!((nearest.facility, nearest.distance_m.round()), (FacilityIdx(0), 2_400.0));
+    /// ```
     pub fn nearest_on_foot(&self, county: &County, row: CompoundIdx) -> Option<Nearest> {
         county.compounds.get(row.i())?;
         self.walk.as_ref()?.nearest(row)
@@ -97,6 +158,12 @@ impl LiveAssessment {
 
     /// The compounds that reach a position on foot in time, in row order (what a facility there would cover); none without
     /// streets, or where none is near.
+    ///
+    /// ```
+    #[doc = include_str!("examples/river.txt")]
+    /// let live = LiveAssessment::on_streets(&county, &rules, Some(streets));
+    /// assert_eq!(live.reached_on_foot(at(0.0, -200.0)), [CompoundIdx(1)]);
+    /// ```
     pub fn reached_on_foot(&self, position: LonLat) -> Vec<CompoundIdx> {
         let reached = self.walk.as_ref().map(|walk| walk.reached(position)).unwrap_or_default();
         reached.into_iter().map(CompoundIdx).collect()

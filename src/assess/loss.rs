@@ -36,6 +36,16 @@ pub struct Loss {
 
 /// What would be lost with each facility that a review lists, in slot order, each by itself; none for other rules.
 /// Judges the county once, along streets where there are any, then takes one facility after the other away and puts it back.
+///
+/// ```
+#[doc = include_str!("examples/two_compounds.txt")]
+/// let review = rules.rules.iter().position(|r| r.id == "welfare_home_review").unwrap();
+/// // The only facility is a welfare home with 8 residents; homes with fewer than 20 are listed.
+/// county.facilities[0].kind = FacilityKind::WelfareHome;
+/// county.facilities[0].residents = Some(8);
+/// let losses = losses(&county, &rules, None, review);
+/// assert_eq!((losses.len(), losses[0].residents, losses[0].households), (1, Some(8), 100));
+/// ```
 pub fn losses(county: &County, rulebook: &Rulebook, streets: Option<Arc<Streets>>, rule: usize) -> Vec<Loss> {
     let listed = listed(county, rulebook, rule);
     if listed.is_empty() {
@@ -52,6 +62,12 @@ pub fn losses(county: &County, rulebook: &Rulebook, streets: Option<Arc<Streets>
 impl LiveAssessment {
     /// What would be lost with a facility; `None` if there is none in the slot. Takes it away and puts it back: the
     /// assessment is the same afterwards, though compounds near it count as changed.
+    ///
+    /// ```
+    #[doc = include_str!("examples/two_compounds.txt")]
+    /// let loss = LiveAssessment::new(&county, &rules).loss_of(&county, FacilityIdx(0)).unwrap();
+    /// assert_eq!((loss.compounds, loss.households, loss.gap_m2), (1, 100, 45.0));
+    /// ```
     pub fn loss_of(&mut self, county: &County, slot: FacilityIdx) -> Option<Loss> {
         let facility = county.facilities.get(slot.i()).filter(|f| !f.removed)?;
         let before = (self.assessment().county, self.rules().to_vec());

@@ -42,6 +42,11 @@ impl Class {
     pub const ALL: [Self; 4] = [Self::Uncovered, Self::FloorGap, Self::Unknown, Self::Covered];
 
     /// Text id of the class's name.
+    ///
+    /// ```
+    /// use carecircle::assess::Class;
+    /// assert_eq!(Class::FloorGap.text_id(), "class-floor-gap");
+    /// ```
     pub fn text_id(self) -> &'static str {
         match self {
             Self::Uncovered => "class-uncovered",
@@ -54,11 +59,26 @@ impl Class {
 
 impl CompoundVerdict {
     /// Whether some counted facility lies within the radius, or the time on foot.
+    ///
+    /// ```
+    /// use carecircle::assess::CompoundVerdict;
+    /// let verdict = |covered_by| CompoundVerdict { covered_by, ..CompoundVerdict::default() };
+    /// assert_eq!([Some(2), Some(0), None].map(|n| verdict(n).covered()), [Some(true), Some(false), None]);
+    /// ```
     pub fn covered(&self) -> Option<bool> {
         self.covered_by.map(|n| n > 0)
     }
 
     /// Whether both rules are met.
+    ///
+    /// ```
+    /// use carecircle::assess::CompoundVerdict;
+    /// let verdict = |covered_by, gap_m2| CompoundVerdict { covered_by, gap_m2, ..CompoundVerdict::default() };
+    /// assert_eq!(verdict(Some(1), Some(0.0)).compliant(), Some(true));
+    /// // What is known to fail fails, whatever else is unknown.
+    /// assert_eq!(verdict(None, Some(5.0)).compliant(), Some(false));
+    /// assert_eq!(verdict(Some(1), None).compliant(), None);
+    /// ```
     pub fn compliant(&self) -> Option<bool> {
         match (self.covered(), self.gap_m2.map(|g| g <= 0.0)) {
             (Some(true), Some(true)) => Some(true),
@@ -68,6 +88,15 @@ impl CompoundVerdict {
     }
 
     /// The class that the compound is shown in.
+    ///
+    /// ```
+    /// use carecircle::assess::{Class, CompoundVerdict};
+    /// let class = |covered_by, gap_m2| CompoundVerdict { covered_by, gap_m2, ..CompoundVerdict::default() }.class();
+    /// assert_eq!(class(Some(0), Some(5.0)), Class::Uncovered);
+    /// assert_eq!(class(Some(1), Some(5.0)), Class::FloorGap);
+    /// assert_eq!(class(Some(1), Some(0.0)), Class::Covered);
+    /// assert_eq!(class(Some(1), None), Class::Unknown);
+    /// ```
     pub fn class(&self) -> Class {
         match (self.covered(), self.gap_m2) {
             (Some(false), _) => Class::Uncovered,
@@ -119,6 +148,12 @@ pub struct Totals {
 
 impl Totals {
     /// Share of households that are covered, `None` without households.
+    ///
+    /// ```
+    /// use carecircle::assess::Totals;
+    /// let totals = Totals { households: 300, covered_households: 75, ..Totals::default() };
+    /// assert_eq!((totals.coverage(), Totals::default().coverage()), (Some(0.25), None));
+    /// ```
     pub fn coverage(&self) -> Option<f64> {
         (self.households > 0).then(|| self.covered_households as f64 / self.households as f64)
     }
@@ -143,6 +178,13 @@ pub struct Assessment {
 
 impl Assessment {
     /// The totals of a town, or of the compounds without one.
+    ///
+    /// ```
+    #[doc = include_str!("examples/two_compounds.txt")]
+    /// let assessment = assess(&county, &rules);
+    /// assert_eq!(assessment.town(Some(TownIdx(0))).households, 300);
+    /// assert_eq!(assessment.town(None).households, 0);
+    /// ```
     pub fn town(&self, town: Option<TownIdx>) -> &Totals {
         town.map_or(&self.townless, |t| &self.towns[t.i()])
     }

@@ -20,12 +20,27 @@ use crate::rules::{Mode, Rulebook};
 const CHUNK: usize = 4096;
 
 /// Judges a whole county. Where the rulebook walks, nothing is known of coverage: see [`assess_on_streets`].
+///
+/// ```
+#[doc = include_str!("examples/two_compounds.txt")]
+/// let assessment = assess(&county, &rules);
+/// assert_eq!(assessment.compounds[1].class(), Class::Uncovered);
+/// assert_eq!((assessment.county.covered_households, assessment.county.required_m2), (100, 45.0));
+/// ```
 pub fn assess(county: &County, rulebook: &Rulebook) -> Assessment {
     assess_on_streets(county, rulebook, None)
 }
 
 /// Judges a whole county, along its streets where the rulebook or one of its rules walks. Minutes and speed are those of the
 /// streets; without streets nobody knows who reaches what on foot.
+///
+/// ```
+#[doc = include_str!("examples/river.txt")]
+/// let rules = Rulebook { mode: Mode::Walk, ..rules };
+/// assert_eq!(assess_on_streets(&county, &rules, Some(streets)).county.covered_households, 100);
+/// // Without streets nothing is known of coverage.
+/// assert_eq!(assess_on_streets(&county, &rules, None).compounds[0].covered(), None);
+/// ```
 pub fn assess_on_streets(county: &County, rulebook: &Rulebook, streets: Option<Arc<Streets>>) -> Assessment {
     let mut assessment = match (rulebook.mode, &streets) {
         (Mode::Circle, _) => Books::open_by(county, rulebook, Coverage::Circle).assessment,
@@ -43,6 +58,13 @@ pub fn assess_on_streets(county: &County, rulebook: &Rulebook, streets: Option<A
 
 /// The nearest counted facility of every compound, at any distance; `None` without position or facility. Of several
 /// at the same distance it is the one in the lowest slot.
+///
+/// ```
+#[doc = include_str!("examples/two_compounds.txt")]
+/// let metres = |nearest: &Option<Nearest>| nearest.map(|n| n.distance_m.round());
+/// let nearest = nearest_all(&county, &rules);
+/// assert_eq!(nearest.iter().map(metres).collect::<Vec<_>>(), [Some(500.0), Some(2_500.0)]);
+/// ```
 pub fn nearest_all(county: &County, rulebook: &Rulebook) -> Vec<Option<Nearest>> {
     let tree = facility_tree(&counted_facilities(county, rulebook));
     let of = |c: &Compound| {
@@ -53,6 +75,12 @@ pub fn nearest_all(county: &County, rulebook: &Rulebook) -> Vec<Option<Nearest>>
 }
 
 /// For each place, how many facilities lie within the radius (inclusive) by geodesic; `None` for no place.
+///
+/// ```
+/// use carecircle::{assess::covered_by, geom::LonLat};
+/// let (here, far) = (LonLat::new(113.0, 23.0), LonLat::new(114.0, 23.0));
+/// assert_eq!(covered_by(&[Some(here), Some(far), None], [Some(here)], 1_000.0), [Some(1), Some(0), None]);
+/// ```
 pub fn covered_by(
     places: &[Option<LonLat>],
     facilities: impl IntoIterator<Item = Option<LonLat>>,

@@ -52,6 +52,26 @@ pub struct Candidate {
 
 impl Candidate {
     /// What it costs with its floor space, yuan.
+    ///
+    /// ```
+    /// use carecircle::geom::LonLat;
+    /// use carecircle::siting::{Candidate, Means, Role, Source};
+    /// let candidate = Candidate {
+    ///     id: "place-1".into(),
+    ///     name: String::new(),
+    ///     source: Source::Place(0),
+    ///     position: LonLat::new(113.0, 23.0),
+    ///     town: None,
+    ///     means: Means::NewBuild,
+    ///     floor_m2: 300.0,
+    ///     cost: 100_000.0,
+    ///     cost_per_m2: 2_000.0,
+    ///     names_means: false,
+    ///     assumed: true,
+    ///     role: Role::Free,
+    /// };
+    /// assert_eq!(candidate.whole_cost(), 700_000.0);
+    /// ```
     pub fn whole_cost(&self) -> f64 {
         self.cost + self.cost_per_m2 * self.floor_m2
     }

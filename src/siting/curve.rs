@@ -46,6 +46,15 @@ pub struct Comparison {
 /// The best value for each limit, one after the other; the time limit holds for each by itself. What the plan adds is
 /// taken away first, and its places are candidates beside those of the request.
 ///
+/// ```
+#[doc = include_str!("examples/three_sites.txt")]
+/// let request = Request::new(Problem::Mclp { limit: Spending::Sites(1) });
+/// let steps = [1, 2, 3].map(Spending::Sites);
+/// let points = curve(&county, &rules, &request, &steps, &Limits::default())?;
+/// assert_eq!(points.iter().map(|p| p.value).collect::<Vec<_>>(), [200.0, 300.0, 350.0]);
+/// # Ok::<(), SitingError>(())
+/// ```
+///
 /// # Errors
 /// Those of [`solve`]; [`SitingError::Limit`] where the problem has no such limit.
 pub fn curve(
@@ -74,7 +83,20 @@ pub fn curve(
 }
 
 /// What the plan's own additions reach, beside the best with as many sites; `None` if the plan adds nothing that
-/// counts, or the problem does not limit the number of sites.
+/// counts, or the problem (LSCP, floor space) can't be limited to a number of sites.
+///
+/// ```
+#[doc = include_str!("examples/three_sites.txt")]
+/// let request = Request::new(Problem::Mclp { limit: Spending::Sites(1) });
+/// // The plan adds one station, in the west, where 100 households live.
+/// county.facilities = vec![Facility { added: true, ..station(0.0) }];
+/// let beside = compare(&county, &rules, &request, &Limits::default())?.unwrap();
+/// assert_eq!((beside.own.value, beside.best.value), (100.0, 200.0));
+/// # Ok::<(), SitingError>(())
+/// ```
+///
+/// # Errors
+/// Those of [`solve`].
 pub fn compare(
     county: &County,
     rulebook: &Rulebook,

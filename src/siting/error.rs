@@ -90,6 +90,11 @@ pub enum SitingError {
 
 impl SitingError {
     /// The error as a text for people.
+    ///
+    /// ```
+    /// use carecircle::siting::SitingError;
+    /// assert_eq!(SitingError::TooManyRequired { required: 3, allowed: 2 }.message().id, "siting-too-many-required");
+    /// ```
     pub fn message(&self) -> Message {
         match self {
             Self::NoDemand => Message::new("siting-no-demand"),

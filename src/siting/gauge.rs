@@ -16,6 +16,14 @@ pub struct Gauge<'a> {
 impl<'a> Gauge<'a> {
     /// For a county as it was when the request was made.
     ///
+    /// ```
+    #[doc = include_str!("examples/three_sites.txt")]
+    /// let request = Request::new(Problem::Mclp { limit: Spending::Sites(1) });
+    /// let mut gauge = Gauge::new(&county, &rules, &request)?;
+    /// assert_eq!(gauge.figure(&county.facilities), 0.0);
+    /// # Ok::<(), SitingError>(())
+    /// ```
+    ///
     /// # Errors
     /// Those of [`super::solve`] that a request can have before anything is searched for.
     pub fn new(county: &'a County, rulebook: &'a Rulebook, request: &'a Request) -> Result<Self, SitingError> {
@@ -24,6 +32,15 @@ impl<'a> Gauge<'a> {
 
     /// The figure with these facilities: households or elderly covered (LSCP: so many times as asked; MCLP), the
     /// weighted mean or the longest distance, metres, the people who find room, or the floor space that is missing, m2.
+    ///
+    /// ```
+    #[doc = include_str!("examples/three_sites.txt")]
+    /// let request = Request::new(Problem::Mclp { limit: Spending::Sites(1) });
+    /// let mut gauge = Gauge::new(&county, &rules, &request)?;
+    /// assert_eq!(gauge.figure(&[station(3_000.0)]), 200.0);
+    /// assert_eq!(gauge.figure(&[station(3_000.0), station(6_000.0)]), 250.0);
+    /// # Ok::<(), SitingError>(())
+    /// ```
     pub fn figure(&mut self, facilities: &[Facility]) -> f64 {
         facilities.clone_into(&mut self.now.facilities);
         let (case, now) = (&self.case, &self.now);

@@ -20,6 +20,11 @@ impl Means {
     pub const ALL: [Self; 5] = [Self::NewBuild, Self::Rebuild, Self::Purchase, Self::Swap, Self::Lease];
 
     /// The name used in files.
+    ///
+    /// ```
+    /// use carecircle::siting::Means;
+    /// assert_eq!(Means::ALL.map(Means::key), ["new_build", "rebuild", "purchase", "swap", "lease"]);
+    /// ```
     pub fn key(self) -> &'static str {
         match self {
             Self::NewBuild => "new_build",
@@ -31,11 +36,21 @@ impl Means {
     }
 
     /// The means with this name.
+    ///
+    /// ```
+    /// use carecircle::siting::Means;
+    /// assert_eq!((Means::of_key("lease"), Means::of_key("gift")), (Some(Means::Lease), None));
+    /// ```
     pub fn of_key(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|m| m.key() == key)
     }
 
     /// Text id of the name.
+    ///
+    /// ```
+    /// use carecircle::siting::Means;
+    /// assert_eq!(Means::Lease.text_id(), "siting-means-lease");
+    /// ```
     pub fn text_id(self) -> &'static str {
         match self {
             Self::NewBuild => "siting-means-new-build",

@@ -102,6 +102,14 @@ pub struct Infeasible {
 impl Infeasible {
     /// What it says to people: one text about coverage, one about floor space, one about ways, one about
     /// room, as far as each applies.
+    ///
+    /// ```
+    /// use carecircle::siting::Infeasible;
+    /// let infeasible = Infeasible { no_room: 1_200, ..Infeasible::default() };
+    /// let messages = infeasible.messages();
+    /// assert_eq!((messages.len(), messages[0].id), (1, "siting-infeasible-no-room"));
+    /// assert_eq!(messages[0].args, [("people", "1,200".to_string())]);
+    /// ```
     pub fn messages(&self) -> Vec<Message> {
         let count = |rows: &[CompoundIdx]| grouped(rows.len() as i64);
         let coverage = Message::new("siting-infeasible").arg("compounds", count(&self.compounds));
@@ -117,6 +125,13 @@ impl Infeasible {
     }
 
     /// For each of [`Infeasible::messages`] that is about compounds these compounds.
+    ///
+    /// ```
+    /// use carecircle::{model::CompoundIdx, siting::Infeasible};
+    /// let short = vec![CompoundIdx(4), CompoundIdx(7)];
+    /// let infeasible = Infeasible { short: short.clone(), missing_m2: 80.0, ..Infeasible::default() };
+    /// assert_eq!(infeasible.named().collect::<Vec<_>>(), [&short[..]]);
+    /// ```
     pub fn named(&self) -> impl Iterator<Item = &[CompoundIdx]> {
         self.lists().into_iter().filter(|rows| !rows.is_empty())
     }
@@ -163,6 +178,17 @@ impl Answer {
 
 impl Chosen {
     /// The name, or the id where there is none.
+    ///
+    /// ```
+    #[doc = include_str!("examples/three_sites.txt")]
+    /// let request = Request::new(Problem::Mclp { limit: Spending::Sites(1) });
+    /// let proposal = solve(&county, &rules, &request, &Limits::default())?;
+    /// assert_eq!(proposal.chosen[0].label(), "middle");
+    /// county.sites[1].name = "The old school".into();
+    /// let proposal = solve(&county, &rules, &request, &Limits::default())?;
+    /// assert_eq!(proposal.chosen[0].label(), "The old school");
+    /// # Ok::<(), SitingError>(())
+    /// ```
     pub fn label(&self) -> &str {
         if self.name.is_empty() { &self.id } else { &self.name }
     }
@@ -187,6 +213,11 @@ impl Chosen {
 }
 
 /// How far value and bound are apart, as a share of the larger; 0 where they are the same.
+///
+/// ```
+/// use carecircle::siting::gap;
+/// assert_eq!((gap(90.0, 100.0), gap(100.0, 100.0), gap(0.0, 0.0)), (0.1, 0.0, 0.0));
+/// ```
 pub fn gap(value: f64, bound: f64) -> f64 {
     let larger = value.abs().max(bound.abs());
     if larger > 0.0 { (value - bound).abs() / larger } else { 0.0 }

@@ -48,6 +48,11 @@ pub enum Problem {
 
 impl Problem {
     /// The name used on the command line and in files.
+    ///
+    /// ```
+    /// use carecircle::siting::Problem;
+    /// assert_eq!(Problem::PMedian { sites: 3 }.key(), "pmedian");
+    /// ```
     pub fn key(self) -> &'static str {
         match self {
             Self::Lscp { .. } => "lscp",
@@ -60,11 +65,23 @@ impl Problem {
     }
 
     /// Whether a smaller value is better.
+    ///
+    /// ```
+    /// use carecircle::siting::Problem;
+    /// assert!(Problem::FloorSpace { budget: None }.is_least());
+    /// assert!(!Problem::FloorSpace { budget: Some(1e6) }.is_least());
+    /// ```
     pub fn is_least(self) -> bool {
         !matches!(self, Self::Mclp { .. } | Self::FloorSpace { budget: Some(_) } | Self::Capacity { .. })
     }
 
     /// How many sites may be chosen, where the problem says so.
+    ///
+    /// ```
+    /// use carecircle::siting::{Problem, Spending};
+    /// assert_eq!(Problem::Mclp { limit: Spending::Sites(3) }.sites(), Some(3));
+    /// assert_eq!(Problem::Mclp { limit: Spending::Budget(1e6) }.sites(), None);
+    /// ```
     pub fn sites(self) -> Option<usize> {
         match self {
             Self::Mclp { limit: Spending::Sites(n) }
@@ -121,6 +138,14 @@ pub struct Sources {
 
 impl Sources {
     /// What is taken where nothing is said: the layer of sites, and the compounds' positions in a county without one.
+    ///
+    /// ```
+    /// use carecircle::{model::{County, Site}, siting::Sources};
+    /// let usual = Sources::usual(&County::default());
+    /// assert_eq!((usual.sites, usual.compounds), (false, true));
+    /// let usual = Sources::usual(&County { sites: vec![Site::default()], ..County::default() });
+    /// assert_eq!((usual.sites, usual.compounds), (true, false));
+    /// ```
     pub fn usual(county: &County) -> Self {
         let has_sites = !county.sites.is_empty();
         Self { sites: has_sites, compounds: !has_sites, ..Self::default() }
@@ -217,6 +242,12 @@ pub struct Request {
 
 impl Request {
     /// A problem with everything else as it is by default.
+    ///
+    /// ```
+    /// use carecircle::siting::{Problem, Request, Weight};
+    /// let request = Request::new(Problem::PCenter { sites: 2 });
+    /// assert_eq!((request.problem.sites(), request.weight), (Some(2), Weight::Households));
+    /// ```
     pub fn new(problem: Problem) -> Self {
         Self {
             problem,

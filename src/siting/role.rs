@@ -16,6 +16,12 @@ pub enum Role {
 
 impl Role {
     /// Whether it is open in every solution.
+    ///
+    /// ```
+    /// use carecircle::siting::Role;
+    /// let roles = [Role::Free, Role::Required, Role::Excluded, Role::Existing];
+    /// assert_eq!(roles.map(Role::is_open), [false, true, false, true]);
+    /// ```
     pub fn is_open(self) -> bool {
         matches!(self, Self::Required | Self::Existing)
     }

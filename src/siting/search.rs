@@ -30,12 +30,28 @@ impl Default for Limits<'_> {
 
 impl<'a> Limits<'a> {
     /// Whether time is up, or a stop was asked for, or `done` units of work reach the limit, or enough was heard.
+    ///
+    /// ```
+    /// use carecircle::siting::Limits;
+    /// let limits = Limits { work: Some(1_000), ..Limits::default() };
+    /// assert_eq!((limits.is_over(999), limits.is_over(1_000)), (false, true));
+    /// ```
     pub fn is_over(&self, done: u64) -> bool {
         let is_enough = self.enough.is_some_and(|e| e.load(Ordering::Relaxed));
         is_enough || self.work.is_some_and(|most| done >= most) || self.is_stopped()
     }
 
     /// Whether time is up or a stop was asked for.
+    ///
+    /// ```
+    /// use std::sync::atomic::{AtomicBool, Ordering};
+    /// use carecircle::siting::Limits;
+    /// let cancel = AtomicBool::new(false);
+    /// let limits = Limits { cancel: Some(&cancel), ..Limits::default() };
+    /// assert!(!limits.is_stopped());
+    /// cancel.store(true, Ordering::Relaxed);
+    /// assert!(limits.is_stopped());
+    /// ```
     pub fn is_stopped(&self) -> bool {
         self.cancel.is_some_and(|c| c.load(Ordering::Relaxed))
             || self.time.is_some_and(|most| self.started.elapsed() >= most)
@@ -58,11 +74,29 @@ impl<'a> Limits<'a> {
     }
 
     /// Time since the solver was asked.
+    ///
+    /// ```
+    /// use std::time::{Duration, Instant};
+    /// use carecircle::siting::Limits;
+    /// let limits = Limits { started: Instant::now(), ..Limits::default() };
+    /// std::thread::sleep(Duration::from_millis(5));
+    /// assert!(limits.elapsed() >= Duration::from_millis(5));
+    /// ```
     pub fn elapsed(&self) -> Duration {
         self.started.elapsed()
     }
 
     /// Tells how far the solver is.
+    ///
+    /// ```
+    /// use std::sync::Mutex;
+    /// use carecircle::siting::{Limits, Progress};
+    /// let heard = Mutex::new(Vec::new());
+    /// let note = |p: Progress| heard.lock().unwrap().push((p.value, p.bound));
+    /// let limits = Limits { progress: Some(&note), ..Limits::default() };
+    /// limits.tell(Some(90.0), Some(100.0));
+    /// assert_eq!(*heard.lock().unwrap(), [(Some(90.0), Some(100.0))]);
+    /// ```
     pub fn tell(&self, value: Option<f64>, bound: Option<f64>) {
         if let Some(told) = self.progress {
             told(Progress { value, bound, elapsed: self.elapsed() });

@@ -12,6 +12,15 @@ use crate::rules::Rulebook;
 ///
 /// Progress is told in the problem's own figure.
 ///
+/// ```
+#[doc = include_str!("examples/three_sites.txt")]
+/// let request = Request::new(Problem::Mclp { limit: Spending::Sites(2) });
+/// let proposal = solve(&county, &rules, &request, &Limits::default())?;
+/// assert_eq!((proposal.value, proposal.cost, proposal.proven), (300.0, 300_000.0, true));
+/// assert_eq!(proposal.chosen.iter().map(|c| c.label()).collect::<Vec<_>>(), ["middle", "west"]);
+/// # Ok::<(), SitingError>(())
+/// ```
+///
 /// # Errors
 /// The request does not fit the county, or a solver and the assessment disagree.
 pub fn solve(

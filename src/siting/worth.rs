@@ -30,11 +30,32 @@ pub struct Worth {
 /// What the counted facilities of a county and the sites of a proposal are worth, those whose loss hurts most first:
 /// by households, then by floor space (m2), then in slot order. One facility after the other is taken away and put
 /// back.
+///
+/// ```
+#[doc = include_str!("examples/three_sites.txt")]
+/// county.facilities = vec![station(0.0), station(3_000.0), station(3_100.0)];
+/// // One of the two stations in the middle can go, the one in the west can't.
+/// let worth = worth(&county, &rules, None);
+/// let lost: Vec<_> = worth.iter().map(|w| (w.whose, w.loss.households)).collect();
+/// let whose = [0, 1, 2].map(|slot| Whose::Facility(FacilityIdx(slot)));
+/// assert_eq!(lost, [(whose[0], 100), (whose[1], 0), (whose[2], 0)]);
+/// ```
 pub fn worth(county: &County, rulebook: &Rulebook, proposal: Option<&Proposal>) -> Vec<Worth> {
     worth_on_streets(county, rulebook, None, proposal)
 }
 
 /// The same where the rulebook judges on foot, along these streets of the county; they are prepared where none are given.
+///
+/// ```
+#[doc = include_str!("examples/three_sites.txt")]
+/// // By circle no streets are needed; what is proposed is judged with what is there.
+/// let request = Request::new(Problem::Mclp { limit: Spending::Sites(2) });
+/// let proposal = solve(&county, &rules, &request, &Limits::default())?;
+/// let worth = worth_on_streets(&county, &rules, None, Some(&proposal));
+/// let lost: Vec<_> = worth.iter().map(|w| (w.whose, w.loss.households)).collect();
+/// assert_eq!(lost, [(Whose::Proposed(0), 200), (Whose::Proposed(1), 100)]);
+/// # Ok::<(), SitingError>(())
+/// ```
 pub fn worth_on_streets(
     county: &County,
     rulebook: &Rulebook,

@@ -11,6 +11,17 @@ use crate::rules::Rulebook;
 /// years of what is covered at their end is largest. `year` of the result follows the order of
 /// [`Proposal::chosen`]. With `carry_over` a year's rest can be spent later.
 ///
+/// ```
+#[doc = include_str!("examples/three_sites.txt")]
+/// let request = Request::new(Problem::Mclp { limit: Spending::Sites(2) });
+/// let proposal = solve(&county, &rules, &request, &Limits::default())?;
+/// // The site in the middle costs 200,000 yuan and covers 200 households, that in the west 100,000 and 100.
+/// let years = [200_000.0, 100_000.0];
+/// let phases = over_years(&county, &rules, &request, &proposal, &years, false, &Limits::default())?;
+/// assert_eq!((phases.year, phases.covered), (vec![Some(0), Some(1)], vec![200, 300]));
+/// # Ok::<(), SitingError>(())
+/// ```
+///
 /// # Errors
 /// The request (the one that the proposal answers) does not fit the county.
 pub fn over_years(

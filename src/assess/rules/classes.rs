@@ -26,6 +26,16 @@ pub struct RuleClasses {
 }
 
 /// Every feature's outcome by a rule; `None` if there is no such rule.
+///
+/// ```
+#[doc = include_str!("../examples/two_compounds.txt")]
+/// let assessment = assess(&county, &rules);
+/// // Rule 0: every household is covered.
+/// let classes = rule_classes(&county, &rules, &assessment, 0).unwrap();
+/// assert_eq!(classes.compounds, [Some(Outcome::Met), Some(Outcome::Short)]);
+/// assert_eq!(classes.facilities, [Some(Outcome::Met)]);
+/// assert_eq!(rule_classes(&county, &rules, &assessment, 999), None);
+/// ```
 pub fn rule_classes(county: &County, rulebook: &Rulebook, assessment: &Assessment, rule: usize) -> Option<RuleClasses> {
     let plan = Plan::new(rule, rulebook.rules.get(rule)?, rulebook);
     let mut classes = RuleClasses {
@@ -51,6 +61,13 @@ pub fn rule_classes(county: &County, rulebook: &Rulebook, assessment: &Assessmen
 
 impl RuleClasses {
     /// The outcome of a feature.
+    ///
+    /// ```
+    #[doc = include_str!("../examples/two_compounds.txt")]
+    /// let classes = rule_classes(&county, &rules, &assess(&county, &rules), 0).unwrap();
+    /// assert_eq!(classes.of(Feature::Compound(CompoundIdx(1))), Some(Outcome::Short));
+    /// assert_eq!(classes.of(Feature::County), None);
+    /// ```
     pub fn of(&self, feature: Feature) -> Option<Outcome> {
         let (classes, i) = match feature {
             Feature::Town(i) => return self.towns.get(i.i())?.outcome,

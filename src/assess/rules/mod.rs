@@ -71,6 +71,14 @@ use crate::model::County;
 use crate::rules::Rulebook;
 
 /// Judges the rules in effect, in their order.
+///
+/// ```
+#[doc = include_str!("../examples/two_compounds.txt")]
+/// let verdicts = rule_verdicts(&county, &rules, &assess(&county, &rules));
+/// // Rule 0: every household is covered.
+/// assert_eq!((verdicts[0].rule, verdicts[0].outcome), (0, Outcome::Short));
+/// assert_eq!((verdicts[0].numerator, verdicts[0].denominator), (100.0, 300.0));
+/// ```
 pub fn rule_verdicts(county: &County, rulebook: &Rulebook, assessment: &Assessment) -> Vec<RuleVerdict> {
     let tallied = Tallied::new(county, rulebook, assessment, Plan::all(rulebook));
     (0..tallied.plans.len()).map(|i| tallied.verdict(i)).collect()
@@ -79,6 +87,13 @@ pub fn rule_verdicts(county: &County, rulebook: &Rulebook, assessment: &Assessme
 /// A rule's figures for each town and, last, for what belongs to no town; empty if there is no such rule. Numerators
 /// and denominators of a rule that is not judged on towns add up to the rule's (those of amounts, which belong to no
 /// town, left out).
+///
+/// ```
+#[doc = include_str!("../examples/two_compounds.txt")]
+/// // Rule 0: every household is covered.
+/// let towns = town_verdicts(&county, &rules, &assess(&county, &rules), 0);
+/// assert_eq!((towns.len(), towns[0].numerator, towns[1].outcome), (2, 100.0, None));
+/// ```
 pub fn town_verdicts(county: &County, rulebook: &Rulebook, assessment: &Assessment, rule: usize) -> Vec<Measured> {
     let Some(asked) = rulebook.rules.get(rule) else { return Vec::new() };
     let plan = Plan::new(rule, asked, rulebook);

@@ -16,6 +16,11 @@ impl Outcome {
     pub const ALL: [Self; 3] = [Self::Met, Self::Short, Self::Unknown];
 
     /// The name used in files.
+    ///
+    /// ```
+    /// use carecircle::assess::Outcome;
+    /// assert_eq!(Outcome::ALL.map(Outcome::key), ["met", "short", "unknown"]);
+    /// ```
     pub fn key(self) -> &'static str {
         match self {
             Self::Met => "met",
@@ -47,6 +52,11 @@ pub struct UnitCounts {
 
 impl UnitCounts {
     /// All units.
+    ///
+    /// ```
+    /// use carecircle::assess::UnitCounts;
+    /// assert_eq!(UnitCounts { met: 3, short: 2, unknown: 1 }.all(), 6);
+    /// ```
     pub fn all(self) -> u32 {
         self.met + self.short + self.unknown
     }

@@ -15,6 +15,14 @@ use crate::rules::{Asks, Layer, Measure, Rulebook, Unit, Weight};
 
 /// Judges each unit of a rule, in row order; none if there is no such rule. Units on which there is nothing to judge
 /// are left out.
+///
+/// ```
+#[doc = include_str!("../examples/two_compounds.txt")]
+/// // Rule 0: every household is covered.
+/// let verdicts = unit_verdicts(&county, &rules, &assess(&county, &rules), 0);
+/// let (unit, figure) = verdicts[1];
+/// assert_eq!((unit, figure.outcome), (Feature::Compound(CompoundIdx(1)), Some(Outcome::Short)));
+/// ```
 pub fn unit_verdicts(
     county: &County,
     rulebook: &Rulebook,

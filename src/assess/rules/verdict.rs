@@ -56,6 +56,12 @@ pub enum Feature {
 
 impl Feature {
     /// The town that a feature belongs to; `None` for the county and for what belongs to no town.
+    ///
+    /// ```
+    #[doc = include_str!("../examples/two_compounds.txt")]
+    /// assert_eq!(Feature::Compound(CompoundIdx(1)).town(&county), Some(TownIdx(0)));
+    /// assert_eq!(Feature::County.town(&county), None);
+    /// ```
     pub fn town(self, county: &County) -> Option<TownIdx> {
         let town = match self {
             Self::Facility(i) => county.facilities.get(i.i())?.town,
@@ -148,6 +154,15 @@ pub struct UnitVerdict {
 }
 
 /// In what value, target and gap of a rule are measured.
+///
+/// ```
+/// use carecircle::assess::rule_shown;
+/// use carecircle::rules::{Rulebook, Shown};
+/// let rulebook = Rulebook::default();
+/// let rule = |id| rulebook.rules.iter().find(|r| r.id == id).unwrap();
+/// assert_eq!(rule_shown(rule("coverage")), Shown::Percent);
+/// assert_eq!(rule_shown(rule("welfare_home_review")), Shown::Number);
+/// ```
 pub fn rule_shown(rule: &Rule) -> Shown {
     match &rule.asks {
         Asks::FloorSpace(f) if f.measure == Measure::M2 => Shown::M2,
@@ -159,6 +174,16 @@ pub fn rule_shown(rule: &Rule) -> Shown {
 }
 
 /// In what value, target and gap of a town's figure are measured.
+///
+/// ```
+/// use carecircle::assess::{rule_shown, town_shown};
+/// use carecircle::rules::{Rulebook, Shown};
+/// let rulebook = Rulebook::default();
+/// let rule = |id| rulebook.rules.iter().find(|r| r.id == id).unwrap();
+/// // A town either has a canteen or not; the county's figure is the share of towns that have one.
+/// let canteens = rule("canteen_towns");
+/// assert_eq!((town_shown(canteens), rule_shown(canteens)), (Shown::Number, Shown::Percent));
+/// ```
 pub fn town_shown(rule: &Rule) -> Shown {
     match &rule.asks {
         Asks::Ratio(r) => r.shown,
@@ -168,6 +193,14 @@ pub fn town_shown(rule: &Rule) -> Shown {
 }
 
 /// In what value, target and gap of a rule's units are measured.
+///
+/// ```
+/// use carecircle::assess::unit_shown;
+/// use carecircle::rules::{Rulebook, Shown};
+/// let rulebook = Rulebook::default();
+/// let rule = |id| rulebook.rules.iter().find(|r| r.id == id).unwrap();
+/// assert_eq!(unit_shown(rule("floor_space_old")), Shown::M2);
+/// ```
 pub fn unit_shown(rule: &Rule) -> Shown {
     match &rule.asks {
         Asks::FloorSpace(_) => Shown::M2,
@@ -178,6 +211,15 @@ pub fn unit_shown(rule: &Rule) -> Shown {
 }
 
 /// On what a rule is judged: the kind of its units.
+///
+/// ```
+/// use carecircle::assess::{UnitKind, unit_of};
+/// use carecircle::rules::{Rulebook};
+/// let rulebook = Rulebook::default();
+/// let rule = |id| rulebook.rules.iter().find(|r| r.id == id).unwrap();
+/// assert_eq!(unit_of(rule("coverage")), UnitKind::Compound);
+/// assert_eq!(unit_of(rule("canteen_towns")), UnitKind::Town);
+/// ```
 pub fn unit_of(rule: &Rule) -> UnitKind {
     let of = |unit| match unit {
         Unit::Compound => UnitKind::Compound,

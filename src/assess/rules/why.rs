@@ -14,6 +14,15 @@ use crate::rules::{Layer, Rulebook};
 /// Judges one unit of a rule with what its figure comes from. Beside its units a rule can be asked for the county as a
 /// whole, and for a town or what belongs to none where [`super::town_verdicts`] has figures for them: these come from
 /// the units in them. `None` if there is no such rule, or nothing that it asks of this feature.
+///
+/// ```
+#[doc = include_str!("../examples/two_compounds.txt")]
+/// // Rule 0: every household is covered. The first compound is, by the station.
+/// let compound = Feature::Compound(CompoundIdx(0));
+/// let verdict = unit_verdict(&county, &rules, &assess(&county, &rules), 0, compound).unwrap();
+/// assert_eq!(verdict.figure.outcome, Some(Outcome::Met));
+/// assert_eq!(verdict.features[0].feature, Feature::Facility(FacilityIdx(0)));
+/// ```
 pub fn unit_verdict(
     county: &County,
     rulebook: &Rulebook,
@@ -31,6 +40,14 @@ pub fn unit_verdict(
 
 /// The rules in effect that are judged on a feature, with its verdicts; for a town all rules that have a figure for it,
 /// for the county those that are judged on it as a whole.
+///
+/// ```
+#[doc = include_str!("../examples/two_compounds.txt")]
+/// let compound = Feature::Compound(CompoundIdx(1));
+/// let about = rules_about(&county, &rules, &assess(&county, &rules), compound);
+/// let outcome = |id| about.iter().find(|(rule, _)| rules.rules[*rule].id == id)?.1.figure.outcome;
+/// assert_eq!((outcome("coverage"), outcome("floor_space_old")), (Some(Outcome::Short), Some(Outcome::Met)));
+/// ```
 pub fn rules_about(
     county: &County,
     rulebook: &Rulebook,

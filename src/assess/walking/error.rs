@@ -17,6 +17,11 @@ pub enum WalkingError {
 
 impl WalkingError {
     /// The error as a text for people.
+    ///
+    /// ```
+    /// use carecircle::assess::WalkingError;
+    /// assert_eq!(WalkingError::NoStreets.message().id, "walking-no-streets");
+    /// ```
     pub fn message(&self) -> Message {
         match self {
             Self::NoStreets => Message::new("walking-no-streets"),

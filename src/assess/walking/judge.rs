@@ -14,6 +14,13 @@ use crate::rules::Rulebook;
 impl Streets {
     /// Judges the county of which these are the streets: like [`crate::assess::assess`], but covered is what reaches a
     /// counted facility on foot in time, whatever way the rulebook names.
+    ///
+    /// ```
+    #[doc = include_str!("../examples/river.txt")]
+    /// let walking = streets.judge(&county, &rules);
+    /// assert_eq!(walking.assessment.county.covered_households, 100);
+    /// assert_eq!((walking.circle_covered.households, walking.falsely_covered), (800, vec![CompoundIdx(1)]));
+    /// ```
     pub fn judge(&self, county: &County, rulebook: &Rulebook) -> Walking {
         let snaps = self.facilities(county, rulebook);
         let counted = counted_facilities(county, rulebook);
@@ -41,12 +48,25 @@ impl Streets {
 
     /// The nearest facility of each compound along the streets, at any distance, given where the facilities are on the
     /// network, by slot; `None` where there is no way or it is unknown.
+    ///
+    /// ```
+    #[doc = include_str!("../examples/river.txt")]
+    /// let nearest = streets.nearest_of(streets.facilities(&county, &rules));
+    /// let metres: Vec<_> = nearest.iter().map(|n| n.map(|n| n.distance_m.round())).collect();
+    /// assert_eq!(metres, [Some(300.0), Some(2_400.0)]);
+    /// ```
     pub fn nearest_of(&self, facilities: Vec<Option<Snap>>) -> Vec<Option<Nearest>> {
         let field = NearestField::new(self.graph(), facilities, u32::MAX);
         self.gates().judge(self.graph(), &field).into_iter().map(to_nearest).collect()
     }
 
     /// The compounds that reach a place on foot in time, in row order.
+    ///
+    /// ```
+    #[doc = include_str!("../examples/river.txt")]
+    /// use carecircle::network::Searcher;
+    /// assert_eq!(streets.reached_from(&mut Searcher::default(), at(0.0, -200.0)), [CompoundIdx(1)]);
+    /// ```
     pub fn reached_from(&self, searcher: &mut Searcher, place: LonLat) -> Vec<CompoundIdx> {
         let Some(snap) = self.snap(place) else { return Vec::new() };
         let rows = self.gates().within(self.graph(), searcher, snap, self.limit_mm());

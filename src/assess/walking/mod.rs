@@ -27,6 +27,14 @@ use crate::rules::{OnFoot, Rulebook};
 
 /// Judges a whole county along its streets; [`super::assess`] does so by circle.
 ///
+/// ```
+#[doc = include_str!("../examples/river.txt")]
+/// let walking = assess_walking(&county, &rules, rules.walk).unwrap();
+/// assert_eq!(walking.assessment.county.covered_households, 100);
+/// let without = assess_walking(&County::default(), &rules, rules.walk);
+/// assert_eq!(without.err(), Some(WalkingError::NoStreets));
+/// ```
+///
 /// # Errors
 /// The county has no streets that can be walked.
 pub fn assess_walking(county: &County, rulebook: &Rulebook, on_foot: OnFoot) -> Result<Walking, WalkingError> {

@@ -37,17 +37,45 @@ pub struct Trial {
 
 impl Trial {
     /// What it would do for a compound.
+    ///
+    /// ```
+    #[doc = include_str!("../examples/river.txt")]
+    /// # use std::sync::atomic::AtomicBool;
+    /// let bridge = Drawn::new("bridge", DrawnKind::Bridge, vec![at(0.0, 200.0), at(0.0, -200.0)]);
+    /// county.drawn = vec![Drawn { candidate: true, ..bridge }];
+    /// let trials = try_candidates(&county, &rules, &streets, &AtomicBool::new(false));
+    /// let gain = trials[0].gain(CompoundIdx(1)).unwrap();
+    /// assert_eq!(gain.reaches.distance_m.round(), 400.0);
+    /// ```
     pub fn gain(&self, compound: CompoundIdx) -> Option<&Gain> {
         self.gains.binary_search_by_key(&compound, |g| g.compound).ok().map(|i| &self.gains[i])
     }
 
     /// Households that it would newly cover, as far as they are known.
+    ///
+    /// ```
+    #[doc = include_str!("../examples/river.txt")]
+    /// # use std::sync::atomic::AtomicBool;
+    /// let bridge = Drawn::new("bridge", DrawnKind::Bridge, vec![at(0.0, 200.0), at(0.0, -200.0)]);
+    /// county.drawn = vec![Drawn { candidate: true, ..bridge }];
+    /// let trials = try_candidates(&county, &rules, &streets, &AtomicBool::new(false));
+    /// assert_eq!(trials[0].households(&county), 700);
+    /// ```
     pub fn households(&self, county: &County) -> i64 {
         let households = |g: &Gain| county.compounds.get(g.compound.i())?.figures.households;
         self.gains.iter().filter_map(households).map(i64::from).sum()
     }
 
     /// Elderly residents that it would newly cover, as far as they are known.
+    ///
+    /// ```
+    #[doc = include_str!("../examples/river.txt")]
+    /// # use std::sync::atomic::AtomicBool;
+    /// let bridge = Drawn::new("bridge", DrawnKind::Bridge, vec![at(0.0, 200.0), at(0.0, -200.0)]);
+    /// county.drawn = vec![Drawn { candidate: true, ..bridge }];
+    /// let trials = try_candidates(&county, &rules, &streets, &AtomicBool::new(false));
+    /// assert_eq!(trials[0].elderly(&county), 70);
+    /// ```
     pub fn elderly(&self, county: &County) -> i64 {
         let elderly = |g: &Gain| county.compounds.get(g.compound.i())?.figures.elderly;
         self.gains.iter().filter_map(elderly).map(i64::from).sum()
@@ -56,6 +84,16 @@ impl Trial {
 
 /// The cheapest candidate that would cover a compound: by cost, those of unknown cost last; of equal cost the shortest;
 /// of equal length the first.
+///
+/// ```
+/// use carecircle::assess::{Gain, Nearest, Trial, cheapest};
+/// use carecircle::model::{CompoundIdx, DrawnIdx, FacilityIdx};
+/// let compound = CompoundIdx(0);
+/// let gains = vec![Gain { compound, reaches: Nearest { facility: FacilityIdx(0), distance_m: 400.0 } }];
+/// let trial = |slot, cost| Trial { slot: DrawnIdx(slot), length_m: 50.0, cost, gains: gains.clone() };
+/// let trials = [trial(0, None), trial(1, Some(90_000.0)), trial(2, Some(70_000.0))];
+/// assert_eq!(cheapest(&trials, compound).map(|(trial, _)| trial.slot), Some(DrawnIdx(2)));
+/// ```
 pub fn cheapest(trials: &[Trial], compound: CompoundIdx) -> Option<(&Trial, &Gain)> {
     let would = trials.iter().filter_map(|t| Some((t, t.gain(compound)?)));
     would.min_by(|(a, _), (b, _)| {
@@ -67,6 +105,16 @@ pub fn cheapest(trials: &[Trial], compound: CompoundIdx) -> Option<(&Trial, &Gai
 /// Tries every candidate, in slot order, on the streets as they are; those that are left when `cancel` is set are left
 /// out. Exactly what building the whole network with the candidate would give, by building only the part of it in which
 /// a way in time can use the candidate.
+///
+/// ```
+#[doc = include_str!("../examples/river.txt")]
+/// # use std::sync::atomic::AtomicBool;
+/// let bridge = Drawn::new("bridge", DrawnKind::Bridge, vec![at(0.0, 200.0), at(0.0, -200.0)]);
+/// county.drawn = vec![Drawn { candidate: true, ..bridge }];
+/// let trials = try_candidates(&county, &rules, &streets, &AtomicBool::new(false));
+/// // With a bridge opposite the station 400 m lead to it instead of 2,400.
+/// assert_eq!(trials[0].gains.iter().map(|g| g.compound).collect::<Vec<_>>(), [CompoundIdx(1)]);
+/// ```
 pub fn try_candidates(county: &County, rulebook: &Rulebook, streets: &Streets, cancel: &AtomicBool) -> Vec<Trial> {
     let candidates: Vec<(DrawnIdx, &Drawn)> = county.live_drawn().filter(|(_, d)| d.is_candidate()).collect();
     if candidates.is_empty() {

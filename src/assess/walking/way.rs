@@ -24,6 +24,16 @@ pub struct Way {
 impl Streets {
     /// The course of the way from a compound to a facility that is known to be the nearest, at that distance. `None` if it
     /// isn't, or if either is off the streets.
+    ///
+    /// ```
+    #[doc = include_str!("../examples/river.txt")]
+    /// let nearest = streets.judge(&county, &rules).nearest[1].unwrap();
+    /// let way = streets.way(&county, CompoundIdx(1), nearest).unwrap();
+    /// assert_eq!((way.door, way.place), (at(0.0, -200.0), at(0.0, 200.0)));
+    /// // It leads over the bridge.
+    /// assert!(way.course.iter().any(|p| geodesic_m(*p, at(1_000.0, -200.0)) < 0.1));
+    /// assert_eq!(way.distance_m.round(), 2_400.0);
+    /// ```
     pub fn way(&self, county: &County, row: CompoundIdx, to: Nearest) -> Option<Way> {
         let place = county.facilities.get(to.facility.i())?.position?;
         let snap = self.snap(place)?;
@@ -59,6 +69,12 @@ pub enum Obstacle {
 
 /// The barriers and closures that the straight line between two places crosses: first barriers, then closures, in the
 /// order of their rows.
+///
+/// ```
+#[doc = include_str!("../examples/river.txt")]
+/// assert_eq!(obstacles(&county, at(0.0, -200.0), at(0.0, 200.0)), [Obstacle::Barrier(0)]);
+/// assert_eq!(obstacles(&county, at(300.0, 200.0), at(0.0, 200.0)), []);
+/// ```
 pub fn obstacles(county: &County, a: LonLat, b: LonLat) -> Vec<Obstacle> {
     let crossed = |line: &[LonLat]| line.windows(2).any(|w| cross(a, b, w[0], w[1]));
     let barrier = |row: &usize| {

@@ -25,6 +25,14 @@ impl<'a> Ways<'a> {
     /// takes as long, and without steps one that is steeper than wheelchair ramps may be is none. What the roads layer says about walking comes before its classes
     /// ([`Access::of`]). Of what is drawn only that counts which is built: paths lie on the ground, so that barriers cut them
     /// and they join what they cross; bridges join streets at their ends only; closures cut streets at every level.
+    ///
+    /// ```
+    #[doc = include_str!("../examples/river.txt")]
+    /// // A bridge that is drawn and built is a way like those of the roads layer.
+    /// let line = vec![at(0.0, 200.0), at(0.0, -200.0)];
+    /// county.drawn = vec![Drawn::new("bridge", DrawnKind::Bridge, line)];
+    /// assert_eq!(Ways::of(&county, rules.walk).build().length_m().round(), 4_800.0);
+    /// ```
     pub fn of(county: &'a County, on_foot: OnFoot) -> Self {
         let roads = &*county.roads;
         let slope = |i: usize| if on_foot.slope { roads.slope.get(i).copied().unwrap_or(0.0) } else { 0.0 };
@@ -70,16 +78,38 @@ impl<'a> Ways<'a> {
     }
 
     /// Whether there are barriers but no street says to be a bridge or a tunnel.
+    ///
+    /// ```
+    #[doc = include_str!("../examples/river.txt")]
+    /// assert!(!Ways::of(&county, rules.walk).cut_blindly());
+    /// // The bridge does not say that it is one.
+    /// Arc::make_mut(&mut county.roads).level[2] = 0;
+    /// assert!(Ways::of(&county, rules.walk).cut_blindly());
+    /// ```
     pub fn cut_blindly(&self) -> bool {
         self.cut_blindly
     }
 
     /// The network that they make.
+    ///
+    /// ```
+    #[doc = include_str!("../examples/river.txt")]
+    /// assert_eq!(Ways::of(&county, rules.walk).build().edges(), 5);
+    /// ```
     pub fn build(&self) -> Graph {
         Graph::build(&self.lines, &self.barriers, &BuildOptions::default())
     }
 
     /// What the network is made from, as one number: networks of equal input are equal.
+    ///
+    /// ```
+    #[doc = include_str!("../examples/river.txt")]
+    /// let before = Ways::of(&county, rules.walk).hash();
+    /// county.facilities.clear();
+    /// assert_eq!(Ways::of(&county, rules.walk).hash(), before);
+    /// Arc::make_mut(&mut county.roads).level[2] = 0;
+    /// assert_ne!(Ways::of(&county, rules.walk).hash(), before);
+    /// ```
     pub fn hash(&self) -> u64 {
         input_hash(&self.lines, &self.barriers, &BuildOptions::default())
     }

@@ -11,6 +11,16 @@ use crate::siting::{Found, Limits};
 /// Solves a covering problem: the best solution found within the limits, and what is proven about any. The same
 /// seed and limit of work (entries of sets visited) give the same answer everywhere.
 ///
+/// ```
+/// use carecircle::siting::Limits;
+/// use carecircle::siting::cover::{CoverError, Covering, Goal, Sets, solve};
+/// // Three sites over four demands.
+/// let problem = Covering::new(Sets::from_rows(&[vec![0, 1], vec![1, 2], vec![2, 3]]), 4);
+/// let answer = solve(&problem, Goal::CoverAll, &Limits::default())?;
+/// assert_eq!((answer.found.chosen, answer.cost, answer.found.proven), (vec![0, 2], 2, true));
+/// # Ok::<(), CoverError>(())
+/// ```
+///
 /// # Errors
 /// The problem doesn't fit together, or has no solution: too many required sites, a weight that is out of reach.
 pub fn solve(problem: &Covering, goal: Goal, limits: &Limits) -> Result<CoverAnswer, CoverError> {

@@ -1,11 +1,23 @@
 //! The `carecircle` program.
 
+use std::panic::catch_unwind;
 use std::process::ExitCode;
 
 use carecircle::cli::{self, Outcome};
+use carecircle::plan::{install_panic_hook, tell_crash};
+
+/// Exit code after a panic.
+const PANICKED: u8 = 101;
 
 fn main() -> ExitCode {
-    carecircle::plan::install_panic_hook();
+    install_panic_hook();
+    catch_unwind(run).unwrap_or_else(|_| {
+        tell_crash();
+        ExitCode::from(PANICKED)
+    })
+}
+
+fn run() -> ExitCode {
     match cli::run(std::env::args_os()) {
         Outcome::Exit(code) => ExitCode::from(code),
         Outcome::Window(target) => window(target),

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
-use carecircle::plan::{install_panic_hook, start_log, take_crash_notice, take_panics, window_opens};
+use carecircle::plan::{install_panic_hook, start_log, take_crash_notice, take_panics, tell_crash, window_opens};
 
 /// What the process is to do.
 const PART: &str = "CARECIRCLE_TEST_PART";
@@ -39,6 +39,12 @@ fn the_part_of_a_process() {
             window_opens();
             thread("main");
         }
+        "pool" => {
+            window_opens();
+            let planned = || rayon::join(|| panic!("the planned fault"), || ());
+            assert!(std::panic::catch_unwind(planned).is_err());
+            tell_crash();
+        }
         "notice" => {
             let folder = take_crash_notice().expect("the last window crashed");
             assert!(folder.ends_with("logs"));
@@ -65,12 +71,19 @@ fn the_log_begins_with_version_and_system() {
 
 #[test]
 fn a_panic_of_the_window_is_logged_with_a_backtrace_told_in_both_languages_and_again_at_the_next_start() {
+    for part in ["main", "pool"] {
+        told_and_told_again(part);
+    }
+}
+
+fn told_and_told_again(part: &str) {
     let data = tempfile::tempdir().expect("a folder");
-    let output = process("main", data.path());
+    let output = process(part, data.path());
     let log = logged(data.path());
     assert!(log.contains("PANIC") && log.contains("the planned fault") && log.contains("crash_log"), "{log}");
     let told = String::from_utf8_lossy(&output.stderr).into_owned();
     let folder = data.path().join("logs").display().to_string();
+    assert_eq!(told.matches("程序意外终止").count(), 1, "{told}");
     assert!(told.contains("程序意外终止") && told.contains("ended unexpectedly") && told.contains(&folder), "{told}");
     let next = process("notice", data.path());
     assert!(next.status.success(), "{}", String::from_utf8_lossy(&next.stderr));

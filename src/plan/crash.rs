@@ -1,10 +1,9 @@
 //! What happens when the program panics: it is written into the log with a backtrace, and told.
 
 use std::backtrace::Backtrace;
-use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::panic::PanicHookInfo;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
@@ -20,6 +19,10 @@ const JOB_THREADS: &str = "job-";
 
 /// Whether there is a window, whose next start tells of a crash.
 static HAS_WINDOW: AtomicBool = AtomicBool::new(false);
+/// Whether the last panic is in the log.
+static IS_LOGGED: AtomicBool = AtomicBool::new(false);
+/// Whether the end was told.
+static IS_TOLD: AtomicBool = AtomicBool::new(false);
 /// Panics of threads that are neither jobs nor the window's.
 static ELSEWHERE: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
@@ -28,11 +31,12 @@ static ELSEWHERE: Mutex<Vec<String>> = Mutex::new(Vec::new());
 pub fn install_panic_hook() {
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        let log = logs_dir().filter(|folder| write_now(folder, &report(panic)).is_ok());
+        let log = logs_dir().map(|folder| write_now(&folder, &report(panic)));
+        IS_LOGGED.store(matches!(log, Some(Ok(()))), Ordering::Relaxed);
         usual(panic);
         let thread = std::thread::current();
         match thread.name() {
-            Some("main") => tell_end(log.as_deref()),
+            Some("main") => tell_crash(),
             Some(name) if name.starts_with(JOB_THREADS) => {}
             name => elsewhere(name.unwrap_or("?"), panic),
         }
@@ -62,12 +66,8 @@ pub fn take_panics() -> Vec<String> {
 /// A panic as it stands in the log.
 fn report(panic: &PanicHookInfo<'_>) -> String {
     let thread = std::thread::current();
-    let mut text = String::new();
-    let version = env!("CARGO_PKG_VERSION");
-    // A string takes everything.
-    let _ = writeln!(text, "PANIC carecircle {version}, thread {}: {panic}", thread.name().unwrap_or("?"));
-    let _ = writeln!(text, "{}", Backtrace::force_capture());
-    text
+    let (version, name) = (env!("CARGO_PKG_VERSION"), thread.name().unwrap_or("?"));
+    format!("PANIC carecircle {version}, thread {name}: {panic}\n{}\n", Backtrace::force_capture())
 }
 
 fn elsewhere(thread: &str, panic: &PanicHookInfo<'_>) {
@@ -75,20 +75,30 @@ fn elsewhere(thread: &str, panic: &PanicHookInfo<'_>) {
     ELSEWHERE.lock().unwrap_or_else(PoisonError::into_inner).push(format!("{thread}: {what}"));
 }
 
-/// Tells on standard error that the program ends, what is safe and where the log lies; leaves word for the next start.
-fn tell_end(log: Option<&Path>) {
-    let message = match log {
+/// Tells on standard error, once, that the program ends after a panic, what is safe and where the log lies; leaves word for
+/// the next start of the window. For `main`, which ends by panics of other threads too (those of a pool come back without
+/// the hook).
+pub fn tell_crash() {
+    if IS_TOLD.swap(true, Ordering::Relaxed) {
+        return;
+    }
+    let log = logs_dir().filter(|_| IS_LOGGED.load(Ordering::Relaxed));
+    let message = match &log {
         Some(folder) => Message::new("crash-end").arg("folder", folder.display()),
         None => Message::new("crash-end-unlogged"),
     };
     for lang in [Lang::Zh, Lang::En] {
-        // Where standard error is closed there is nobody to tell.
-        let _ = writeln!(io::stderr(), "{}", lang.message(&message));
+        complain(&lang.message(&message));
     }
     if HAS_WINDOW.load(Ordering::Relaxed)
         && let (Some(data), Some(log)) = (data_dir(), log)
         && let Err(error) = std::fs::write(data.join(NOTICE), log.to_string_lossy().as_bytes())
     {
-        let _ = writeln!(io::stderr(), "{NOTICE}: {error}");
+        complain(&format!("{NOTICE}: {error}"));
     }
+}
+
+#[allow(clippy::let_underscore_must_use, reason = "where standard error is closed there is nobody to tell")]
+fn complain(line: &str) {
+    let _ = writeln!(io::stderr(), "{line}");
 }

@@ -56,6 +56,8 @@ pub(super) fn logged<T>(result: io::Result<T>, what: &str, path: &Path) -> Optio
 }
 
 fn appender(folder: &Path) -> io::Result<RollingFileAppender> {
+    // Made here, for the library complains on standard error where it looks for old files in no folder.
+    std::fs::create_dir_all(folder)?;
     let builder = RollingFileAppender::builder().rotation(Rotation::DAILY).max_log_files(DAYS);
     builder.filename_prefix("carecircle").filename_suffix("log").build(folder).map_err(io::Error::other)
 }

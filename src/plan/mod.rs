@@ -45,7 +45,7 @@ pub const PLAN_EXTENSION: &str = "carecircle";
 
 pub use arrangement::Arrangement;
 pub use command::{Command, StepName};
-pub use crash::{install_panic_hook, take_crash_notice, take_panics, window_opens};
+pub use crash::{install_panic_hook, take_crash_notice, take_panics, tell_crash, window_opens};
 pub use dirs::{config_dir, data_dir, networks_dir};
 pub use drag::Drag;
 pub use error::PlanError;

@@ -104,8 +104,9 @@ impl App {
             Some((None, Ok(()))) | None => {}
         }
         if let Some((folder, Err(error))) = self.files.show.take_done() {
+            tracing::warn!(error, "no file manager");
             let path = folder.display().to_string();
-            let text = t!(self.lang, "show-folder-failed", folder = path, error = error);
+            let text = t!(self.lang, "show-folder-failed", folder = path);
             self.toasts.error_with(text, "toast-copy-path", Action::Copy(path));
         }
         self.take_rulebooks();

@@ -14,8 +14,13 @@ pub(crate) fn utf8_text(bytes: &[u8]) -> Result<&str, SyntaxError> {
     std::str::from_utf8(text).map_err(|e| {
         let at = e.valid_up_to();
         // Characters of GBK before the bad byte may happen to be valid UTF-8.
-        let run = text[..at].iter().rposition(u8::is_ascii).map_or(0, |i| i + 1);
-        let kind = if looks_like_gb18030(&text[run..]) { JsonErrorKind::Gb18030 } else { JsonErrorKind::NotUtf8 };
+        let (valid, _) = text.split_at_checked(at).unwrap_or_default();
+        let run = valid.iter().rposition(u8::is_ascii).map_or(0, |i| i + 1);
+        let kind = if looks_like_gb18030(text.get(run..).unwrap_or_default()) {
+            JsonErrorKind::Gb18030
+        } else {
+            JsonErrorKind::NotUtf8
+        };
         SyntaxError { at: at + bytes.len() - text.len(), kind }
     })
 }
@@ -31,7 +36,7 @@ fn looks_like_utf16(bytes: &[u8]) -> bool {
 
 /// Whether the bytes pair up as two-byte characters of GBK or four-byte ones of GB18030.
 fn looks_like_gb18030(run: &[u8]) -> bool {
-    let mut rest = &run[..run.len().min(4096)];
+    let mut rest = run.get(..4096).unwrap_or(run);
     let mut characters = 0;
     while let [lead, tail @ ..] = rest {
         rest = match (lead, tail) {

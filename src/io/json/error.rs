@@ -126,10 +126,10 @@ impl SyntaxError {
 
     /// The error with its line and column in `bytes`.
     pub fn locate(self, bytes: &[u8]) -> JsonError {
-        let before = &bytes[..self.at.min(bytes.len())];
+        let before = bytes.get(..self.at).unwrap_or(bytes);
         let line_start = memchr::memrchr(b'\n', before).map_or(0, |i| i + 1);
         let line = memchr::memchr_iter(b'\n', before).count() as u64 + 1;
-        let characters = before[line_start..].iter().filter(|b| (**b as i8) >= -0x40).count() as u64;
+        let characters = before.iter().skip(line_start).filter(|b| (**b as i8) >= -0x40).count() as u64;
         JsonError { line, column: characters + 1, byte: self.at as u64, kind: self.kind }
     }
 }

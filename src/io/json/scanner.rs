@@ -26,7 +26,12 @@ impl<'a> Scanner<'a> {
 
     /// The text from byte `from` up to here.
     pub fn since(&self, from: usize) -> &'a str {
-        &self.text[from..self.pos]
+        self.text.get(from..self.pos).unwrap_or_default()
+    }
+
+    /// The text from here on.
+    fn rest(&self) -> &'a str {
+        self.text.get(self.pos..).unwrap_or_default()
     }
 
     #[cold]
@@ -37,7 +42,7 @@ impl<'a> Scanner<'a> {
 
     /// Skips white space and returns the byte after it; 0, which no JSON text has, at the end.
     pub fn space(&mut self) -> u8 {
-        let rest = &self.text.as_bytes()[self.pos..];
+        let rest = self.rest().as_bytes();
         let space = rest.iter().position(|b| !matches!(b, b' ' | b'\n' | b'\r' | b'\t')).unwrap_or(rest.len());
         self.pos += space;
         rest.get(space).copied().unwrap_or(0)
@@ -59,7 +64,7 @@ impl<'a> Scanner<'a> {
     /// Reads one value as it is written, judging all of it.
     pub fn value(&mut self) -> Result<&'a RawValue, SyntaxError> {
         self.space();
-        let rest = &self.text[self.pos..];
+        let rest = self.rest();
         let read = <&RawValue>::deserialize(&mut Deserializer::from_str(rest)).map_err(|e| SyntaxError::of(rest, &e));
         let end = read.as_ref().map_or_else(|e| e.at, |raw| raw.get().len());
         self.check_depth(end)?;
@@ -70,7 +75,7 @@ impl<'a> Scanner<'a> {
 
     /// Reads the array or object here into a type; `None` if it is none of that type or no JSON, then the place is left.
     pub fn typed<T: Deserialize<'a>>(&mut self) -> Result<Option<T>, SyntaxError> {
-        let mut values = Deserializer::from_str(&self.text[self.pos..]).into_iter();
+        let mut values = Deserializer::from_str(self.rest()).into_iter();
         let Some(Ok(value)) = values.next() else { return Ok(None) };
         let end = values.byte_offset();
         self.check_depth(end)?;
@@ -84,7 +89,7 @@ impl<'a> Scanner<'a> {
             return Ok(());
         }
         let (mut depth, mut quoted, mut escaped) = (0, false, false);
-        let too_deep = self.text.as_bytes()[self.pos..self.pos + length].iter().position(|b| {
+        let too_deep = self.rest().bytes().take(length).position(|b| {
             match b {
                 _ if escaped => escaped = false,
                 b'\\' => escaped = quoted,

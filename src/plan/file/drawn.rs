@@ -33,7 +33,7 @@ impl OpenPlan {
             name: d.name.clone(),
             kind: d.kind,
             line: d.line.clone(),
-            compound: d.compound.map(|c| self.base.compounds[c.i()].id.clone()),
+            compound: d.compound.and_then(|c| self.base.compounds.get(c.i())).map(|c| c.id.clone()),
             candidate: d.candidate,
             cost: d.cost,
         }

@@ -123,8 +123,8 @@ fn relative(folder: &Path, target: &Path) -> Option<String> {
     if shared == 0 {
         return None;
     }
-    let up = from[shared..].iter().map(|_| Some(".."));
-    let down = to[shared..].iter().map(|c| c.as_os_str().to_str());
+    let up = from.iter().skip(shared).map(|_| Some(".."));
+    let down = to.iter().skip(shared).map(|c| c.as_os_str().to_str());
     up.chain(down).collect::<Option<Vec<_>>>().map(|parts| parts.join("/"))
 }
 

@@ -1,5 +1,7 @@
 //! The plan file: what it holds, how it is written, how it is read. `docs/FILE_FORMAT.md` describes it for people.
 
+#![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice, reason = "plans come from anywhere"))]
+
 mod draft;
 mod drawn;
 mod format;

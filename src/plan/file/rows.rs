@@ -125,8 +125,9 @@ fn derived(base: &County, loaded: Option<&Facility>, at: Option<LonLat>) -> (Opt
 /// The row of a facility; `loaded` is the facility with the same id in the layer.
 pub(in crate::plan) fn row_of(base: &County, loaded: Option<&Facility>, f: &Facility) -> FacilityRow {
     let (town, compound) = derived(base, loaded, f.position);
-    let town_id = |t: Option<TownIdx>| t.map_or(CompactString::default(), |t| base.towns[t.i()].id.clone());
-    let compound_id = |c: Option<CompoundIdx>| c.map_or(CompactString::default(), |c| base.compounds[c.i()].id.clone());
+    let town_id = |t: Option<TownIdx>| t.and_then(|t| base.towns.get(t.i())).map(|t| t.id.clone()).unwrap_or_default();
+    let compound_id =
+        |c: Option<CompoundIdx>| c.and_then(|c| base.compounds.get(c.i())).map(|c| c.id.clone()).unwrap_or_default();
     FacilityRow {
         id: f.id.clone(),
         name: f.name.clone(),

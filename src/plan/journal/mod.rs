@@ -4,6 +4,8 @@
 //! journal was begun, so that nothing else but the layers is needed to recover. Each later line is a step. Lines
 //! are chained by checksums; a reader takes lines up to the first that does not fit.
 
+#![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice, reason = "a journal is what a crash left"))]
+
 mod handle;
 mod line;
 mod problem;

@@ -30,7 +30,8 @@ impl OpenPlan {
                 self.county.facilities.get(slot.i()).map_or_else(CompactString::default, |f| f.id.clone()),
             ),
             Change::Edit(Edit::SetCompound(row, figures)) => {
-                ChangeRecord::Compound(CompoundRow::new(&self.base.compounds[row.i()].id, figures))
+                let id = self.base.compounds.get(row.i()).map(|c| c.id.clone()).unwrap_or_default();
+                ChangeRecord::Compound(CompoundRow::new(&id, figures))
             }
             Change::Edit(Edit::AddDrawn(_, d)) => ChangeRecord::Draw(self.drawn_row(d)),
             Change::Edit(Edit::SetDrawn(_, d)) => ChangeRecord::SetDrawn(self.drawn_row(d)),
@@ -105,7 +106,7 @@ impl OpenPlan {
     pub(in crate::plan) fn slot_of(&self, id: &str) -> Option<FacilityIdx> {
         let added = || {
             let first = self.base.facilities.len();
-            self.county.facilities[first..].iter().position(|f| f.id == id).map(|i| FacilityIdx::new(first + i))
+            self.county.facilities.iter().skip(first).position(|f| f.id == id).map(|i| FacilityIdx::new(first + i))
         };
         self.ids.facility(id).or_else(added)
     }

@@ -72,6 +72,12 @@ pub struct WithinRadius {
 
 impl WithinRadius {
     /// A judge for a radius in metres. With a radius that is negative or not a number nothing is within.
+    ///
+    /// ```
+    /// use carecircle::geom::{LonLat, WithinRadius};
+    /// let p = LonLat::new(119.0, 29.0);
+    /// assert!(WithinRadius::new(0.0).judge(p, p) && !WithinRadius::new(-1.0).judge(p, p));
+    /// ```
     pub fn new(radius_m: f64) -> Self {
         if radius_m > MAX_RADIUS_M || radius_m.is_nan() {
             return Self { radius_m, inner2: -1.0, outer2: f64::INFINITY };
@@ -85,11 +91,21 @@ impl WithinRadius {
     }
 
     /// The radius, metres.
+    ///
+    /// ```
+    /// assert_eq!(carecircle::geom::WithinRadius::new(500.0).radius_m(), 500.0);
+    /// ```
     pub fn radius_m(&self) -> f64 {
         self.radius_m
     }
 
     /// Prepares to judge many positions against one.
+    ///
+    /// ```
+    /// use carecircle::geom::{LonLat, WithinRadius};
+    /// let circle = WithinRadius::new(500.0).of(LonLat::new(119.0, 29.0));
+    /// assert!(circle.contains(LonLat::new(119.005, 29.0)) && !circle.contains(LonLat::new(119.006, 29.0)));
+    /// ```
     #[inline]
     pub fn of(&self, center: LonLat) -> Circle {
         let flat = center.lat.abs() <= MAX_LAT;
@@ -98,6 +114,12 @@ impl WithinRadius {
     }
 
     /// Whether `a` and `b` are within the radius of each other.
+    ///
+    /// ```
+    /// use carecircle::geom::{LonLat, WithinRadius, geodesic_m};
+    /// let (a, b) = (LonLat::new(119.0, 29.0), LonLat::new(119.01, 29.0));
+    /// assert!(WithinRadius::new(geodesic_m(a, b)).judge(a, b), "inclusive");
+    /// ```
     pub fn judge(&self, a: LonLat, b: LonLat) -> bool {
         self.of(a).contains(b)
     }
@@ -115,6 +137,12 @@ pub struct Circle {
 
 impl Circle {
     /// Whether `p` is within the radius.
+    ///
+    /// ```
+    /// use carecircle::geom::{LonLat, WithinRadius};
+    /// let circle = WithinRadius::new(1_000.0).of(LonLat::new(179.999, 10.0));
+    /// assert!(circle.contains(LonLat::new(-179.999, 10.0)));
+    /// ```
     #[inline]
     pub fn contains(&self, p: LonLat) -> bool {
         let d2 = self.plane.distance2(self.center, p);
@@ -151,6 +179,12 @@ impl Circle {
     }
 
     /// A box that holds every position within the radius (and more).
+    ///
+    /// ```
+    /// use carecircle::geom::{LonLat, WithinRadius};
+    /// let window = WithinRadius::new(1_000.0).of(LonLat::new(119.0, 29.0)).window();
+    /// assert!(window.contains(LonLat::new(119.01, 29.0)) && !window.contains(LonLat::new(119.02, 29.0)));
+    /// ```
     #[inline]
     pub fn window(&self) -> Bounds {
         window(self.center, self.radius_m)

@@ -31,6 +31,13 @@ pub struct BoxTree {
 
 impl BoxTree {
     /// Indexes the boxes of a layer's features.
+    ///
+    /// ```
+    /// use carecircle::geom::{BoxTree, LonLat, Shapes};
+    /// let mut shapes = Shapes::new();
+    /// shapes.push_point(LonLat::new(119.0, 29.0));
+    /// assert_eq!(BoxTree::of(&shapes).len(), 1);
+    /// ```
     pub fn of(shapes: &Shapes) -> Self {
         Self::new(
             &(0..shapes.len()).into_par_iter().with_min_len(256).map(|i| shapes.get(i).bounds()).collect::<Vec<_>>(),
@@ -53,21 +60,43 @@ impl BoxTree {
     }
 
     /// Number of features that can be found.
+    ///
+    /// ```
+    /// assert_eq!(carecircle::geom::BoxTree::new(&[carecircle::geom::Bounds::EMPTY]).len(), 0);
+    /// ```
     pub fn len(&self) -> usize {
         self.tree.size()
     }
 
     /// Whether no feature can be found.
+    ///
+    /// ```
+    /// assert!(carecircle::geom::BoxTree::default().is_empty());
+    /// ```
     pub fn is_empty(&self) -> bool {
         self.tree.size() == 0
     }
 
     /// The box around all features, empty if there are none.
+    ///
+    /// ```
+    /// use carecircle::geom::{Bounds, BoxTree, LonLat};
+    /// let bounds = Bounds::around([LonLat::new(119.0, 29.0), LonLat::new(119.1, 29.1)]);
+    /// assert_eq!(BoxTree::new(&[bounds]).bounds(), bounds);
+    /// ```
     pub fn bounds(&self) -> Bounds {
         bounds(self.tree.root().envelope())
     }
 
     /// Calls `found` with each feature whose box contains `p` (edges included), in no particular order.
+    ///
+    /// ```
+    /// use carecircle::geom::{Bounds, BoxTree, LonLat};
+    /// let tree = BoxTree::new(&[Bounds::around([LonLat::new(119.0, 29.0), LonLat::new(119.1, 29.1)])]);
+    /// let mut found = Vec::new();
+    /// tree.for_each_at(LonLat::new(119.1, 29.0), |row| found.push(row));
+    /// assert_eq!(found, [0], "edges are inside");
+    /// ```
     pub fn for_each_at(&self, p: LonLat, found: impl FnMut(u32)) {
         self.for_each_in(Bounds { min: p, max: p }, found);
     }

@@ -36,6 +36,11 @@ pub struct PointTree {
 
 impl PointTree {
     /// Indexes points, which are known by their number among `places`.
+    ///
+    /// ```
+    /// use carecircle::geom::{LonLat, PointTree};
+    /// assert_eq!(PointTree::new([None, Some(LonLat::new(119.0, 29.0)), Some(LonLat::new(500.0, 0.0))]).len(), 1);
+    /// ```
     pub fn new(places: impl IntoIterator<Item = Option<LonLat>>) -> Self {
         let number = |(i, p): (usize, Option<LonLat>)| Some((i as u32, p.filter(|p| p.is_valid())?));
         let points: Vec<(u32, LonLat)> = places.into_iter().enumerate().filter_map(number).collect();
@@ -45,6 +50,13 @@ impl PointTree {
     }
 
     /// Adds a point; one that is not on the earth is left out.
+    ///
+    /// ```
+    /// use carecircle::geom::{LonLat, PointTree};
+    /// let mut tree = PointTree::default();
+    /// tree.insert(3, LonLat::new(119.0, 29.0));
+    /// assert_eq!(tree.nearest(LonLat::new(119.0, 29.0)), Some((3, 0.0)));
+    /// ```
     pub fn insert(&mut self, number: u32, p: LonLat) {
         if p.is_valid() {
             self.tree.insert(self.scale.numbered(number, p));
@@ -52,16 +64,31 @@ impl PointTree {
     }
 
     /// Removes a point that was added at `p`; `false` if it was not there.
+    ///
+    /// ```
+    /// use carecircle::geom::{LonLat, PointTree};
+    /// let p = LonLat::new(119.0, 29.0);
+    /// let mut tree = PointTree::new([Some(p)]);
+    /// assert!(tree.remove(0, p) && !tree.remove(0, p));
+    /// ```
     pub fn remove(&mut self, number: u32, p: LonLat) -> bool {
         p.is_valid() && self.tree.remove(&self.scale.numbered(number, p)).is_some()
     }
 
     /// Number of points.
+    ///
+    /// ```
+    /// assert_eq!(carecircle::geom::PointTree::new([None, None]).len(), 0);
+    /// ```
     pub fn len(&self) -> usize {
         self.tree.size()
     }
 
     /// Whether there are none.
+    ///
+    /// ```
+    /// assert!(carecircle::geom::PointTree::default().is_empty());
+    /// ```
     pub fn is_empty(&self) -> bool {
         self.tree.size() == 0
     }
@@ -89,6 +116,14 @@ impl PointTree {
     }
 
     /// Calls `found` with the number and position of every point in the circle, by geodesic, in no particular order.
+    ///
+    /// ```
+    /// use carecircle::geom::{LonLat, PointTree, WithinRadius};
+    /// let tree = PointTree::new([Some(LonLat::new(119.0, 29.0)), Some(LonLat::new(119.006, 29.0))]);
+    /// let mut found = Vec::new();
+    /// tree.for_each_within(&WithinRadius::new(500.0).of(LonLat::new(119.0, 29.0)), |number, _| found.push(number));
+    /// assert_eq!(found, [0]);
+    /// ```
     #[inline]
     pub fn for_each_within(&self, circle: &Circle, mut found: impl FnMut(u32, LonLat)) {
         self.for_each_in(circle.window(), |number, p| {

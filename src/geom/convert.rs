@@ -77,6 +77,14 @@ impl Shapes {
     /// assert_eq!((shapes.get(1).kind(), shapes.get(1).to_geo()), (ShapeKind::Line, Geometry::LineString(way)));
     /// ```
     pub fn push_geo(&mut self, geometry: &Geometry<f64>) -> usize {
+        if !matches!(geometry, Geometry::GeometryCollection(_)) {
+            let is_empty = geometry.coords_iter().next().is_none();
+            if !is_empty {
+                self.push_leaf(geometry);
+            }
+            self.end_feature(if is_empty { ShapeKind::None } else { kind_of(geometry) });
+            return 0;
+        }
         let leaves = leaves(geometry);
         let kind = leaves.iter().map(|leaf| kind_of(leaf)).max_by_key(|kind| *kind as u8).unwrap_or_default();
         let mut left_out = 0;

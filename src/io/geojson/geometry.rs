@@ -5,7 +5,7 @@ use serde_json::value::RawValue;
 
 use super::GeometryError;
 use super::lenient::{CoordinateReader, array_depth};
-use crate::geom::{LonLat, PartRef, ShapeKind, Shapes};
+use crate::geom::{PartRef, ShapeKind, Shapes};
 use crate::io::json::{Members, RawText, elements};
 
 /// Collections inside each other that are followed.
@@ -37,39 +37,8 @@ pub(super) fn push_exact(shapes: &mut Shapes, geometry: &GeometryValue) -> Optio
     if !is_exact(geometry) {
         return None;
     }
-    let kind = match geo::Geometry::try_from(geometry).ok()? {
-        geo::Geometry::Point(p) => push_lines(shapes, [geo::LineString::from(vec![p])], ShapeKind::Point),
-        geo::Geometry::MultiPoint(all) => push_lines(shapes, all.into_iter().map(|p| vec![p].into()), ShapeKind::Point),
-        geo::Geometry::LineString(line) => push_lines(shapes, [line], ShapeKind::Line),
-        geo::Geometry::MultiLineString(lines) => push_lines(shapes, lines, ShapeKind::Line),
-        geo::Geometry::Polygon(polygon) => push_polygons(shapes, [polygon]),
-        geo::Geometry::MultiPolygon(polygons) => push_polygons(shapes, polygons),
-        _ => return None,
-    };
-    shapes.end_feature(kind);
-    Some(kind)
-}
-
-fn push_lines(shapes: &mut Shapes, lines: impl IntoIterator<Item = geo::LineString>, kind: ShapeKind) -> ShapeKind {
-    for line in lines {
-        push_ring(shapes, &line);
-        shapes.end_part();
-    }
-    kind
-}
-
-fn push_polygons(shapes: &mut Shapes, polygons: impl IntoIterator<Item = geo::Polygon>) -> ShapeKind {
-    for polygon in polygons {
-        push_ring(shapes, polygon.exterior());
-        polygon.interiors().iter().for_each(|hole| push_ring(shapes, hole));
-        shapes.end_part();
-    }
-    ShapeKind::Polygon
-}
-
-fn push_ring(shapes: &mut Shapes, ring: &geo::LineString) {
-    ring.coords().for_each(|c| shapes.push_coord(LonLat::new(c.x, c.y)));
-    shapes.end_ring();
+    shapes.push_geo(&geo::Geometry::try_from(geometry).ok()?);
+    Some(shapes.get(shapes.len() - 1).kind())
 }
 
 /// Whether every position has two or three numbers, every line two positions or more, and every ring four or more of

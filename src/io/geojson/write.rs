@@ -6,7 +6,7 @@ use geo::orient::Direction;
 use geo::{Coord, MapCoords, Orient};
 use geojson::{Feature, Geometry, GeometryValue};
 
-use crate::geom::{LonLat, PartRef, ShapeKind, ShapeRef};
+use crate::geom::{LonLat, ShapeRef};
 
 /// Writes a feature collection, one feature a line, with the foreign member `name` if there is a name.
 ///
@@ -34,39 +34,17 @@ pub fn write_collection(
 
 /// A point.
 pub fn point(place: LonLat) -> Geometry {
-    geometry(geo::Point::from(coord(place)).into())
+    geometry(geo::Point(place.into()).into())
 }
 
 /// A shape; `None` if it has no coordinates. Several parts become a multi-geometry.
 pub fn shape(shape: ShapeRef<'_>) -> Option<Geometry> {
-    let mut parts = shape.parts();
-    let one = parts.len() == 1;
-    let line = |part: PartRef<'_>| line_string(part.rings().next().unwrap_or_default());
-    let written: geo::Geometry = match shape.kind() {
+    Some(geometry(match shape.to_geo() {
         _ if shape.coords().is_empty() => return None,
-        ShapeKind::None => return None,
-        ShapeKind::Point if one => geo::Point::from(coord(shape.coords()[0])).into(),
-        ShapeKind::Point => shape.coords().iter().map(|p| coord(*p)).collect::<geo::MultiPoint>().into(),
-        ShapeKind::Line if one => parts.next().map(line)?.into(),
-        ShapeKind::Line => geo::MultiLineString::new(parts.map(line).collect()).into(),
-        ShapeKind::Polygon if one => parts.next().map(polygon)?.into(),
-        ShapeKind::Polygon => geo::MultiPolygon::new(parts.map(polygon).collect()).into(),
-    };
-    Some(geometry(written))
-}
-
-fn polygon(part: PartRef<'_>) -> geo::Polygon {
-    let mut rings = part.rings().map(line_string);
-    let outline = rings.next().unwrap_or_else(|| line_string(&[]));
-    geo::Polygon::new(outline, rings.collect()).orient(Direction::Default)
-}
-
-fn line_string(ring: &[LonLat]) -> geo::LineString {
-    ring.iter().map(|p| coord(*p)).collect()
-}
-
-fn coord(p: LonLat) -> Coord {
-    Coord { x: p.lon, y: p.lat }
+        geo::Geometry::Polygon(polygon) => polygon.orient(Direction::Default).into(),
+        geo::Geometry::MultiPolygon(polygons) => polygons.orient(Direction::Default).into(),
+        other => other,
+    }))
 }
 
 fn geometry(written: geo::Geometry) -> Geometry {
@@ -82,7 +60,7 @@ mod tests {
     use geojson::FeatureCollection;
 
     use super::*;
-    use crate::geom::Shapes;
+    use crate::geom::{ShapeKind, Shapes};
 
     /// The geometry of a shape, written and read back.
     fn read_back(shapes: &Shapes) -> geo::Geometry {

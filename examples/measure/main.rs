@@ -23,6 +23,7 @@ use anyhow::{Context, Result, bail};
 use carecircle::assess::{assess, covered_by};
 use carecircle::io::{LayerName, LoadOptions, load_files, load_folder};
 use carecircle::rules::Rulebook;
+use rayon::prelude::*;
 
 fn main() -> Result<()> {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -62,7 +63,7 @@ fn coverage(folder: &Path) -> Result<()> {
     let county = load_folder(folder, &LoadOptions::default())?.county;
     let rulebook = Rulebook::default();
     let start = Instant::now();
-    let places: Vec<_> = county.compounds.iter().map(|c| c.position).collect();
+    let places: Vec<_> = county.compounds.par_iter().map(|c| c.position).collect();
     let counted = county.facilities.iter().map(|f| f.position.filter(|_| rulebook.counts(f)));
     let verdicts = covered_by(&places, counted, rulebook.radius_m);
     let coverage_s = start.elapsed().as_secs_f64();

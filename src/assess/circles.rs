@@ -16,7 +16,7 @@ use super::area::{self, Mm2};
 use super::counted::{Counted, Goes};
 use super::fair::{FairShares, Resettled};
 use super::ledger::Ledger;
-use super::whole::place;
+use super::whole::compound_places;
 use crate::geom::{LonLat, PointTree, WithinRadius};
 use crate::model::{CompoundIdx, County, FacilityIdx};
 use crate::rules::{Rulebook, Sharing};
@@ -75,7 +75,7 @@ impl Circles {
             return None;
         }
         let radius_m = rulebook.sharing_radius_m;
-        let places: Vec<_> = county.compounds.iter().map(place).collect();
+        let places = compound_places(county);
         let mut circles = Self {
             shares: FairShares::default(),
             judge: WithinRadius::new(radius_m),

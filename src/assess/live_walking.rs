@@ -6,7 +6,7 @@ use super::live::restand;
 use super::rules::LiveRules;
 use super::walking::{Along, Covered, Falsely, LiveWalk, Streets};
 use super::watch::Watch;
-use super::whole::{Books, Coverage, counted_facilities, covered_by, facility_tree, place};
+use super::whole::{Books, Coverage, compound_places, counted_facilities, covered_by, facility_tree};
 use super::{LiveAssessment, Nearest};
 use crate::geom::{LonLat, PointTree, WithinRadius};
 use crate::model::{CompoundIdx, County};
@@ -25,7 +25,7 @@ impl LiveAssessment {
     /// assert_eq!(live.falsely_covered_sums().households, 700);
     /// ```
     pub fn on_streets(county: &County, rulebook: &Rulebook, streets: Option<Arc<Streets>>) -> Self {
-        let places: Vec<Option<LonLat>> = county.compounds.iter().map(place).collect();
+        let places = compound_places(county);
         let counted = counted_facilities(county, rulebook);
         let walk = streets.clone().map(|streets| LiveWalk::new(streets, &counted, &places));
         let (mut books, by_circle) = match rulebook.mode {

@@ -47,7 +47,7 @@ pub fn assess_on_streets(county: &County, rulebook: &Rulebook, streets: Option<A
         (Mode::Walk, None) => Books::open_by(county, rulebook, Coverage::Known(&[])).assessment,
         (Mode::Walk, Some(streets)) => {
             let counted = counted_facilities(county, rulebook);
-            let places: Vec<_> = county.compounds.iter().map(place).collect();
+            let places = compound_places(county);
             let walk = LiveWalk::new(Arc::clone(streets), &counted, &places);
             Books::open_by(county, rulebook, Coverage::Known(&walk.all_covered())).assessment
         }
@@ -91,6 +91,11 @@ pub fn covered_by(
     let chunks = places.par_chunks(CHUNK).zip(counts.par_chunks_mut(CHUNK));
     chunks.for_each(|(places, counts)| count_within(&tree, &judge, places, counts));
     counts
+}
+
+/// Where the compounds are, those that have a place on the earth. Side by side: every row is fetched from memory for it.
+pub(super) fn compound_places(county: &County) -> Vec<Option<LonLat>> {
+    county.compounds.par_iter().with_min_len(CHUNK).map(place).collect()
 }
 
 /// A compound's place, if it has one on the earth.
@@ -203,7 +208,7 @@ fn verdicts(
     let covered = match coverage {
         Coverage::Known(covered) => covered,
         Coverage::Circle => {
-            let places: Vec<_> = county.compounds.iter().map(place).collect();
+            let places = compound_places(county);
             by_circle = covered_by(&places, facilities.iter().map(|f| f.position), radius_m);
             &by_circle
         }

@@ -120,9 +120,10 @@ pub struct Progress {
 pub struct Found {
     /// Rows of the chosen sites, ascending.
     pub chosen: Vec<u32>,
-    /// Its value.
+    /// Its value, in the problem's unit: weight covered (households, people), cost (sites where each costs 1, else
+    /// yuan), weight x metres for a median, metres for a centre.
     pub value: f64,
-    /// No solution is better than this.
+    /// No solution is better than this; in the unit of the value.
     pub bound: f64,
     /// Whether it is proven that none is better.
     pub proven: bool,

@@ -94,6 +94,14 @@ impl Region {
 
 impl FairShares {
     /// Shares out: supplies by what they have (mm2) and the demands that they reach (in ascending order).
+    ///
+    /// ```
+    /// use carecircle::assess::fair::{Demand, FairShares};
+    /// // A supply of 30 mm2 reaches two demands, of 20 and 40 mm2: each gets half of what it requires.
+    /// let demand = |required| Demand { required, own: 0, cap: required };
+    /// let shares = FairShares::new(vec![demand(20), demand(40)], [(30, vec![0, 1])]);
+    /// assert_eq!((shares.drawn(0), shares.drawn(1)), (10, 20));
+    /// ```
     pub fn new(demands: Vec<Demand>, supplies: impl IntoIterator<Item = (i64, Vec<u32>)>) -> Self {
         let givers: Vec<Giver> = supplies.into_iter().map(|(amount, reach)| Giver::new(amount, reach)).collect();
         let takers = demands.into_iter().map(Taker::new).collect();
@@ -107,6 +115,16 @@ impl FairShares {
 
     /// Gives a supply another amount (mm2; 0: it is gone) and another reach (in ascending order). One that is new may
     /// have any number.
+    ///
+    /// ```
+    /// use carecircle::assess::fair::{Demand, FairShares};
+    /// // A supply of 30 mm2 reaches two demands, of 20 and 40 mm2: each gets half of what it requires.
+    /// let demand = |required| Demand { required, own: 0, cap: required };
+    /// let mut shares = FairShares::new(vec![demand(20), demand(40)], [(30, vec![0, 1])]);
+    /// shares.set_supply(0, 60, vec![0, 1]);
+    /// shares.settle();
+    /// assert_eq!((shares.drawn(0), shares.drawn(1)), (20, 40));
+    /// ```
     pub fn set_supply(&mut self, supply: u32, amount: i64, reach: Vec<u32>) {
         let (s, Self { graph, region, .. }) = (supply as usize, self);
         if s >= graph.givers.len() {
@@ -123,6 +141,16 @@ impl FairShares {
     }
 
     /// Changes what a demand wants.
+    ///
+    /// ```
+    /// use carecircle::assess::fair::{Demand, FairShares};
+    /// // A supply of 30 mm2 reaches two demands, of 20 and 40 mm2: each gets half of what it requires.
+    /// let demand = |required| Demand { required, own: 0, cap: required };
+    /// let mut shares = FairShares::new(vec![demand(20), demand(40)], [(30, vec![0, 1])]);
+    /// shares.set_demand(1, demand(10));
+    /// shares.settle();
+    /// assert_eq!((shares.drawn(0), shares.drawn(1)), (20, 10));
+    /// ```
     pub fn set_demand(&mut self, demand: u32, terms: Demand) {
         let Self { graph, region, .. } = self;
         if graph.takers[demand as usize].terms != terms {
@@ -132,22 +160,54 @@ impl FairShares {
     }
 
     /// What a demand draws, mm2, rounded down.
+    ///
+    /// ```
+    /// use carecircle::assess::fair::{Demand, FairShares};
+    /// // A supply of 30 mm2 reaches two demands, of 20 and 40 mm2: each gets half of what it requires.
+    /// let demand = |required| Demand { required, own: 0, cap: required };
+    /// let shares = FairShares::new(vec![demand(20), demand(40)], [(30, vec![0, 1])]);
+    /// assert_eq!(shares.drawn(1), 20);
+    /// ```
     pub fn drawn(&self, demand: u32) -> i64 {
         self.graph.takers[demand as usize].drawn
     }
 
     /// What is drawn from a supply, mm2, rounded up. Where not all is needed, supplies are used as evenly as can be.
+    ///
+    /// ```
+    /// use carecircle::assess::fair::{Demand, FairShares};
+    /// // A supply of 30 mm2 reaches two demands, of 20 and 40 mm2: each gets half of what it requires.
+    /// let demand = |required| Demand { required, own: 0, cap: required };
+    /// let shares = FairShares::new(vec![demand(20), demand(40)], [(30, vec![0, 1])]);
+    /// assert_eq!(shares.used(0), 30);
+    /// ```
     pub fn used(&self, supply: u32) -> i64 {
         self.graph.givers.get(supply as usize).map_or(0, |g| g.used)
     }
 
     /// What a supply has, mm2.
+    ///
+    /// ```
+    /// use carecircle::assess::fair::{Demand, FairShares};
+    /// // A supply of 30 mm2 reaches two demands, of 20 and 40 mm2: each gets half of what it requires.
+    /// let demand = |required| Demand { required, own: 0, cap: required };
+    /// let shares = FairShares::new(vec![demand(20), demand(40)], [(30, vec![0, 1])]);
+    /// assert_eq!(shares.amount(0), 30);
+    /// ```
     pub fn amount(&self, supply: u32) -> i64 {
         self.graph.givers.get(supply as usize).map_or(0, |g| g.amount)
     }
 
     /// The supplies that reach a demand, in no order, with what each gives to it, mm2, in one of the ways in which all
     /// demands get what they draw and no more is used of any supply than is. To be asked when settled.
+    ///
+    /// ```
+    /// use carecircle::assess::fair::{Demand, FairShares};
+    /// // A supply of 30 mm2 reaches two demands, of 20 and 40 mm2: each gets half of what it requires.
+    /// let demand = |required| Demand { required, own: 0, cap: required };
+    /// let shares = FairShares::new(vec![demand(20), demand(40)], [(30, vec![0, 1])]);
+    /// assert_eq!(shares.gives(0), [(0, 10)]);
+    /// ```
     pub fn gives(&self, demand: u32) -> Vec<(u32, i64)> {
         let taker = &self.graph.takers[demand as usize];
         let flows = self.graph.classes.get(taker.class as usize).map_or_else(Vec::new, |c| self.flows_to(demand, c));
@@ -171,6 +231,17 @@ impl FairShares {
 
     /// Shares out again what the changes touched. First those that stood together with what changed; if a supply then
     /// stands higher than a demand that it reaches, those that stand with either are added, until there is none.
+    ///
+    /// ```
+    /// use carecircle::assess::fair::{Demand, FairShares};
+    /// // A supply of 30 mm2 reaches two demands, of 20 and 40 mm2: each gets half of what it requires.
+    /// let demand = |required| Demand { required, own: 0, cap: required };
+    /// let mut shares = FairShares::new(vec![demand(20), demand(40)], [(30, vec![0, 1])]);
+    /// shares.set_supply(0, 60, vec![0, 1]);
+    /// let mut changed = shares.settle().demands;
+    /// changed.sort();
+    /// assert_eq!(changed, [0, 1]);
+    /// ```
     pub fn settle(&mut self) -> Resettled {
         let Self { graph, region, place } = self;
         let mut rounds = 0;

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::communities::{self, Inside};
 use super::single::NearOne;
 use crate::assess::walking::{LiveWalk, Streets};
-use crate::assess::whole::place;
+use crate::assess::whole::compound_places;
 use crate::geom::{LonLat, PointTree, WithinRadius};
 use crate::model::{County, FacilityIdx};
 use crate::network::{Gates, Searcher, Snap, Walk};
@@ -73,7 +73,7 @@ pub(super) fn limit_mm(reach_m: f64) -> u32 {
 /// Where the places of a layer are, and where people leave them for the streets.
 fn places_of(county: &County, streets: &Streets, places: Layer) -> (Vec<Option<LonLat>>, Arc<Gates>) {
     if places == Layer::Compounds {
-        return (county.compounds.iter().map(place).collect(), Arc::clone(streets.gates()));
+        return (compound_places(county), Arc::clone(streets.gates()));
     }
     let positions: Vec<_> = county.communities.iter().map(|c| communities::position(c.position)).collect();
     let doors: Vec<_> = positions.iter().enumerate().filter_map(|(row, p)| Some((row as u32, (*p)?))).collect();

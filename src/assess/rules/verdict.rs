@@ -89,7 +89,7 @@ pub struct Measured {
     pub target: Option<f64>,
     /// By how much the value misses the target, 0 if it doesn't.
     pub gap: Option<f64>,
-    /// The known part of what is counted. Numerators of units add up to the rule's numerator.
+    /// The known part of what is counted, in the unit of the rule's measure (features, people, m2, beds). Numerators of units add up to the rule's numerator.
     pub numerator: f64,
     /// The known part of what it is counted against; 1 where there is nothing to count against.
     pub denominator: f64,

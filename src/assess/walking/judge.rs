@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Along, Covered, Streets, Walking};
 use crate::assess::counted::Counted;
-use crate::assess::whole::{Books, Coverage, counted_facilities, covered_by, place};
+use crate::assess::whole::{Books, Coverage, compound_places, counted_facilities, covered_by};
 use crate::assess::{Assessment, Nearest};
 use crate::geom::LonLat;
 use crate::model::{CompoundIdx, County, FacilityIdx};
@@ -28,7 +28,7 @@ impl Streets {
         let field = NearestField::new(self.graph(), snaps.clone(), u32::MAX);
         let ways = self.gates().judge(self.graph(), &field);
         let walks: Vec<Walk> = ways.iter().map(|&way| within(way, self.limit_mm())).collect();
-        let places: Vec<Option<LonLat>> = county.compounds.iter().map(place).collect();
+        let places = compound_places(county);
         let covered = self.covered(&places, &counted, &snaps, &walks);
         let by_circle = covered_by(&places, counted.iter().map(|f| f.position), rulebook.radius_m);
         let circle: Vec<Option<bool>> = by_circle.into_iter().map(|n| n.map(|n| n > 0)).collect();

@@ -26,8 +26,12 @@ type Feature = GeomWithData<Rectangle<[f64; 2]>, u32>;
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct BoxTree {
-    tree: RTree<Feature>,
+    /// One tree a strip of longitudes: strips of a large layer are bulk loaded side by side.
+    strips: Vec<RTree<Feature>>,
 }
+
+/// Features in a strip.
+const STRIP: usize = 1 << 16;
 
 impl BoxTree {
     /// Indexes the boxes of a layer's features.
@@ -56,7 +60,8 @@ impl BoxTree {
             let finite = [b.min.lon, b.min.lat, b.max.lon, b.max.lat].into_iter().all(f64::is_finite);
             (finite && !b.is_empty()).then(|| Feature::new(Rectangle::from_aabb(envelope(*b)), row as u32))
         };
-        Self { tree: RTree::bulk_load(bounds.iter().enumerate().filter_map(feature).collect()) }
+        let features = bounds.par_iter().with_min_len(4_096).enumerate().filter_map(feature).collect();
+        Self { strips: bulk_load(features) }
     }
 
     /// Number of features that can be found.
@@ -65,7 +70,7 @@ impl BoxTree {
     /// assert_eq!(carecircle::geom::BoxTree::new(&[carecircle::geom::Bounds::EMPTY]).len(), 0);
     /// ```
     pub fn len(&self) -> usize {
-        self.tree.size()
+        self.strips.iter().map(RTree::size).sum()
     }
 
     /// Whether no feature can be found.
@@ -74,7 +79,7 @@ impl BoxTree {
     /// assert!(carecircle::geom::BoxTree::default().is_empty());
     /// ```
     pub fn is_empty(&self) -> bool {
-        self.tree.size() == 0
+        self.len() == 0
     }
 
     /// The box around all features, empty if there are none.
@@ -85,7 +90,7 @@ impl BoxTree {
     /// assert_eq!(BoxTree::new(&[bounds]).bounds(), bounds);
     /// ```
     pub fn bounds(&self) -> Bounds {
-        bounds(self.tree.root().envelope())
+        self.strips.iter().fold(Bounds::EMPTY, |all, strip| all.union(bounds(strip.root().envelope())))
     }
 
     /// Calls `found` with each feature whose box contains `p` (edges included), in no particular order.
@@ -114,12 +119,29 @@ impl BoxTree {
         if window.is_empty() {
             return;
         }
-        let ControlFlow::<Infallible>::Continue(()) =
-            self.tree.locate_in_envelope_intersecting_int(&envelope(window), |feature| {
-                found(feature.data);
-                ControlFlow::Continue(())
-            });
+        let window = envelope(window);
+        for strip in &self.strips {
+            let ControlFlow::<Infallible>::Continue(()) =
+                strip.locate_in_envelope_intersecting_int(&window, |feature| {
+                    found(feature.data);
+                    ControlFlow::Continue(())
+                });
+        }
     }
+}
+
+/// Trees of halves of the features, west and east, halved until a strip is small.
+fn bulk_load(mut west: Vec<Feature>) -> Vec<RTree<Feature>> {
+    let half = west.len() / 2;
+    if half < STRIP / 2 {
+        return vec![RTree::bulk_load(west)];
+    }
+    let lon = |f: &Feature| f.geom().lower()[0];
+    west.select_nth_unstable_by(half, |a, b| lon(a).total_cmp(&lon(b)));
+    let east = west.split_off(half);
+    let (mut strips, east) = rayon::join(|| bulk_load(west), || bulk_load(east));
+    strips.extend(east);
+    strips
 }
 
 fn envelope(b: Bounds) -> AABB<[f64; 2]> {
@@ -141,7 +163,7 @@ mod tests {
     #[test]
     fn windows_find_what_a_look_at_every_box_finds() {
         let mut rng = fastrand::Rng::with_seed(7);
-        for n in [0, 1, 2, 16, 17, 256, 257, 5_000] {
+        for n in [0, 1, 2, 16, 17, 256, 257, 5_000, 3 * STRIP] {
             let mut corner = || LonLat::new(113.0 + rng.f64(), 23.0 + rng.f64());
             let mut boxes: Vec<Bounds> = (0..n)
                 .map(|_| {

@@ -23,6 +23,13 @@ pub struct Covering {
 
 impl Covering {
     /// Every demand weighs 1 and needs one site, every site is free and costs 1.
+    ///
+    /// ```
+    /// use carecircle::siting::cover::{Covering, Sets};
+    /// // Three sites over four demands.
+    /// let problem = Covering::new(Sets::from_rows(&[vec![0, 1], vec![1, 2], vec![2, 3]]), 4);
+    /// assert_eq!((problem.weights, problem.costs), (vec![1; 4], vec![1; 3]));
+    /// ```
     pub fn new(reach: Sets, demands: usize) -> Self {
         let sites = reach.len();
         Self {
@@ -35,21 +42,49 @@ impl Covering {
     }
 
     /// Number of demands.
+    ///
+    /// ```
+    /// use carecircle::siting::cover::{Covering, Sets};
+    /// // Three sites over four demands.
+    /// let problem = Covering::new(Sets::from_rows(&[vec![0, 1], vec![1, 2], vec![2, 3]]), 4);
+    /// assert_eq!(problem.demands(), 4);
+    /// ```
     pub fn demands(&self) -> usize {
         self.weights.len()
     }
 
     /// Number of sites.
+    ///
+    /// ```
+    /// use carecircle::siting::cover::{Covering, Sets};
+    /// // Three sites over four demands.
+    /// let problem = Covering::new(Sets::from_rows(&[vec![0, 1], vec![1, 2], vec![2, 3]]), 4);
+    /// assert_eq!(problem.sites(), 3);
+    /// ```
     pub fn sites(&self) -> usize {
         self.costs.len()
     }
 
     /// Cost of these sites.
+    ///
+    /// ```
+    /// use carecircle::siting::cover::{Covering, Sets};
+    /// // Three sites over four demands.
+    /// let problem = Covering::new(Sets::from_rows(&[vec![0, 1], vec![1, 2], vec![2, 3]]), 4);
+    /// assert_eq!(problem.cost_of(&[0, 2]), 2);
+    /// ```
     pub fn cost_of(&self, chosen: &[u32]) -> i64 {
         chosen.iter().map(|s| self.costs[*s as usize]).sum()
     }
 
     /// Whether each demand is covered as often as it needs by these sites and the existing ones.
+    ///
+    /// ```
+    /// use carecircle::siting::cover::{Covering, Sets};
+    /// // Three sites over four demands.
+    /// let problem = Covering::new(Sets::from_rows(&[vec![0, 1], vec![1, 2], vec![2, 3]]), 4);
+    /// assert_eq!(problem.covered_by(&[1]), [false, true, true, false]);
+    /// ```
     pub fn covered_by(&self, chosen: &[u32]) -> Vec<bool> {
         let mut times = vec![0u32; self.demands()];
         let existing = self.existing();
@@ -62,12 +97,27 @@ impl Covering {
     }
 
     /// Weight of the demands that these sites and the existing ones cover, with those that need none.
+    ///
+    /// ```
+    /// use carecircle::siting::cover::{Covering, Sets};
+    /// // Three sites over four demands.
+    /// let problem = Covering::new(Sets::from_rows(&[vec![0, 1], vec![1, 2], vec![2, 3]]), 4);
+    /// assert_eq!(problem.weight_of(&[1]), 2);
+    /// ```
     pub fn weight_of(&self, chosen: &[u32]) -> i64 {
         let covered = self.covered_by(chosen);
         covered.iter().zip(&self.weights).filter(|(c, _)| **c).map(|(_, w)| w).sum()
     }
 
     /// Rows of the sites that must be chosen.
+    ///
+    /// ```
+    /// use carecircle::siting::Role;
+    /// use carecircle::siting::cover::{Covering, Sets};
+    /// let mut problem = Covering::new(Sets::from_rows(&[vec![0], vec![0]]), 1);
+    /// problem.roles[1] = Role::Required;
+    /// assert_eq!(problem.required(), [1]);
+    /// ```
     pub fn required(&self) -> Vec<u32> {
         self.with_role(|r| r == Role::Required)
     }
@@ -87,6 +137,12 @@ impl Covering {
     }
 
     /// Whether the parts fit together.
+    ///
+    /// ```
+    /// use carecircle::siting::cover::{CoverError, Covering, Sets};
+    /// let problem = Covering::new(Sets::from_rows(&[vec![0, 9]]), 1);
+    /// assert_eq!(problem.check(), Err(CoverError::NoSuchDemand { demand: 9 }));
+    /// ```
     ///
     /// # Errors
     /// Lengths differ, a demand number is too large, or a figure is negative or so large that sums may overflow.
@@ -127,6 +183,11 @@ pub enum Goal {
 
 impl Goal {
     /// Whether a smaller value is better.
+    ///
+    /// ```
+    /// use carecircle::siting::cover::Goal;
+    /// assert!(Goal::CoverAll.is_least() && !Goal::MostWithSites(3).is_least());
+    /// ```
     pub fn is_least(self) -> bool {
         matches!(self, Self::CoverAll | Self::CoverWeight(_))
     }

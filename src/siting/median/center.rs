@@ -22,6 +22,17 @@ const NEWCOMERS: usize = 16;
 /// covering problem. It is asked for few demands, and for those that an answer leaves out as they turn up (Chen and
 /// Chen 2009, "New relaxation-based algorithms for the optimal solution of the continuous and discrete p-center
 /// problems"): where `p` sites don't reach these, they don't reach all.
+///
+/// ```
+/// use carecircle::siting::median::{MedianProblem, Table, solve_center};
+/// use carecircle::siting::{Limits, Role};
+/// // Three places in a row, 100 m apart; a site may be in each.
+/// let table = Table::dense(3, 3, |i, j| 100 * i64::from(i.abs_diff(j)))?;
+/// let problem = MedianProblem { table: &table, weight: &[1, 1, 5], role: &[Role::Free; 3], p: 1 };
+/// let found = solve_center(&problem, &Limits::default())?;
+/// assert_eq!((found.chosen, found.value, found.proven), (vec![1], 100.0, true));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn solve_center(problem: &MedianProblem, limits: &Limits) -> Result<Found, MedianError> {
     problem.check()?;
     let mut search = Search::new(problem);

@@ -25,6 +25,17 @@ const BRANCH: Effort = Effort { rounds: 300, patience: 6, step: 0.2 };
 ///
 /// Swap search and path relinking find the set (Resende and Werneck 2007), Lagrangian prices by the volume algorithm
 /// bound it, reduced costs settle most sites, and branch and bound settles the rest. Value and bound are exact.
+///
+/// ```
+/// use carecircle::siting::median::{MedianProblem, Table, solve_median};
+/// use carecircle::siting::{Limits, Role};
+/// // Three places in a row, 100 m apart; a site may be in each.
+/// let table = Table::dense(3, 3, |i, j| 100 * i64::from(i.abs_diff(j)))?;
+/// let problem = MedianProblem { table: &table, weight: &[1, 1, 5], role: &[Role::Free; 3], p: 1 };
+/// let found = solve_median(&problem, &Limits::default())?;
+/// assert_eq!((found.chosen, found.value, found.proven), (vec![2], 300.0, true));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn solve_median(problem: &MedianProblem, limits: &Limits) -> Result<Found, MedianError> {
     problem.check()?;
     problem.check_sums()?;

@@ -41,12 +41,27 @@ type Row = (Vec<u64>, u32);
 impl Table {
     /// Every demand reaches every site: `distance(demand, site)`, for `demands` rows and `sites` columns. With no site
     /// open at all a demand counts as far as its farthest site.
+    ///
+    /// ```
+    /// use carecircle::siting::median::Table;
+    /// // Demand 0 is 3 from site 0 and 4 from site 1; demand 1 is 5 and 2 from them.
+    /// let metres = [[3, 4], [5, 2]];
+    /// let table = Table::dense(2, 2, |i, j| metres[i as usize][j as usize])?;
+    /// assert_eq!(table.row(1).collect::<Vec<_>>(), [(1, 2), (0, 5)]);
+    /// # Ok::<(), carecircle::siting::median::TableError>(())
+    /// ```
     pub fn dense(demands: usize, sites: usize, distance: impl Fn(u32, u32) -> i64 + Sync) -> Result<Self, TableError> {
         let table = Self::dense_until(demands, sites, distance, &|| false)?;
         Ok(table.unwrap_or_default())
     }
 
     /// The same; nothing if `is_over` before it is done.
+    ///
+    /// ```
+    /// use carecircle::siting::median::Table;
+    /// assert!(Table::dense_until(2, 2, |_, _| 1, &|| true)?.is_none(), "it was stopped");
+    /// # Ok::<(), carecircle::siting::median::TableError>(())
+    /// ```
     pub fn dense_until(
         demands: usize,
         sites: usize,
@@ -66,6 +81,13 @@ impl Table {
 
     /// Each demand reaches the sites of its row `(site, distance)`; where none of them is open it counts `beyond`.
     /// Farther sites than `beyond` are never worth while and are left out.
+    ///
+    /// ```
+    /// use carecircle::siting::median::Table;
+    /// let table = Table::sparse(2, &[vec![(0, 300)], vec![]], 1_000)?;
+    /// assert_eq!(table.nearest(1, &[true, true]), (None, 1_000));
+    /// # Ok::<(), carecircle::siting::median::TableError>(())
+    /// ```
     pub fn sparse(sites: usize, rows: &[Vec<(u32, i64)>], beyond: i64) -> Result<Self, TableError> {
         let row = |(demand, pairs): (usize, &Vec<(u32, i64)>)| sorted_row(demand as u32, sites, pairs.clone(), beyond);
         let rows: Vec<Row> = rows.par_iter().enumerate().map(row).collect::<Result<_, _>>()?;
@@ -86,22 +108,58 @@ impl Table {
     }
 
     /// How many demands.
+    ///
+    /// ```
+    /// use carecircle::siting::median::Table;
+    /// // Demand 0 is 3 from site 0 and 4 from site 1; demand 1 is 5 and 2 from them.
+    /// let metres = [[3, 4], [5, 2]];
+    /// let table = Table::dense(2, 2, |i, j| metres[i as usize][j as usize])?;
+    /// assert_eq!(table.demands(), 2);
+    /// # Ok::<(), carecircle::siting::median::TableError>(())
+    /// ```
     pub fn demands(&self) -> usize {
         self.beyond.len()
     }
 
     /// How many sites.
+    ///
+    /// ```
+    /// use carecircle::siting::median::Table;
+    /// // Demand 0 is 3 from site 0 and 4 from site 1; demand 1 is 5 and 2 from them.
+    /// let metres = [[3, 4], [5, 2]];
+    /// let table = Table::dense(2, 2, |i, j| metres[i as usize][j as usize])?;
+    /// assert_eq!(table.sites(), 2);
+    /// # Ok::<(), carecircle::siting::median::TableError>(())
+    /// ```
     pub fn sites(&self) -> usize {
         self.sites
     }
 
     /// What a demand counts where none of the sites that it reaches is open.
+    ///
+    /// ```
+    /// use carecircle::siting::median::Table;
+    /// // Demand 0 is 3 from site 0 and 4 from site 1; demand 1 is 5 and 2 from them.
+    /// let metres = [[3, 4], [5, 2]];
+    /// let table = Table::dense(2, 2, |i, j| metres[i as usize][j as usize])?;
+    /// assert_eq!(table.beyond(1), 5, "as far as its farthest site");
+    /// # Ok::<(), carecircle::siting::median::TableError>(())
+    /// ```
     pub fn beyond(&self, demand: usize) -> u32 {
         self.beyond[demand]
     }
 
     /// Sites that a demand reaches and their distances, nearest first; of several at the same distance the lowest
     /// number first.
+    ///
+    /// ```
+    /// use carecircle::siting::median::Table;
+    /// // Demand 0 is 3 from site 0 and 4 from site 1; demand 1 is 5 and 2 from them.
+    /// let metres = [[3, 4], [5, 2]];
+    /// let table = Table::dense(2, 2, |i, j| metres[i as usize][j as usize])?;
+    /// assert_eq!(table.row(0).collect::<Vec<_>>(), [(0, 3), (1, 4)]);
+    /// # Ok::<(), carecircle::siting::median::TableError>(())
+    /// ```
     pub fn row(&self, demand: usize) -> impl Iterator<Item = (u32, u32)> + '_ {
         let range = self.starts[demand]..self.starts[demand + 1];
         self.site[range.clone()].iter().copied().zip(self.distance[range].iter().copied())
@@ -120,6 +178,15 @@ impl Table {
     }
 
     /// The nearest open site of a demand and its distance; `None` and [`Self::beyond`] where it reaches none.
+    ///
+    /// ```
+    /// use carecircle::siting::median::Table;
+    /// // Demand 0 is 3 from site 0 and 4 from site 1; demand 1 is 5 and 2 from them.
+    /// let metres = [[3, 4], [5, 2]];
+    /// let table = Table::dense(2, 2, |i, j| metres[i as usize][j as usize])?;
+    /// assert_eq!(table.nearest(0, &[false, true]), (Some(1), 4));
+    /// # Ok::<(), carecircle::siting::median::TableError>(())
+    /// ```
     pub fn nearest(&self, demand: usize, open: &[bool]) -> (Option<u32>, u32) {
         let found = self.row(demand).find(|(site, _)| open[*site as usize]);
         found.map_or((None, self.beyond[demand]), |(site, d)| (Some(site), d))

@@ -31,7 +31,7 @@ pub struct Phasing<'a> {
 pub struct Phases {
     /// By site: the year it is built (0 is the first); `None` where the money doesn't suffice.
     pub year: Vec<Option<u32>>,
-    /// By year: weight that the sites built so far cover at its end.
+    /// By year: weight (households) that the sites built so far cover at its end.
     pub covered: Vec<u64>,
     /// The sum of `covered`: household-years of coverage.
     pub value: u64,

@@ -15,6 +15,22 @@ const FIRST_WORK: u64 = 20_000;
 /// A good split comes from taking the best site for its cost again and again and then moving and exchanging years; the
 /// search goes through the sites, the farthest reaching first, year by year, and cuts by what the money could buy at
 /// best. Sets of up to 20 sites (14 where money doesn't carry over) that this leaves open go through all subsets.
+///
+/// ```
+/// use carecircle::siting::Limits;
+/// use carecircle::siting::phases::{Phasing, split_over_years};
+/// // Site 0 covers 10 households, site 1 covers 30; each year's money builds one.
+/// let problem = Phasing {
+///     covered_by: &[vec![0], vec![1]],
+///     weight: &[10, 30],
+///     cost: &[1, 1],
+///     budget: &[1, 1],
+///     carry_over: false,
+/// };
+/// let phases = split_over_years(&problem, &Limits::default())?;
+/// assert_eq!(phases.year, [Some(1), Some(0)]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn split_over_years(problem: &Phasing, limits: &Limits) -> Result<Phases, PhasingError> {
     problem.check()?;
     let layout = Layout::new(problem);

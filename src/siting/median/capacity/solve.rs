@@ -44,6 +44,19 @@ const BRANCH: Effort = Effort { rounds: 200, patience: 6, step: 0.2 };
 /// Lagrangian prices with one knapsack a site bound it (Ceselli and Righini 2005 have the same bound from columns),
 /// moves and exchanges find plans, branch and bound settles the sites first and then who is served where; where demands
 /// may be split, chosen sites are settled by the transport problem.
+///
+/// ```
+/// use carecircle::siting::median::capacity::{CapacityProblem, solve_capacity};
+/// use carecircle::siting::median::{MedianProblem, Table};
+/// use carecircle::siting::{Limits, Role};
+/// // Three places in a row, 100 m apart; a site may be in each, with room for two of them.
+/// let table = Table::dense(3, 3, |i, j| 100 * i64::from(i.abs_diff(j)))?;
+/// let median = MedianProblem { table: &table, weight: &[1; 3], role: &[Role::Free; 3], p: 2 };
+/// let problem = CapacityProblem { median, size: &[1; 3], room: &[2; 3], split: false, unserved: None };
+/// let answer = solve_capacity(&problem, &Limits::default())?;
+/// assert_eq!((answer.found.value, answer.found.proven, answer.service.len()), (100.0, true, 3));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn solve_capacity(problem: &CapacityProblem, limits: &Limits) -> Result<CapacityFound, CapacityError> {
     problem.check()?;
     let core = Core::new(problem);

@@ -84,7 +84,7 @@ impl OpenPlan {
             return;
         }
         match old {
-            Some(old) if self.is_place_of(&old) => {
+            Some(mut old) if self.is_place_of(&old) => {
                 old.restart(self.journal_header());
                 self.store.journal = Some(old);
             }

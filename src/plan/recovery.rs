@@ -70,12 +70,12 @@ impl Recovery {
         std::fs::remove_file(&self.journal).map_err(|e| file_error(&self.journal, e))
     }
 
-    fn of(journal: &Path, plan: Option<PathBuf>, content: &Content) -> Self {
+    fn of(journal: &Path, plan: Option<PathBuf>, content: &Content, saved: usize) -> Self {
         Self {
             journal: journal.to_owned(),
             plan,
             county: content.header.state.county.clone(),
-            steps: content.steps.iter().map(|s| s.name.message()).collect(),
+            steps: content.steps.iter().skip(saved).map(|s| s.name.message()).collect(),
             whole: content.whole,
             modified: std::fs::metadata(journal).and_then(|m| m.modified()).ok(),
         }
@@ -94,8 +94,8 @@ pub(super) fn left_behind(plan: &Path) -> Option<Recovery> {
     let hash = now.as_ref().filter(|b| file::parse(plan, b).is_ok()).map(|b| format!("{:016x}", xxh3_64(b)));
     [ENDING, OLD_ENDING].into_iter().map(|ending| beside(plan, ending)).find_map(|path| {
         let content = readable(&path)?;
-        let fits = hash.is_none() || hash == content.header.plan_xxh3;
-        fits.then(|| Recovery::of(&path, Some(plan.to_owned()), &content))
+        let saved = hash.as_deref().map_or(Some(0), |hash| content.steps_saved_in(hash))?;
+        Some(Recovery::of(&path, Some(plan.to_owned()), &content, saved))
     })
 }
 
@@ -106,7 +106,7 @@ pub fn unnamed_recoveries(data_dir: Option<&Path>) -> Vec<Recovery> {
     let Ok(entries) = std::fs::read_dir(journal::unnamed_folder(&data_dir)) else { return Vec::new() };
     let paths = entries.flatten().map(|e| e.path()).filter(|p| p.to_string_lossy().ends_with(ENDING));
     let free = paths.filter(|p| !Lock::is_held(&journal::lock_path(p)));
-    let mut found: Vec<Recovery> = free.filter_map(|p| Some(Recovery::of(&p, None, &readable(&p)?))).collect();
+    let mut found: Vec<Recovery> = free.filter_map(|p| Some(Recovery::of(&p, None, &readable(&p)?, 0))).collect();
     found.sort_by_key(|r| std::cmp::Reverse(r.modified));
     found
 }
@@ -165,7 +165,7 @@ impl OpenPlan {
         } else {
             Some(lock)
         };
-        self.store.journal = Some(Journal::resume(path, content.valid_len, content.chain, journal_lock));
+        self.store.journal = Some(Journal::resume(path, content, journal_lock));
         if !all {
             // What follows would be relative to a step that could not be taken: begin anew from here.
             self.restart_journal();

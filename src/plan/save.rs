@@ -7,8 +7,9 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::file::{self, Draft};
 use super::jobs::drop_in_background;
-use super::journal::{self, Journal};
+use super::journal::{self, Journal, SaveNote};
 use super::lock::Lock;
+use super::log::logged;
 use super::persist::file_error;
 use super::store::write_with_backup;
 use super::{OpenPlan, PlanError};
@@ -19,6 +20,8 @@ pub struct SaveJob {
     draft: Draft,
     /// Whether the file is to become the plan's own, by its lock.
     is_new: bool,
+    /// What the journal is told before the plan's own file changes.
+    note: Option<SaveNote>,
 }
 
 /// A plan file that was written.
@@ -39,8 +42,12 @@ impl SaveJob {
         let lock = if self.is_new { Some(lock(&path)?) } else { None };
         let failed = |e| file_error(&path, e);
         let bytes = file::to_json(&self.draft.linked()).map_err(io::Error::other).map_err(failed)?;
+        let hash = xxh3_64(&bytes);
+        if let Some(note) = self.note {
+            logged(note.write(hash), "a save can't be noted in the journal", &path);
+        }
         write_with_backup(&path, &bytes, |old| file::parse(&path, old).is_ok()).map_err(failed)?;
-        Ok(Saved { hash: xxh3_64(&bytes), path, lock })
+        Ok(Saved { hash, path, lock })
     }
 }
 
@@ -65,7 +72,15 @@ impl OpenPlan {
         };
         self.cancel_drag();
         self.history.begin_save();
-        Ok(SaveJob { draft: self.draft(path.parent()), path, is_new })
+        let note = if is_new { None } else { self.save_note() };
+        Ok(SaveJob { draft: self.draft(path.parent()), path, is_new, note })
+    }
+
+    /// What is changed while the file is written must be found again after a crash, whether the file was finished or not.
+    fn save_note(&mut self) -> Option<SaveNote> {
+        self.prepare_journal();
+        self.begin_journal();
+        self.store.journal.as_ref()?.save_note()
     }
 
     /// Takes note of how a save ended. What was changed meanwhile stays unsaved, and in the journal.

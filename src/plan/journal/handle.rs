@@ -1,12 +1,15 @@
 //! A journal as the plan holds it: orders to the thread that writes it.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Sender, channel};
+use std::sync::{Arc, Weak};
 use std::thread::JoinHandle;
 
 use super::problem::{JournalProblem, Status};
 use super::writer::{Order, Start, Writer};
-use super::{HeaderDraft, lock_path};
+use super::{Content, HeaderDraft, SaveRecord, lock_path};
+use crate::plan::file::to_line;
 use crate::plan::lock::Lock;
 
 /// A journal that is being written. Dropping it waits until everything is on the disk, and leaves the file.
@@ -15,6 +18,33 @@ pub(in crate::plan) struct Journal {
     orders: Option<Sender<Order>>,
     thread: Option<JoinHandle<()>>,
     status: Status,
+    /// Steps since the header. Saves under way share it: a journal that begins anew leaves them the old one.
+    steps: Arc<AtomicUsize>,
+}
+
+/// What a save under way writes into the journal.
+pub(in crate::plan) struct SaveNote {
+    orders: Sender<Order>,
+    status: Status,
+    /// How many steps the journal had when the save began, and the count itself.
+    saved: usize,
+    steps: Weak<AtomicUsize>,
+}
+
+impl SaveNote {
+    /// Writes that the plan file is about to become one with this checksum; returns when that is on the disk (or can't be
+    /// brought there).
+    pub(in crate::plan) fn write(self, plan_hash: u64) -> std::io::Result<()> {
+        // The steps of a journal that began anew may all be unsaved.
+        let steps = self.steps.upgrade().map_or(0, |_| self.saved);
+        let entry = to_line(&SaveRecord { saved_xxh3: format!("{plan_hash:016x}"), steps })?;
+        let (done, wait) = channel();
+        for order in [Order::Entry(entry), Order::Sync(done)] {
+            self.status.ordered();
+            self.orders.send(order).map_err(std::io::Error::other)?;
+        }
+        wait.recv().map_err(std::io::Error::other)
+    }
 }
 
 impl Journal {
@@ -25,9 +55,12 @@ impl Journal {
         Self::spawn(path, Start::New { header: Box::new(header), keep: !own_lock }, lock, None)
     }
 
-    /// Continues a journal that was read: after `len` bytes, the last line having the checksum `chain`.
-    pub(in crate::plan) fn resume(path: PathBuf, len: u64, chain: u64, lock: Option<Lock>) -> Self {
-        Self::spawn(path, Start::Continue { len, chain }, None, lock)
+    /// Continues a journal that was read.
+    pub(in crate::plan) fn resume(path: PathBuf, content: &Content, lock: Option<Lock>) -> Self {
+        let start = Start::Continue { len: content.valid_len, chain: content.chain };
+        let journal = Self::spawn(path, start, None, lock);
+        journal.steps.store(content.steps.len(), Ordering::Relaxed);
+        journal
     }
 
     fn spawn(path: PathBuf, start: Start, lock_path: Option<PathBuf>, lock: Option<Lock>) -> Self {
@@ -39,7 +72,7 @@ impl Journal {
         if let Err(e) = &thread {
             status.note(Some(JournalProblem::Unwritten(e.to_string())));
         }
-        Self { path, orders: Some(orders), thread: thread.ok(), status }
+        Self { path, orders: Some(orders), thread: thread.ok(), status, steps: Arc::default() }
     }
 
     /// Where it is written.
@@ -47,14 +80,22 @@ impl Journal {
         &self.path
     }
 
-    /// Appends an entry (JSON on one line).
+    /// Appends a step (JSON on one line).
     pub(in crate::plan) fn append(&self, entry: Vec<u8>) {
+        self.steps.fetch_add(1, Ordering::Relaxed);
         self.order(Order::Entry(entry));
     }
 
     /// Begins anew in the same file, which has the old steps or the new header at every moment.
-    pub(in crate::plan) fn restart(&self, header: HeaderDraft) {
+    pub(in crate::plan) fn restart(&mut self, header: HeaderDraft) {
+        self.steps = Arc::default();
         self.order(Order::Restart(Box::new(header)));
+    }
+
+    /// For a save of the plan as it is now.
+    pub(in crate::plan) fn save_note(&self) -> Option<SaveNote> {
+        let (saved, steps) = (self.steps.load(Ordering::Relaxed), Arc::downgrade(&self.steps));
+        Some(SaveNote { orders: self.orders.clone()?, status: self.status.clone(), saved, steps })
     }
 
     /// Removes another journal once this one is on the disk.

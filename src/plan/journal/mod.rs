@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
-pub(super) use handle::Journal;
+pub(super) use handle::{Journal, SaveNote};
 pub(super) use read::{Content, read};
 
 use super::Wishes;
@@ -101,6 +101,16 @@ pub(super) struct StepRecord {
     pub(super) op: Op,
     pub(super) name: NameRecord,
     pub(super) changes: Vec<ChangeRecord>,
+}
+
+/// A line after the first that says that the plan file is about to become one with this checksum, and how many of the
+/// steps before this line are in it. Steps after those are unsaved even if the program ends before it knows of the save.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SaveRecord {
+    /// XXH3 of the plan file's bytes.
+    pub(super) saved_xxh3: String,
+    pub(super) steps: usize,
 }
 
 /// What a step is called.

@@ -40,6 +40,37 @@ fn what_is_changed_during_a_save_stays_unsaved_and_in_the_journal() {
 }
 
 #[test]
+fn a_crash_before_the_end_of_a_save_is_known_loses_nothing() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("a.carecircle");
+    for before in [0, 1, 2] {
+        for during in [0, 1, 2] {
+            let mut plan = plan();
+            plan.save_as(&path).unwrap();
+            (0..before).for_each(|i| _ = add(&mut plan, place_of(i)));
+            let job = plan.begin_save(None).unwrap();
+            (0..during).for_each(|i| _ = add(&mut plan, place_of(2 + i)));
+            plan.sync_journal();
+            let twin = OpenPlan::from_file(plan.to_file(), loaded(1)).unwrap();
+            // The file is written, and the crash comes before the window hears of it: nothing is cleaned up.
+            drop(job.run().unwrap());
+            plan.sync_journal();
+            std::mem::forget(plan);
+            std::fs::remove_file(crate::plan::journal::lock_path(&path)).unwrap();
+            let left = recoverable(&path);
+            assert_eq!(left.as_ref().map_or(0, |l| l.steps().len()), during, "{before} {during}");
+            if let Some(left) = left {
+                assert_same(&OpenPlan::recover_by(&left, |_| Ok(loaded(1))).unwrap(), &twin);
+            }
+            std::fs::remove_file(&path).unwrap();
+            for ending in [crate::plan::journal::ENDING, crate::plan::journal::OLD_ENDING] {
+                std::fs::remove_file(crate::plan::store::beside(&path, ending)).ok();
+            }
+        }
+    }
+}
+
+#[test]
 fn a_state_that_was_saved_after_it_was_left_for_another_can_not_be_reached() {
     let dir = tempfile::tempdir().unwrap();
     let mut plan = plan();

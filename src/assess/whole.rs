@@ -83,11 +83,11 @@ pub fn nearest_all(county: &County, rulebook: &Rulebook) -> Vec<Option<Nearest>>
 /// ```
 pub fn covered_by(
     places: &[Option<LonLat>],
-    facilities: impl IntoIterator<Item = Option<LonLat>>,
+    facilities: impl IntoIterator<Item = Option<LonLat>> + Send,
     radius_m: f64,
 ) -> Vec<Option<u32>> {
-    let (tree, judge) = (PointTree::new(facilities), WithinRadius::new(radius_m));
-    let mut counts = vec![None; places.len()];
+    let prepared = || (WithinRadius::new(radius_m), vec![None; places.len()]);
+    let (tree, (judge, mut counts)) = rayon::join(|| PointTree::new(facilities), prepared);
     let chunks = places.par_chunks(CHUNK).zip(counts.par_chunks_mut(CHUNK));
     chunks.for_each(|(places, counts)| count_within(&tree, &judge, places, counts));
     counts

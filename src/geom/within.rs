@@ -82,6 +82,8 @@ impl WithinRadius {
         if radius_m > MAX_RADIUS_M || radius_m.is_nan() {
             return Self { radius_m, inner2: -1.0, outer2: f64::INFINITY };
         }
+        // The table is made here, not by the first of many threads that judge.
+        Plane::near(0.0);
         let t = radius_m / SMALL_EARTH_M;
         let off = (ROW / 2.0).to_radians() + t / 2.0;
         let cos = MAX_LAT.to_radians().cos();

@@ -58,6 +58,8 @@ pub(super) struct Circles {
     index: PointTree,
     /// Place of each compound.
     places: Vec<Option<LonLat>>,
+    /// Whether units below the smallest count for each compound.
+    takes_small: Vec<bool>,
     /// Number of towns.
     towns: u32,
     /// The counted facilities on the site of each compound that has any.
@@ -81,13 +83,14 @@ impl Circles {
             judge: WithinRadius::new(radius_m),
             index: PointTree::new(places.iter().copied()),
             places,
+            takes_small: ledgers.iter().map(Ledger::takes_small).collect(),
             towns: county.towns.len() as u32,
             on_site: FxHashMap::default(),
             left: Vec::new(),
             stale: (0..facilities.len() as u32).collect(),
         };
         for (slot, f) in facilities.iter().enumerate() {
-            circles.stand(slot as u32, f.goes);
+            circles.stand(slot as u32, f.space.goes);
         }
         let compounds = (0..ledgers.len() as u32).into_par_iter().map(|row| circles.of_compound(row, ledgers));
         let givers = facilities.par_iter().map(|f| circles.of_facility(f, ledgers));
@@ -98,11 +101,11 @@ impl Circles {
 
     /// To be called after a facility changed.
     pub fn facility_changed(&mut self, slot: u32, was: &Counted, now: &Counted, ledgers: &[Ledger]) {
-        if was.goes != now.goes {
-            if let Goes::Compound(row) = was.goes {
+        if was.space.goes != now.space.goes {
+            if let Goes::Compound(row) = was.space.goes {
                 self.on_site.entry(row).or_default().retain(|s| *s != slot);
             }
-            self.stand(slot, now.goes);
+            self.stand(slot, now.space.goes);
         }
         self.supply(slot, now, ledgers);
     }
@@ -110,6 +113,11 @@ impl Circles {
     /// To be called after a compound's account changed.
     pub fn compound_changed(&mut self, row: u32, facilities: &[Counted], ledgers: &[Ledger]) {
         self.shares.set_demand(row, ledgers[row as usize].circle_demand());
+        let takes_small = ledgers[row as usize].takes_small();
+        if std::mem::replace(&mut self.takes_small[row as usize], takes_small) != takes_small {
+            let small = (0..facilities.len() as u32).filter(|slot| facilities[*slot as usize].space.is_small);
+            small.for_each(|slot| self.supply(slot, &facilities[slot as usize], ledgers));
+        }
         let (area, reach) = self.of_compound(row, ledgers);
         self.shares.set_supply(row, area, reach);
         for slot in self.on_site.get(&row).cloned().unwrap_or_default() {
@@ -166,12 +174,13 @@ impl Circles {
     }
 
     fn left_of(&self, slot: u32, facility: &Counted, ledgers: &[Ledger]) -> Left {
-        let group = match facility.goes {
+        let group = match facility.space.goes {
             Goes::Nowhere => self.towns,
             Goes::Town(town) => town,
             Goes::Compound(row) => ledgers[row as usize].group,
         };
-        Left { group, area: supplies(facility, ledgers) - self.shares.used(self.places.len() as u32 + slot) }
+        let left = supplies(facility, ledgers) - self.shares.used(self.places.len() as u32 + slot);
+        Left { group, area: facility.space.pooled(left) }
     }
 
     fn stand(&mut self, slot: u32, goes: Goes) {
@@ -188,9 +197,13 @@ impl Circles {
 
     /// What a facility gives and whom it reaches.
     fn of_facility(&self, facility: &Counted, ledgers: &[Ledger]) -> (Mm2, Vec<u32>) {
-        let host = if let Goes::Compound(row) = facility.goes { Some(row) } else { None };
+        let host = if let Goes::Compound(row) = facility.space.goes { Some(row) } else { None };
         let area = supplies(facility, ledgers);
-        (area, if area > 0 { self.reach(facility.position, host) } else { Vec::new() })
+        let mut reach = if area > 0 { self.reach(facility.space.position, host) } else { Vec::new() };
+        if facility.space.is_small {
+            reach.retain(|row| ledgers[*row as usize].takes_small());
+        }
+        (area, reach)
     }
 
     /// What a compound gives and whom it reaches.
@@ -222,8 +235,8 @@ impl Circles {
 
 /// What a facility has for circles.
 fn supplies(facility: &Counted, ledgers: &[Ledger]) -> Mm2 {
-    match facility.goes {
+    match facility.space.goes {
         Goes::Compound(row) if !ledgers[row as usize].hosts() => 0,
-        _ => facility.floor.unwrap_or(0),
+        _ => facility.space.shared(),
     }
 }

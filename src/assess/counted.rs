@@ -2,8 +2,8 @@
 
 use super::area::{self, Mm2};
 use crate::geom::LonLat;
-use crate::model::{County, Facility};
-use crate::rules::Rulebook;
+use crate::model::{BuildStatus, County, Facility};
+use crate::rules::{Rulebook, Sharing};
 
 /// Where a facility stands, and so where its floor space goes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,24 +20,62 @@ pub(super) enum Goes {
 /// A facility as far as the rules look at it; the default is one that does not count.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Counted {
-    /// Where its circle is.
+    /// Where its circle is, if it counts for that.
     pub position: Option<LonLat>,
-    /// Whose its floor space is.
+    /// What it brings, if its floor space counts.
+    pub space: Space,
+}
+
+/// The floor space of a facility, and whose it is; the default is none.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Space {
+    /// Whose it is.
     pub goes: Goes,
-    /// Its floor space, 0 if it is below the smallest unit or on a storey that does not count; `None` if it is unknown.
+    /// Where it is, for those who share it by circle.
+    pub position: Option<LonLat>,
+    /// The floor space, 0 on a storey that does not count; `None` if it is unknown.
     pub floor: Option<Mm2>,
+    /// Whether it is below the smallest unit: then it counts only for compounds for which units may be so small.
+    pub is_small: bool,
+    /// Whether that is so for all who draw from pools: where it is not, pools get nothing of it.
+    pools_small: bool,
+}
+
+impl Space {
+    /// What others than the compound on whose site it is may draw; 0 where that is unknown.
+    pub fn shared(&self) -> Mm2 {
+        self.floor.unwrap_or(0)
+    }
+
+    /// How much of an area of it may go to its town's pool.
+    pub fn pooled(&self, area: Mm2) -> Mm2 {
+        if self.is_small && !self.pools_small { 0 } else { area }
+    }
 }
 
 impl Counted {
     /// What the facility in a slot contributes; nothing from a slot that is empty or does not exist.
     pub fn of(county: &County, rulebook: &Rulebook, slot: usize) -> Self {
-        match county.facilities.get(slot) {
-            Some(f) if rulebook.counts(f) => {
-                Self { position: f.position.filter(|p| p.is_valid()), goes: goes(county, f), floor: floor(rulebook, f) }
-            }
-            _ => Self::default(),
+        let Some(f) = county.facilities.get(slot) else { return Self::default() };
+        let position = f.position.filter(|p| p.is_valid());
+        let space = || Space {
+            goes: goes(county, f),
+            position,
+            floor: floor(rulebook, f),
+            is_small: f.floor_m2.is_some_and(|m2| m2 < rulebook.smallest_unit_m2),
+            pools_small: pools_small(rulebook),
+        };
+        Self {
+            position: position.filter(|_| rulebook.counts_for_circle(f)),
+            space: if rulebook.counts_for_floor_space(f) { space() } else { Space::default() },
         }
     }
+}
+
+/// Whether units below the smallest count for everyone who may draw from a town's pool.
+fn pools_small(rulebook: &Rulebook) -> bool {
+    let bound = |s: &BuildStatus| rulebook.sharing(*s) == Sharing::Town && rulebook.is_too_small(0.0, Some(*s));
+    ![BuildStatus::New, BuildStatus::Old].iter().any(bound)
 }
 
 fn goes(county: &County, facility: &Facility) -> Goes {
@@ -50,15 +88,12 @@ fn goes(county: &County, facility: &Facility) -> Goes {
     }
 }
 
-/// The floor space that a counted facility brings: 0 below the rule's smallest unit and on a storey where none counts,
-/// `None` if it is unknown.
+/// The floor space of a facility whose kind counts: 0 on a storey where none counts, `None` if it is unknown.
 pub(super) fn floor(rulebook: &Rulebook, facility: &Facility) -> Option<Mm2> {
     if let (Some([lowest, highest]), Some(storey)) = (rulebook.storeys, facility.storey)
         && !(lowest..=highest).contains(&storey)
     {
         return Some(0);
     }
-    let floor = facility.floor_m2.and_then(area::from_m2)?;
-    let smallest = area::from_m2(rulebook.smallest_unit_m2).unwrap_or(0);
-    Some(if floor >= smallest { floor } else { 0 })
+    facility.floor_m2.and_then(area::from_m2)
 }

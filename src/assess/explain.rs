@@ -1,7 +1,7 @@
 //! Why a compound's floor space is judged as it is.
 
 use super::{Assessment, counted};
-use crate::model::{BuildStatus, CompoundIdx, County, FacilityIdx};
+use crate::model::{BuildStatus, CompoundIdx, County, Facility, FacilityIdx};
 use crate::rules::{Rulebook, Sharing};
 
 /// What the verdict on a compound's floor space rests on.
@@ -56,12 +56,12 @@ pub enum Missing {
 pub fn explain(county: &County, rulebook: &Rulebook, assessment: &Assessment, row: CompoundIdx) -> Option<Explanation> {
     let figures = &county.compounds.get(row.i())?.figures;
     let verdict = assessment.compounds.get(row.i())?;
-    let here = county.live_facilities().filter(|(_, f)| f.compound == Some(row) && rulebook.counts(f));
-    let on_site: Vec<OnSite> = here
-        .map(|(facility, f)| OnSite { facility, brings_m2: counted::floor(rulebook, f).map(super::area::to_m2) })
-        .collect();
-    let by_own_figure = figures.care_floor_m2.and_then(super::area::from_m2).is_some();
+    let here = county.live_facilities().filter(|(_, f)| f.compound == Some(row) && rulebook.counts_for_floor_space(f));
     let status = rulebook.status_of(figures);
+    let counts = |f: &Facility| !f.floor_m2.is_some_and(|m2| rulebook.is_too_small(m2, status));
+    let brings = |f: &Facility| if counts(f) { counted::floor(rulebook, f).map(super::area::to_m2) } else { Some(0.0) };
+    let on_site: Vec<OnSite> = here.map(|(facility, f)| OnSite { facility, brings_m2: brings(f) }).collect();
+    let by_own_figure = figures.care_floor_m2.and_then(super::area::from_m2).is_some();
     let known_part: f64 = on_site.iter().filter_map(|f| f.brings_m2).sum();
     let own_m2 = verdict.own_m2.unwrap_or(known_part);
     // Where the compound's space is not all known, it draws only if the pool closes the whole gap.

@@ -2,6 +2,7 @@
 
 use super::CompoundVerdict;
 use super::area::{self, Mm2};
+use super::counted::Space;
 use super::fair::Demand;
 use crate::model::{BuildStatus, Compound};
 use crate::rules::{Rulebook, Sharing};
@@ -15,6 +16,26 @@ pub(super) struct Shared {
     pub lent: Mm2,
 }
 
+/// The floor space of facilities on a compound's site.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct OnSite {
+    /// Sum of those of at least the smallest unit.
+    large: Mm2,
+    /// Sum of those below.
+    small: Mm2,
+    /// Facilities whose floor space is unknown.
+    unknown: u32,
+}
+
+impl OnSite {
+    /// Enters (`sign` 1) or cancels (-1) a facility's floor space.
+    pub fn book(&mut self, space: &Space, sign: i64) {
+        let sum = if space.is_small { &mut self.small } else { &mut self.large };
+        *sum += sign * space.floor.unwrap_or(0);
+        self.unknown = self.unknown.saturating_add_signed((sign * i64::from(space.floor.is_none())) as i32);
+    }
+}
+
 /// The account of one compound.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Ledger {
@@ -26,8 +47,6 @@ pub(super) struct Ledger {
     pub status: Option<BuildStatus>,
     /// Town, or one past the last for a compound without.
     pub group: u32,
-    /// Counted facilities on site whose floor space is unknown.
-    pub on_site_unknown: u32,
     /// The most that can be required by what is known; [`Mm2::MAX`] without households.
     most: Mm2,
     /// Whether `most` is what is required.
@@ -40,10 +59,12 @@ pub(super) struct Ledger {
     limit: Mm2,
     /// Whether the compound belongs to a town.
     has_town: bool,
-    /// The compound's own figure, where given.
+    /// The compound's own figure, where given; 0 if the rooms are too small to count.
     care: Option<Mm2>,
-    /// Sum of the facilities on site.
-    pub on_site: Mm2,
+    /// The facilities on site.
+    pub on_site: OnSite,
+    /// Whether units below the smallest count.
+    takes_small: bool,
     /// Through the town's pool.
     pub pool: Shared,
     /// Through circles.
@@ -83,15 +104,18 @@ impl Ledger {
             elderly: figures.elderly,
             status,
             group: town.map_or(towns as u32, |t| t.0),
-            on_site_unknown: 0,
             most: most.unwrap_or(Mm2::MAX),
             required_known: most.is_some() && status.is_some(),
             sharing: status.map(|s| rulebook.sharing(s)),
             circles: [rulebook.new_sharing, rulebook.old_sharing].contains(&Sharing::Circle),
             limit: if rulebook.largest_shared_part < 1.0 { limit.round() as Mm2 } else { Mm2::MAX },
             has_town: town.is_some(),
-            care: figures.care_floor_m2.and_then(area::from_m2),
-            on_site: 0,
+            care: figures
+                .care_floor_m2
+                .map(|m2| if rulebook.is_too_small(m2, status) { 0.0 } else { m2 })
+                .and_then(area::from_m2),
+            on_site: OnSite::default(),
+            takes_small: !rulebook.is_too_small(0.0, status),
             pool: Shared::default(),
             circle: Shared::default(),
         }
@@ -101,7 +125,7 @@ impl Ledger {
     /// that is settled again; what the pool shares is open again.
     pub fn reopened(&self, compound: &Compound, rulebook: &Rulebook, towns: usize) -> Self {
         let new = Self::open(compound, rulebook, towns);
-        Self { on_site: self.on_site, on_site_unknown: self.on_site_unknown, circle: self.circle, ..new }
+        Self { on_site: self.on_site, circle: self.circle, ..new }
     }
 
     /// What is required, where known.
@@ -114,6 +138,11 @@ impl Ledger {
         self.sharing == Some(Sharing::Circle)
     }
 
+    /// Whether units below the smallest count for the compound.
+    pub fn takes_small(&self) -> bool {
+        self.takes_small
+    }
+
     /// Whether facilities on site serve a circle, and not this compound before others.
     pub fn hosts(&self) -> bool {
         self.by_circle() && self.care.is_none()
@@ -121,12 +150,17 @@ impl Ledger {
 
     /// What the compound has of its own, where known.
     pub fn own(&self) -> Option<Mm2> {
-        self.care.or((self.on_site_unknown == 0).then_some(self.own_known_part()))
+        self.care.or((self.on_site.unknown == 0).then_some(self.own_known_part()))
     }
 
     /// The part of its own that is known.
     pub fn own_known_part(&self) -> Mm2 {
-        self.care.unwrap_or(if self.hosts() { 0 } else { self.on_site })
+        self.care.unwrap_or(if self.hosts() { 0 } else { self.on_site_known() })
+    }
+
+    /// What is known of facilities on site that counts for the compound.
+    fn on_site_known(&self) -> Mm2 {
+        self.on_site.large + if self.takes_small { self.on_site.small } else { 0 }
     }
 
     /// What is drawn from others.

@@ -137,7 +137,7 @@ impl LiveAssessment {
             }
             self.walk_from(slot.0, now.position);
         }
-        let booked = (was.goes, was.floor) != (now.goes, now.floor);
+        let booked = was.space != now.space;
         if booked {
             self.book(was, -1);
             self.book(now, 1);
@@ -147,7 +147,7 @@ impl LiveAssessment {
         }
         let mut towns = self.share_circles();
         if booked {
-            towns.extend([was.goes, now.goes].iter().filter_map(|&goes| self.town_of(goes)));
+            towns.extend([was.space.goes, now.space.goes].iter().filter_map(|&goes| self.town_of(goes)));
         }
         self.settle_all(towns);
         self.rules.facility_changed(county, &self.rulebook, (slot, facility), &self.compounds);

@@ -12,17 +12,16 @@ use super::whole::Books;
 impl LiveAssessment {
     /// Enters (`sign` 1) or cancels (-1) a facility's floor space where it goes.
     pub(super) fn book(&mut self, facility: Counted, sign: i64) {
-        let floor = sign * facility.floor.unwrap_or(0);
-        match facility.goes {
+        match facility.space.goes {
             Goes::Nowhere => {}
             // Where there are circles, the pool gets what they leave.
             Goes::Town(_) if self.books.circles.is_some() => {}
-            Goes::Town(t) => self.books.pools[t as usize].off_site += floor,
+            Goes::Town(t) => {
+                self.books.pools[t as usize].off_site += sign * facility.space.pooled(facility.space.shared())
+            }
             Goes::Compound(row) => {
                 let mut ledger = self.books.ledgers[row as usize];
-                ledger.on_site += floor;
-                let unknown = (sign * i64::from(facility.floor.is_none())) as i32;
-                ledger.on_site_unknown = ledger.on_site_unknown.saturating_add_signed(unknown);
+                ledger.on_site.book(&facility.space, sign);
                 self.replace_ledger(row, ledger);
             }
         }

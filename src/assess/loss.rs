@@ -43,6 +43,7 @@ pub struct Loss {
 /// // The only facility is a welfare home with 8 residents; homes with fewer than 20 are listed.
 /// county.facilities[0].kind = FacilityKind::WelfareHome;
 /// county.facilities[0].residents = Some(8);
+/// county.facilities[0].serves_community = Some(true);
 /// let losses = losses(&county, &rules, None, review);
 /// assert_eq!((losses.len(), losses[0].residents, losses[0].households), (1, Some(8), 100));
 /// ```

@@ -79,6 +79,7 @@ pub(super) fn facility(rng: &mut Rng, county: &County, middle: LonLat, width_m: 
     f.status = [FacilityStatus::Operating, FacilityStatus::Planned, FacilityStatus::Closed]
         [rng.usize(..3).min(rng.usize(..3))];
     f.floor_m2 = (rng.f64() < 0.85).then(|| [0.0, 20.0, 100.0, 350.0, 1_234.567_891][rng.usize(..5)]);
+    f.serves_community = rng.bool().then(|| rng.bool());
     f.storey = rng.bool().then(|| rng.i8(-1..5));
     let town = TownIdx::new(rng.usize(..county.towns.len()));
     f.town = some(rng, town);

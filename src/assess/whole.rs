@@ -220,10 +220,8 @@ fn verdicts(
 /// Enters the floor space of facilities on the sites of compounds.
 fn book_on_site(facilities: &[Counted], ledgers: &mut [Ledger]) {
     for f in facilities {
-        if let Goes::Compound(c) = f.goes {
-            let ledger = &mut ledgers[c as usize];
-            ledger.on_site += f.floor.unwrap_or(0);
-            ledger.on_site_unknown += u32::from(f.floor.is_none());
+        if let Goes::Compound(c) = f.space.goes {
+            ledgers[c as usize].on_site.book(&f.space, 1);
         }
     }
 }
@@ -231,8 +229,8 @@ fn book_on_site(facilities: &[Counted], ledgers: &mut [Ledger]) {
 /// Enters the floor space of facilities on no compound's site.
 fn book_off_site(facilities: &[Counted], pools: &mut [Pool]) {
     for f in facilities {
-        if let Goes::Town(t) = f.goes {
-            pools[t as usize].off_site += f.floor.unwrap_or(0);
+        if let Goes::Town(t) = f.space.goes {
+            pools[t as usize].off_site += f.space.pooled(f.space.shared());
         }
     }
 }

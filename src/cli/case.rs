@@ -12,7 +12,7 @@ use crate::assess::{Assessment, Nearest, Streets, Walking, assess_on_streets, ne
 use crate::i18n::Lang;
 use crate::io::{LoadOptions, Loaded, Source, Warning, load_folder};
 use crate::map::Style;
-use crate::model::{County, Message};
+use crate::model::{County, FacilityStatus, Message};
 use crate::plan::{OpenPlan, SourceChange, prepare_streets, recoverable};
 use crate::report::ReportInput;
 use crate::rules::{Mode, Rulebook};
@@ -32,7 +32,10 @@ pub(super) struct Case {
     opened: Opened,
     rulebook: Rulebook,
     judged: Judged,
+    /// Of the county as it is, if this is about a plan.
     base_assessment: Option<Assessment>,
+    /// Of the county with the facilities that its layers have as planned, if this is about the county as it is.
+    planned_assessment: Option<Assessment>,
     nearest: Vec<Option<Nearest>>,
     style: Style,
     notes: Vec<Message>,
@@ -67,12 +70,22 @@ impl Case {
         let streets = Paths::of(&opened, &rulebook)?;
         progress.done();
         progress.doing("cli-doing-assess");
-        let case = Self::judge(opened, rulebook, streets, notes);
+        let with_plan = rulebook.clone();
+        if matches!(opened, Opened::Layers(_)) {
+            rulebook = rulebook.as_is();
+        }
+        let case = Self::judge(opened, rulebook, &with_plan, streets, notes);
         progress.done();
         Ok(case)
     }
 
-    fn judge(opened: Opened, rulebook: Rulebook, streets: Paths, mut notes: Vec<Message>) -> Self {
+    fn judge(
+        opened: Opened,
+        rulebook: Rulebook,
+        with_plan: &Rulebook,
+        streets: Paths,
+        mut notes: Vec<Message>,
+    ) -> Self {
         let county = opened.county();
         let judged = match &streets.now {
             Some(streets) if rulebook.mode == Mode::Walk => Judged::OnFoot(Box::new(streets.judge(county, &rulebook))),
@@ -83,13 +96,18 @@ impl Case {
             notes.extend(off_streets(walking));
         }
         let nearest = nearest_all(county, &rulebook);
-        let (base_assessment, style) = match &opened {
-            Opened::Layers(_) => (None, Style::default()),
+        let (base_assessment, planned_assessment, style) = match &opened {
+            Opened::Layers(_) => {
+                let has_planned = county.live_facilities().any(|(_, f)| f.status == FacilityStatus::Planned);
+                let planned = has_planned.then(|| assess_on_streets(county, with_plan, streets.now));
+                (None, planned, Style::default())
+            }
             Opened::Plan(plan) => {
-                (Some(assess_on_streets(plan.base(), &rulebook, streets.base)), plan.view.style.clone())
+                let base = assess_on_streets(plan.base(), &rulebook.as_is(), streets.base);
+                (Some(base), None, plan.view.style.clone())
             }
         };
-        Self { opened, rulebook, judged, base_assessment, nearest, style, notes }
+        Self { opened, rulebook, judged, base_assessment, planned_assessment, nearest, style, notes }
     }
 
     /// What judging on foot says, where the rulebook walks.
@@ -141,6 +159,7 @@ impl Case {
             county: self.opened.county(),
             assessment: self.assessment(),
             base_assessment: self.base_assessment.as_ref().unwrap_or(self.assessment()),
+            planned_assessment: self.planned_assessment.as_ref(),
             base: self.opened.base(),
             rulebook: &self.rulebook,
             nearest: &self.nearest,

@@ -65,14 +65,15 @@ fn coverage(t: &Totals) -> String {
 fn county(input: &ReportInput<'_>, is_plan: bool) -> Grid {
     let lang = input.lang;
     let mut grid = Grid::default();
-    if is_plan {
+    let both = is_plan || input.planned_assessment.is_some();
+    if both {
         grid.row(["", lang.t("report-col-before"), lang.t("report-col-after")]);
         grid.rule();
     }
-    let (before, now) = (&input.base_assessment.county, &input.assessment.county);
+    let (before, now) = (&input.base_assessment.county, &input.with_plan().county);
     for (id, figure) in FIGURES {
         let name = lang.t(id).to_owned();
-        grid.row(if is_plan { vec![name, figure(before), figure(now)] } else { vec![name, figure(now)] });
+        grid.row(if both { vec![name, figure(before), figure(now)] } else { vec![name, figure(now)] });
     }
     grid
 }

@@ -157,6 +157,7 @@ impl Row for Facility {
             high_end: r.flag(F::HighEnd),
             rebuilt: r.flag(F::Rebuilt),
             dual_licence: r.flag(F::DualLicence),
+            serves_community: r.flag(F::ServesCommunity),
             served_villages: r.count(F::ServedVillages, 10_000),
             hospital: r.choice(F::Hospital, hospital),
             geriatrics: r.flag(F::Geriatrics),

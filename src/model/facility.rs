@@ -61,6 +61,10 @@ impl FacilityKind {
         Self::MealPoint,
     ];
 
+    /// The kinds that are built with compounds: never homes, which serve more than the compound.
+    pub const BUILT_WITH_COMPOUNDS: [Self; 5] =
+        [Self::HomeCareCentre, Self::DayCare, Self::Station, Self::Canteen, Self::MealPoint];
+
     /// The name used in files (`home_care_centre`).
     pub fn key(self) -> &'static str {
         match self {
@@ -236,6 +240,9 @@ pub struct Facility {
     /// Is licensed for both medical and elder care.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dual_licence: Option<bool>,
+    /// Says that it serves the people around it and not only its residents: such homes count for service circles.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub serves_community: Option<bool>,
     /// Villages and communities that it delivers meals to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub served_villages: Option<u32>,
@@ -288,6 +295,7 @@ impl Facility {
             high_end: None,
             rebuilt: None,
             dual_licence: None,
+            serves_community: None,
             served_villages: None,
             hospital: None,
             geriatrics: None,

@@ -14,7 +14,7 @@ use super::sources::SourceChange;
 use super::store_state::Store;
 use super::streets::PlanStreets;
 use super::wishes::Wishes;
-use crate::assess::{Assessment, LiveAssessment, Totals};
+use crate::assess::{Assessment, LiveAssessment, Totals, assess};
 use crate::geom::LonLat;
 use crate::io::{LoadOptions, Loaded, Source, Warning};
 use crate::map::Style;
@@ -90,7 +90,7 @@ impl OpenPlan {
         let Loaded { county: mut base, warnings, sources } = loaded;
         let ids = Ids::of(&mut base);
         let live = LiveAssessment::new(&base, &rulebook);
-        let base_assessment = live.assessment().clone();
+        let base_assessment = assess(&base, &rulebook.as_is());
         Self {
             county: base.clone(),
             base: Arc::new(base),

@@ -148,6 +148,6 @@ impl OpenPlan {
         let streets = self.streets.ready.as_ref().and_then(|ready| ready.at_pace(self.rulebook.walk));
         let (plan, base) = streets.map(|s| (s.plan, s.base)).unzip();
         self.live = LiveAssessment::on_streets(&self.county, &self.rulebook, plan);
-        self.base_assessment = assess_on_streets(&self.base, &self.rulebook, base);
+        self.base_assessment = assess_on_streets(&self.base, &self.rulebook.as_is(), base);
     }
 }

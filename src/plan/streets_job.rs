@@ -50,7 +50,7 @@ impl Judgement {
         let (plan, loaded) = streets.map(|s| (Arc::clone(&s.plan), Arc::clone(&s.base))).unzip();
         Self {
             live: LiveAssessment::on_streets(county, rulebook, plan),
-            base_assessment: assess_on_streets(base, rulebook, loaded),
+            base_assessment: assess_on_streets(base, &rulebook.as_is(), loaded),
         }
     }
 }

@@ -59,6 +59,7 @@ impl Fixture {
             county: &self.county,
             assessment: &self.assessment,
             base_assessment: &self.base_assessment,
+            planned_assessment: None,
             base: &self.base,
             rulebook: &self.rulebook,
             nearest: &self.nearest,

@@ -15,8 +15,11 @@ pub struct ReportInput<'a> {
     pub county: &'a County,
     /// Its assessment.
     pub assessment: &'a Assessment,
-    /// The assessment of the county as loaded.
+    /// The assessment of the county as it is: as loaded, without what is only planned.
     pub base_assessment: &'a Assessment,
+    /// Where `assessment` too is of the county as it is: the assessment with the facilities that layers have as planned,
+    /// if there are any.
+    pub planned_assessment: Option<&'a Assessment>,
     /// The county as loaded.
     pub base: &'a County,
     /// The rulebook of both.
@@ -83,6 +86,11 @@ impl<'a> CompoundView<'a> {
 }
 
 impl<'a> ReportInput<'a> {
+    /// The assessment of the county with the plan.
+    pub fn with_plan(&self) -> &'a Assessment {
+        self.planned_assessment.unwrap_or(self.assessment)
+    }
+
     /// The compound in row `i` of the county.
     pub(super) fn compound(&'a self, i: usize) -> CompoundView<'a> {
         let (row, idx) = (&self.county.compounds[i], CompoundIdx::new(i));

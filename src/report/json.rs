@@ -10,7 +10,7 @@ use super::table::Format;
 use super::{ReportInput, judge, rule_of, rules};
 use crate::assess::{Feature, Lack, Measured, Outcome, RuleVerdict, Totals, town_shown, town_verdicts, unit_shown};
 use crate::io::{Severity, Warning};
-use crate::model::{BuildStatus, TownIdx};
+use crate::model::{BuildStatus, FacilityKind, TownIdx};
 use crate::rules::{Asks, Shown};
 
 /// Writes the object that `assess --json` prints, one compound at a time: a province has hundreds of thousands.
@@ -27,9 +27,11 @@ impl Serialize for Whole<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         use serde::ser::SerializeStruct as _;
         let input = self.0;
-        let mut object = serializer.serialize_struct("Assessment", 6)?;
+        let mut object = serializer.serialize_struct("Assessment", 8)?;
         object.serialize_field("county", &county(input))?;
         object.serialize_field("summary", &Summary::of(input))?;
+        object.serialize_field("as_is", &Sums::of(&input.base_assessment.county))?;
+        object.serialize_field("with_plan", &Sums::of(&input.with_plan().county))?;
         object.serialize_field("towns", &Rows(|| towns(input)))?;
         object.serialize_field("compounds", &Rows(|| input.compounds().map(|c| compound(input, c))))?;
         object.serialize_field("rules", &Rows(|| judge(input).into_iter().map(|r| rule(input, r))))?;
@@ -60,6 +62,11 @@ struct CountyJson<'a> {
     #[serde(flatten)]
     mode: ModeJson,
     radius_m: f64,
+    circle_kinds: Vec<&'static str>,
+    community_kinds: Vec<&'static str>,
+    floor_kinds: Vec<&'static str>,
+    bed_kinds: Vec<&'static str>,
+    count_planned: bool,
     new_m2_per_100: f64,
     old_m2_per_100: f64,
     towns: usize,
@@ -78,6 +85,11 @@ fn county<'a>(input: &'a ReportInput<'a>) -> CountyJson<'a> {
         rulebook: &input.rulebook.id,
         mode: ModeJson::of(input),
         radius_m: input.rulebook.radius_m,
+        circle_kinds: keys(&input.rulebook.circle_kinds),
+        community_kinds: keys(&input.rulebook.community_kinds),
+        floor_kinds: keys(&input.rulebook.floor_kinds),
+        bed_kinds: keys(&input.rulebook.bed_kinds),
+        count_planned: input.rulebook.count_planned,
         new_m2_per_100: input.rulebook.new_m2_per_100,
         old_m2_per_100: input.rulebook.old_m2_per_100,
         towns: county.towns.len(),
@@ -87,6 +99,10 @@ fn county<'a>(input: &'a ReportInput<'a>) -> CountyJson<'a> {
         counted_facilities: county.live_facilities().filter(|(_, f)| input.rulebook.counts(f)).count(),
         sites: county.sites.len(),
     }
+}
+
+fn keys(kinds: &[FacilityKind]) -> Vec<&'static str> {
+    kinds.iter().map(|k| k.key()).collect()
 }
 
 /// Totals of the county, and what the circle says where coverage is judged on foot.

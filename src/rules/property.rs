@@ -68,6 +68,7 @@ macro_rules! properties {
         pub enum Property { $($(#[$doc])* $name),+ }
 
         impl Property {
+
             /// All properties.
             pub const ALL: &'static [Self] = &[$(Self::$name),+];
 
@@ -136,6 +137,8 @@ properties! {
     Rebuilt = "rebuilt", Sort::Yes, [Facilities];
     /// Is licensed for both medical and elder care.
     DualLicence = "dual_licence", Sort::Yes, [Facilities];
+    /// Serves the people around it and not only its residents.
+    ServesCommunity = "serves_community", Sort::Yes, [Facilities];
     /// Villages and communities that it delivers meals to.
     ServedVillages = "served_villages", Sort::Number, [Facilities];
     /// What kind of hospital it is.
@@ -203,6 +206,11 @@ fn word<T>(value: Option<T>, key: impl Fn(T) -> &'static str) -> Option<Value<'s
 }
 
 impl Property {
+    /// Whether it is a number of beds.
+    pub fn is_beds(self) -> bool {
+        matches!(self, Self::Beds | Self::NursingBeds | Self::DementiaBeds)
+    }
+
     /// The property of that name.
     pub fn find(key: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|p| p.key() == key)
@@ -239,6 +247,7 @@ impl Property {
             Self::HighEnd => yes(f.high_end),
             Self::Rebuilt => yes(f.rebuilt),
             Self::DualLicence => yes(f.dual_licence),
+            Self::ServesCommunity => yes(f.serves_community),
             Self::ServedVillages => number(f.served_villages),
             Self::Hospital => word(f.hospital, HospitalKind::key),
             Self::Geriatrics => yes(f.geriatrics),

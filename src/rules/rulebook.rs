@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::property::{Layer, Property};
 use super::rule::{Amount, Asks, Coverage, FloorSpace, Rule};
 use super::words::{Mode, Unit};
 use crate::model::{BuildStatus, CompoundFigures, Facility, FacilityKind, FacilityStatus};
@@ -92,9 +93,16 @@ pub struct Rulebook {
     pub radius_m: f64,
     /// How far people get on foot.
     pub walk: OnFoot,
-    /// Kinds that count for coverage and for floor space.
-    pub counted_kinds: Vec<FacilityKind>,
-    /// Whether planned facilities count beside those that operate.
+    /// Kinds that count for the service circle.
+    pub circle_kinds: Vec<FacilityKind>,
+    /// Kinds that count for the service circle where they say that they serve the community.
+    pub community_kinds: Vec<FacilityKind>,
+    /// Kinds whose floor space counts as built with compounds.
+    pub floor_kinds: Vec<FacilityKind>,
+    /// Kinds whose beds count in rules that add up beds and name no kinds.
+    pub bed_kinds: Vec<FacilityKind>,
+    /// Whether planned facilities count beside those that operate: they do for the county with the plan, and not for
+    /// the county as it is ([`Rulebook::as_is`]).
     pub count_planned: bool,
     /// Floor space for new compounds, m2 per 100 households.
     pub new_m2_per_100: f64,
@@ -104,6 +112,8 @@ pub struct Rulebook {
     pub new_from_year: u16,
     /// Smallest unit of floor space that counts, m2.
     pub smallest_unit_m2: f64,
+    /// The compounds for which units must be so large; `None` for all.
+    pub smallest_unit_for: Option<BuildStatus>,
     /// Storeys on which floor space counts, lowest and highest; 1 is the ground floor, -1 the first below. A facility
     /// whose storey is unknown counts.
     pub storeys: Option<[i8; 2]>,
@@ -197,9 +207,48 @@ impl Rulebook {
         status && !facility.removed
     }
 
-    /// Whether a facility counts: its kind and status do, and it has not been removed. The kind `other` never does.
+    /// Whether a facility counts for the service circle or its floor space does.
     pub fn counts(&self, facility: &Facility) -> bool {
-        self.in_use(facility) && facility.kind != FacilityKind::Other && self.counted_kinds.contains(&facility.kind)
+        self.counts_for_circle(facility) || self.counts_for_floor_space(facility)
+    }
+
+    /// Whether a facility counts for the service circle: its status and its kind do, the latter perhaps only because it
+    /// serves the community. The kind `other` never does.
+    pub fn counts_for_circle(&self, facility: &Facility) -> bool {
+        let open = facility.serves_community == Some(true) && self.community_kinds.contains(&facility.kind);
+        (open || self.circle_kinds.contains(&facility.kind)) && self.may_count(facility)
+    }
+
+    /// Whether a facility's floor space counts: its status and its kind do. The kind `other` never does.
+    pub fn counts_for_floor_space(&self, facility: &Facility) -> bool {
+        self.floor_kinds.contains(&facility.kind) && self.may_count(facility)
+    }
+
+    /// The kinds of the facilities that a term of a sum is about; none for every kind. Beds without kinds are those of
+    /// [`Rulebook::bed_kinds`].
+    pub fn kinds_of_term<'a>(
+        &'a self,
+        layer: Layer,
+        kinds: &'a [FacilityKind],
+        sum: Option<Property>,
+    ) -> &'a [FacilityKind] {
+        let are_beds = layer == Layer::Facilities && sum.is_some_and(Property::is_beds);
+        if are_beds && kinds.is_empty() { &self.bed_kinds } else { kinds }
+    }
+
+    fn may_count(&self, facility: &Facility) -> bool {
+        self.in_use(facility) && facility.kind != FacilityKind::Other
+    }
+
+    /// The rulebook for the county as it is: planned facilities are not there yet.
+    #[must_use]
+    pub fn as_is(&self) -> Self {
+        Self { count_planned: false, ..self.clone() }
+    }
+
+    /// Whether a unit of floor space, m2, is too small to count for compounds of a status.
+    pub fn is_too_small(&self, unit_m2: f64, status: Option<BuildStatus>) -> bool {
+        unit_m2 < self.smallest_unit_m2 && self.smallest_unit_for.is_none_or(|bound| status.is_none_or(|s| s == bound))
     }
 
     /// Whether a compound is new or old: by its status, else by its year; `None` if neither is known.

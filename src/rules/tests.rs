@@ -20,7 +20,7 @@ fn what_is_written_is_read_back_as_the_same() {
         id: "my \"own\"".to_owned(),
         name_zh: "某市\n第二行".to_owned(),
         radius_m: 333.333_333_333_333_3,
-        counted_kinds: vec![FacilityKind::RehabAids],
+        circle_kinds: vec![FacilityKind::RehabAids],
         count_planned: false,
         largest_shared_part: 0.9,
         new_from_year: 1,
@@ -133,11 +133,45 @@ fn a_year_stands_in_for_a_status_that_is_missing() {
 #[test]
 fn closed_removed_and_unknown_facilities_never_count() {
     let mut rules = Rulebook::default();
-    rules.counted_kinds.push(FacilityKind::Other);
+    rules.circle_kinds.push(FacilityKind::Other);
+    rules.floor_kinds.push(FacilityKind::Other);
     let station = Facility::new("f", FacilityKind::Station, None);
     assert!(rules.counts(&station));
     assert!(!rules.counts(&Facility { removed: true, ..station.clone() }));
     assert!(!rules.counts(&Facility { status: FacilityStatus::Closed, ..station.clone() }));
     assert!(!rules.counts(&Facility { kind: FacilityKind::Other, ..station.clone() }));
     assert!(!rules.counts(&Facility { kind: FacilityKind::Medical, ..station }));
+}
+
+#[test]
+fn homes_are_no_floor_space_of_compounds_and_cover_only_where_they_serve_the_community() {
+    let rules = Rulebook::default();
+    for kind in [FacilityKind::Institution, FacilityKind::WelfareHome] {
+        let home = Facility::new("f", kind, None);
+        assert!(!rules.counts(&home));
+        let open = Facility { serves_community: Some(true), ..home.clone() };
+        assert!(rules.counts_for_circle(&open) && !rules.counts_for_floor_space(&open));
+        assert!(!rules.counts(&Facility { serves_community: Some(false), ..home }));
+    }
+    let canteen = Facility::new("f", FacilityKind::Canteen, None);
+    assert!(!rules.counts_for_circle(&canteen) && rules.counts_for_floor_space(&canteen));
+    let planned = Facility { status: FacilityStatus::Planned, ..Facility::new("f", FacilityKind::Station, None) };
+    assert!(rules.counts(&planned) && !rules.as_is().counts(&planned));
+}
+
+#[test]
+fn the_one_list_of_kinds_of_older_rulebooks_is_that_of_circle_and_floor_space() {
+    let old = Rulebook::from_toml("counted_kinds = [\"institution\", \"station\"]").unwrap();
+    let kinds = vec![FacilityKind::Institution, FacilityKind::Station];
+    assert_eq!((&old.circle_kinds, &old.floor_kinds, &old.community_kinds), (&kinds, &kinds, &Vec::new()));
+    assert_eq!(old.bed_kinds, Rulebook::default().bed_kinds);
+}
+
+#[test]
+fn the_smallest_unit_binds_the_compounds_that_the_clause_names() {
+    let rules = Rulebook { smallest_unit_m2: 350.0, smallest_unit_for: Some(BuildStatus::New), ..Rulebook::default() };
+    let small = |m2, status| rules.is_too_small(m2, status);
+    assert!(small(349.9, Some(BuildStatus::New)) && !small(350.0, Some(BuildStatus::New)));
+    assert!(!small(10.0, Some(BuildStatus::Old)));
+    assert!(small(10.0, None), "as long as it may be new");
 }

@@ -101,7 +101,7 @@ pub(super) fn covered_by(
 ) -> Vec<u32> {
     let mut found: Vec<u32> = rows.iter().map(|row| assessment.compounds[row.i()].covered_by.unwrap_or(0)).collect();
     if rulebook.mode == Mode::Walk {
-        let counted = county.facilities.iter().filter(|f| rulebook.counts(f));
+        let counted = county.facilities.iter().filter(|f| rulebook.counts_for_circle(f));
         let places: Vec<LonLat> = counted.filter_map(|f| f.position.filter(|p| p.is_valid())).collect();
         let mut counts = vec![0; rows.len()];
         reach.within(&places, rows).iter().flatten().for_each(|number| counts[*number as usize] += 1);
@@ -112,9 +112,13 @@ pub(super) fn covered_by(
 }
 
 fn kind(rulebook: &Rulebook, request: &Request) -> Result<FacilityKind, SitingError> {
-    let counts = |k: &FacilityKind| *k != FacilityKind::Other && rulebook.counted_kinds.contains(k);
+    let kinds = match request.problem {
+        Problem::FloorSpace { .. } => &rulebook.floor_kinds,
+        _ => &rulebook.circle_kinds,
+    };
+    let counts = |k: &FacilityKind| *k != FacilityKind::Other && kinds.contains(k);
     let wanted = request.kind.unwrap_or(FacilityKind::Station);
-    let other = || rulebook.counted_kinds.iter().copied().find(counts).filter(|_| request.kind.is_none());
+    let other = || kinds.iter().copied().find(counts).filter(|_| request.kind.is_none());
     Some(wanted).filter(counts).or_else(other).ok_or(SitingError::KindNotCounted)
 }
 

@@ -78,6 +78,7 @@ impl Copy {
             county: &self.county,
             assessment: walking.as_ref().map_or(&self.assessment, |w| &w.assessment),
             base_assessment: &self.base_assessment,
+            planned_assessment: None,
             base: &self.base,
             rulebook: &self.rulebook,
             nearest: &nearest,

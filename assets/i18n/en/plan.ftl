@@ -44,6 +44,7 @@ step-set-facility = Set { $field ->
     [high_end] high-end home
     [rebuilt] rebuilding
     [dual_licence] both licences
+    [serves_community] service to the community
     [served_villages] villages served
     [hospital] kind of hospital
     [geriatrics] geriatric department
@@ -94,6 +95,7 @@ step-clear-facility = Clear { $field ->
     [high_end] high-end home
     [rebuilt] rebuilding
     [dual_licence] both licences
+    [serves_community] service to the community
     [served_villages] villages served
     [hospital] kind of hospital
     [geriatrics] geriatric department

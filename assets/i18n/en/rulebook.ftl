@@ -63,6 +63,7 @@ rule-property = { $key ->
     [high_end] high-end home
     [rebuilt] rebuilt
     [dual_licence] licensed for both
+    [serves_community] serving the community
     [served_villages] villages served
     [hospital] kind of hospital
     [geriatrics] geriatric department
@@ -136,6 +137,7 @@ rule-yes = { $key ->
     [high_end] high-end services
     [rebuilt] a completed rebuild
     [dual_licence] licences for medical and elder care
+    [serves_community] service to the community
     [geriatrics] a geriatric department
     [rehab_department] a rehabilitation department
     [prevention] a preventive department
@@ -150,6 +152,7 @@ rule-no = { $key ->
     [high_end] no high-end services
     [rebuilt] no completed rebuild
     [dual_licence] no licences for both medical and elder care
+    [serves_community] not serving the community
     [geriatrics] no geriatric department
     [rehab_department] no rehabilitation department
     [prevention] no preventive department

@@ -44,6 +44,7 @@ step-set-facility = 将“{ $name }”的{ $field ->
     [high_end] 高端机构
     [rebuilt] 改造提升
     [dual_licence] 两证齐全
+    [serves_community] 面向社区开放服务
     [served_villages] 配送村（社区）数
     [hospital] 医院类别
     [geriatrics] 老年医学科
@@ -94,6 +95,7 @@ step-clear-facility = 清空“{ $name }”的{ $field ->
     [high_end] 高端机构
     [rebuilt] 改造提升
     [dual_licence] 两证齐全
+    [serves_community] 面向社区开放服务
     [served_villages] 配送村（社区）数
     [hospital] 医院类别
     [geriatrics] 老年医学科

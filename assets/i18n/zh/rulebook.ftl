@@ -63,6 +63,7 @@ rule-property = { $key ->
     [high_end] 高端机构
     [rebuilt] 已改造提升
     [dual_licence] 两证齐全
+    [serves_community] 面向社区开放服务
     [served_villages] 配送村（社区）数
     [hospital] 医院类别
     [geriatrics] 老年医学科
@@ -159,6 +160,7 @@ rule-yes = { $key ->
     [high_end] 属于高端机构
     [rebuilt] 已改造提升
     [dual_licence] 两证齐全
+    [serves_community] 面向社区开放服务
     [geriatrics] 设有老年医学科
     [rehab_department] 设有康复科
     [prevention] 设有治未病科
@@ -173,6 +175,7 @@ rule-no = { $key ->
     [high_end] 不属于高端机构
     [rebuilt] 未改造提升
     [dual_licence] 两证不齐全
+    [serves_community] 未面向社区开放服务
     [geriatrics] 未设老年医学科
     [rehab_department] 未设康复科
     [prevention] 未设治未病科

@@ -96,7 +96,7 @@ fn off_streets(looked: &Looked<'_>, facility: FacilityIdx) -> Option<Lack> {
     let (streets, row) = (looked.assessment.along.0.as_ref()?, rows::row(looked.county, looked.rulebook, feature)?);
     let counts = match (looked.plan.looks_for(), row) {
         (Some(select), row) => select.takes(row) != Some(false),
-        (None, Row::Facility(f)) => looked.rulebook.counts(f),
+        (None, Row::Facility(f)) => looked.rulebook.counts_for_circle(f),
         _ => false,
     };
     let position = looked.county.facilities.get(facility.i())?.position.filter(|p| p.is_valid())?;
@@ -105,7 +105,7 @@ fn off_streets(looked: &Looked<'_>, facility: FacilityIdx) -> Option<Lack> {
 
 /// The counted facilities on sites whose floor space is unknown, with their compound, in slot order.
 fn without_floor(looked: &Looked<'_>) -> Vec<(CompoundIdx, FacilityIdx)> {
-    let counted = looked.county.live_facilities().filter(|(_, f)| looked.rulebook.counts(f));
+    let counted = looked.county.live_facilities().filter(|(_, f)| looked.rulebook.counts_for_circle(f));
     let without = counted.filter(|(_, f)| f.floor_m2.and_then(area::from_m2).is_none());
     without.filter_map(|(i, f)| Some((f.compound?, i))).collect()
 }

@@ -82,6 +82,8 @@ fn all(answers: impl Iterator<Item = Option<bool>>) -> Option<bool> {
 pub(super) struct Select {
     /// A bit a kind.
     kinds: u16,
+    /// The same of kinds that are selected only where they serve the community.
+    community_kinds: u16,
     /// Conditions that all hold.
     pub conditions: Vec<Condition>,
 }
@@ -90,23 +92,21 @@ impl Select {
     /// Features of these kinds (none for every kind that is known) that fulfil the conditions.
     pub fn new(kinds: &[FacilityKind], conditions: &[Condition]) -> Self {
         let every = FacilityKind::ALL.iter().filter(|k| **k != FacilityKind::Other);
-        let bits = |kinds: &mut dyn Iterator<Item = &FacilityKind>| kinds.fold(0, |bits, k| bits | 1 << *k as u16);
-        let kinds = if kinds.is_empty() { bits(&mut every.into_iter()) } else { bits(&mut kinds.iter()) };
-        Self { kinds, conditions: conditions.to_vec() }
+        let kinds = if kinds.is_empty() { bits(every) } else { bits(kinds) };
+        Self { kinds, community_kinds: 0, conditions: conditions.to_vec() }
     }
 
     /// The facilities of a rulebook's service circle.
     pub fn counted(rulebook: &Rulebook) -> Self {
-        let kinds: Vec<_> = rulebook.counted_kinds.iter().copied().filter(|k| *k != FacilityKind::Other).collect();
-        let none = kinds.is_empty();
-        let select = Self::new(&kinds, &[]);
-        if none { Self { kinds: 0, ..select } } else { select }
+        let known = |kinds: &[FacilityKind]| bits(kinds.iter().filter(|k| **k != FacilityKind::Other));
+        let kinds = known(&rulebook.circle_kinds);
+        Self { kinds, community_kinds: known(&rulebook.community_kinds) & !kinds, conditions: Vec::new() }
     }
 
     /// Whether it asks about facilities of a kind.
     #[inline]
     pub fn has_kind(&self, kind: FacilityKind) -> bool {
-        self.kinds >> kind as u16 & 1 == 1
+        (self.kinds | self.community_kinds) >> kind as u16 & 1 == 1
     }
 
     /// Whether a feature is selected; `None` if that depends on what is unknown.
@@ -114,9 +114,17 @@ impl Select {
     pub fn takes(&self, row: Row<'_>) -> Option<bool> {
         match row {
             Row::Facility(f) if !self.has_kind(f.kind) => Some(false),
+            Row::Facility(f) if self.community_kinds >> f.kind as u16 & 1 == 1 && f.serves_community != Some(true) => {
+                Some(false)
+            }
             _ => row.fulfils(&self.conditions),
         }
     }
+}
+
+/// A bit a kind.
+fn bits<'a>(kinds: impl IntoIterator<Item = &'a FacilityKind>) -> u16 {
+    kinds.into_iter().fold(0, |bits, k| bits | 1 << *k as u16)
 }
 
 /// The value of a property in millionths, where known and a number.

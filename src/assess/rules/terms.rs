@@ -37,6 +37,7 @@ impl TermPlan {
     pub fn new(term: &Term, rulebook: &Rulebook) -> Self {
         match term {
             Term::Features { layer, kinds, conditions, sum, times } => {
+                let kinds = rulebook.kinds_of_term(*layer, kinds, *sum);
                 Self::Features { layer: *layer, select: Select::new(kinds, conditions), sum: *sum, times: *times }
             }
             Term::Amount { amount: a, times } => Self::Amount {

@@ -190,7 +190,7 @@ fn case(county: &County, rules: &Rulebook) -> Case {
         let here = |i: &usize| host == Some(CompoundIdx::new(*i)) || within(&county.compounds[*i]);
         (0..county.compounds.len()).filter(here).map(|i| i as u32).collect::<Vec<_>>()
     };
-    let counted = || county.live_facilities().filter(|(_, f)| rules.counts(f));
+    let counted = || county.live_facilities().filter(|(_, f)| rules.counts_for_floor_space(f));
     let (mut demands, mut supplies) = (Vec::new(), Vec::new());
     for (i, c) in county.compounds.iter().enumerate() {
         let way = rules.status_of(&c.figures).map(|s| rules.sharing(s));
@@ -240,8 +240,11 @@ fn small_counties_are_shared_as_the_definition_says_and_nothing_is_counted_twice
                 assert_eq!(mm2(v.provided_m2) - mm2(v.own_m2), *d, "round {round}: {v:?} {want:?}");
             }
         }
-        let facilities: i64 =
-            county.live_facilities().filter(|(_, f)| rules.counts(f)).map(|(_, f)| mm2(f.floor_m2)).sum();
+        let facilities: i64 = county
+            .live_facilities()
+            .filter(|(_, f)| rules.counts_for_floor_space(f))
+            .map(|(_, f)| mm2(f.floor_m2))
+            .sum();
         let figures: i64 = county.compounds.iter().map(|c| mm2(c.figures.care_floor_m2)).sum();
         assert!(mm2(Some(a.county.provided_m2)) <= facilities + figures);
     }

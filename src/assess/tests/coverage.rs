@@ -11,7 +11,7 @@ use crate::rules::Rulebook;
 /// The counted facilities of each compound with their geodesic distance, nearest first.
 fn every_pair(county: &County, rules: &Rulebook) -> Vec<Option<Vec<Nearest>>> {
     let of = |p| {
-        let counted = county.live_facilities().filter(|(_, f)| rules.counts(f));
+        let counted = county.live_facilities().filter(|(_, f)| rules.counts_for_circle(f));
         let near =
             counted.filter_map(|(facility, f)| Some(Nearest { facility, distance_m: geodesic_m(p, f.position?) }));
         let mut near: Vec<_> = near.collect();
@@ -73,7 +73,7 @@ fn planned_facilities_count_only_where_the_rule_says_so_and_closed_ones_never() 
     let mut county = county(&mut rng, 23.0, 5_000.0, 1, 0, 1_000.0);
     county.compounds[0].position = Some(crate::geom::LonLat::new(113.0, 23.0));
     for status in [crate::model::FacilityStatus::Planned, crate::model::FacilityStatus::Closed] {
-        let mut f = crate::model::Facility::new("f", crate::model::FacilityKind::Canteen, county.compounds[0].position);
+        let mut f = crate::model::Facility::new("f", crate::model::FacilityKind::Station, county.compounds[0].position);
         f.status = status;
         county.facilities.push(f);
     }
@@ -89,7 +89,7 @@ fn places_alone_can_be_judged() {
     let county = county(&mut rng, 23.0, 30_000.0, 300, 100, 1_000.0);
     let rules = Rulebook::default();
     let places: Vec<_> = county.compounds.iter().map(|c| c.position).collect();
-    let facilities = county.facilities.iter().map(|f| f.position.filter(|_| rules.counts(f)));
+    let facilities = county.facilities.iter().map(|f| f.position.filter(|_| rules.counts_for_circle(f)));
     let verdicts: Vec<_> = assess(&county, &rules).compounds.iter().map(|v| v.covered_by).collect();
     assert_eq!(covered_by(&places, facilities, rules.radius_m), verdicts);
 }

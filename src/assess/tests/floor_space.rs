@@ -235,8 +235,9 @@ fn compounds_add_up_to_towns_and_towns_to_the_county_and_no_space_is_counted_twi
             assert_eq!(area::from_m2(t.required_m2), Some(of_town().map(|v| mm2(v.required_m2)).sum()));
             assert_eq!(area::from_m2(t.provided_m2), Some(of_town().map(|v| mm2(v.provided_m2)).sum()));
             assert_eq!(area::from_m2(t.gap_m2), Some(of_town().map(|v| mm2(v.gap_m2)).sum()));
-            let here =
-                county.live_facilities().filter(|(_, f)| rules.counts(f) && f.compound.is_none() && f.town == town);
+            let here = county
+                .live_facilities()
+                .filter(|(_, f)| rules.counts_for_floor_space(f) && f.compound.is_none() && f.town == town);
             let off_site: i64 = here.map(|(_, f)| mm2(f.floor_m2.filter(|m| *m >= 20.5))).sum();
             let own: i64 = of_town().map(|v| mm2(v.own_m2)).sum();
             assert!(area::from_m2(t.provided_m2).unwrap() <= own + off_site);

@@ -5,7 +5,7 @@ use fastrand::Rng;
 use crate::assess::test_county::{county, facility, figures};
 use crate::assess::{Class, LiveAssessment, Shift, assess};
 use crate::geom::LonLat;
-use crate::model::{CompoundIdx, County, Edit, FacilityIdx, Touched};
+use crate::model::{BuildStatus, CompoundIdx, County, Edit, FacilityIdx, Touched};
 use crate::rules::{Rulebook, Sharing};
 
 const WIDTH_M: f64 = 6_000.0;
@@ -66,6 +66,7 @@ fn after_any_sequence_of_edits_it_equals_a_fresh_assessment() {
             radius_m: [300.0, 1_000.0, 2_000.0][round % 3],
             count_planned: round % 2 == 0,
             smallest_unit_m2: [0.0, 50.0][round / 2 % 2],
+            smallest_unit_for: [None, Some(BuildStatus::New), Some(BuildStatus::Old)][round / 6 % 3],
             new_sharing: Sharing::ALL[round / 4 % 3],
             old_sharing: [Sharing::Town, Sharing::Circle, Sharing::Own][round / 12 % 3],
             largest_shared_part: [1.0, 0.3][round / 3 % 2],

@@ -29,7 +29,7 @@ fields! {
     RehabRoom = "rehab_room", MedicalPartner = "medical_partner", Consortium = "consortium", Places = "places",
     Opened = "opened", Method = "method", Cost = "cost", CostPerM2 = "cost_per_m2", Owner = "owner",
     LeaseYears = "lease_years", Class = "class", Walkable = "walkable", CareStage = "care_stage", Storey = "storey",
-    Hazard = "hazard", HighEnd = "high_end", Rebuilt = "rebuilt", DualLicence = "dual_licence",
+    Hazard = "hazard", HighEnd = "high_end", Rebuilt = "rebuilt", DualLicence = "dual_licence", ServesCommunity = "serves_community",
     ServedVillages = "served_villages", Hospital = "hospital", Geriatrics = "geriatrics",
     RehabDepartment = "rehab_department", Prevention = "prevention", HardshipDisabled = "hardship_disabled",
     HardshipDisabledInCare = "hardship_disabled_in_care", FamilyBeds = "family_beds",

@@ -170,6 +170,11 @@ const FACILITIES: &[Names] = &[
         "duallicence 两证齐全 双证 医养结合机构 是否两证齐全 两证 duallicense dual 医养两证 双证齐全 医养双证 是否双证",
     ),
     (
+        Field::ServesCommunity,
+        "servescommunity 面向社区 面向社区开放 是否面向社区 是否面向社区开放 是否面向社区服务 社区辐射 辐射社区 \
+         是否辐射社区 开展社区服务 是否开展社区服务 对外服务 是否对外服务 opentocommunity servescommunities",
+    ),
+    (
         Field::ServedVillages,
         "servedvillages 配送村数 送餐村数 服务村数 配送村社区数 覆盖村数 服务村社区数 送餐村社区数 配送村 送餐村 服务村 覆盖村社区数",
     ),

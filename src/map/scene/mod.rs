@@ -137,7 +137,7 @@ pub(super) fn minutes_on_foot(rulebook: &Rulebook) -> Option<f64> {
 fn marks(frame: &Frame, county: &County, rulebook: &Rulebook) -> Vec<Mark> {
     let mark = |(slot, f): (usize, &crate::model::Facility)| {
         let p = f.position.filter(|_| !f.removed)?;
-        let has_circle = rulebook.counts(f) && rulebook.mode == Mode::Circle;
+        let has_circle = rulebook.counts_for_circle(f) && rulebook.mode == Mode::Circle;
         let circle = has_circle.then(|| world_per_metre(p.lat).map(|k| k * rulebook.radius_m));
         Some(Mark { slot: slot as u32, at: frame.fix(p), kind: f.kind, status: f.status, name: f.name.clone(), circle })
     };

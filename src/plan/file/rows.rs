@@ -62,6 +62,8 @@ pub(in crate::plan) struct FacilityRow {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     dual_licence: Option<bool>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    serves_community: Option<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     served_villages: Option<u32>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     hospital: Option<HospitalKind>,
@@ -154,6 +156,7 @@ pub(in crate::plan) fn row_of(base: &County, loaded: Option<&Facility>, f: &Faci
         high_end: f.high_end,
         rebuilt: f.rebuilt,
         dual_licence: f.dual_licence,
+        serves_community: f.serves_community,
         served_villages: f.served_villages,
         hospital: f.hospital,
         geriatrics: f.geriatrics,
@@ -194,6 +197,7 @@ pub(in crate::plan) fn facility_of(base: &County, loaded: Option<&Facility>, row
         high_end: row.high_end,
         rebuilt: row.rebuilt,
         dual_licence: row.dual_licence,
+        serves_community: row.serves_community,
         served_villages: row.served_villages,
         hospital: row.hospital,
         geriatrics: row.geriatrics,

@@ -128,6 +128,7 @@ fn facility_fields(b: &Facility, a: &Facility) -> Vec<Changed> {
     add("high_end", b.high_end != a.high_end, a.high_end.map(yes_no));
     add("rebuilt", b.rebuilt != a.rebuilt, a.rebuilt.map(yes_no));
     add("dual_licence", b.dual_licence != a.dual_licence, a.dual_licence.map(yes_no));
+    add("serves_community", b.serves_community != a.serves_community, a.serves_community.map(yes_no));
     add("served_villages", b.served_villages != a.served_villages, a.served_villages.map(number::int));
     add("hospital", b.hospital != a.hospital, a.hospital.map(hospital));
     add("geriatrics", b.geriatrics != a.geriatrics, a.geriatrics.map(yes_no));
@@ -197,6 +198,7 @@ mod tests {
             high_end: Some(false),
             rebuilt: Some(true),
             dual_licence: Some(true),
+            serves_community: Some(true),
             served_villages: Some(12),
             hospital: Some(HospitalKind::Tcm),
             geriatrics: Some(true),
@@ -205,7 +207,7 @@ mod tests {
             ..f.clone()
         };
         let changed = facility_fields(&f, &full);
-        assert_eq!(changed.len(), 22);
+        assert_eq!(changed.len(), 23);
         for (field, value) in changed {
             let set = figures(["step-set-facility"; 3], "x", vec![(field, value)]);
             let clear = figures(["step-clear-facility"; 3], "x", vec![(field, None)]);

@@ -45,7 +45,10 @@ fn figures(b: &Rulebook, a: &Rulebook) -> impl Iterator<Item = Option<Message>> 
     add("sharing_radius_m", b.sharing_radius_m != a.sharing_radius_m, plain(a.sharing_radius_m));
     add("new_sharing", b.new_sharing != a.new_sharing, a.new_sharing.key().to_owned());
     add("old_sharing", b.old_sharing != a.old_sharing, a.old_sharing.key().to_owned());
-    let of_itself = |r: &Rulebook| (r.name_zh.clone(), r.name_en.clone(), r.counted_kinds.clone(), r.storeys);
+    let of_itself = |r: &Rulebook| {
+        let kinds = [&r.circle_kinds, &r.community_kinds, &r.floor_kinds, &r.bed_kinds].map(Clone::clone);
+        (r.name_zh.clone(), r.name_en.clone(), kinds, r.storeys, r.smallest_unit_for)
+    };
     if of_itself(b) != of_itself(a) {
         out.push(None);
     }

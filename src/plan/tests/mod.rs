@@ -44,6 +44,9 @@ fn county(seed: u64) -> County {
     (county.town_shapes, county.compound_shapes) = (towns.into(), compounds.into());
     for i in 0..9 {
         let mut f = Facility::new(format!("F{i}"), FacilityKind::ALL[rng.usize(..8)], None);
+        if i == 2 {
+            f.kind = FacilityKind::Station;
+        }
         f.name = format!("设施{i}").into();
         f.floor_m2 = (i % 3 > 0).then(|| rng.f64() * 700.0);
         if i > 0 {

@@ -4,7 +4,8 @@ use super::features::{Features, Number};
 use super::names::{figure_name, property_in_text};
 use super::{share, short};
 use crate::i18n::Lang;
-use crate::rules::{Amount, Goal, Layer, Ratio, Rulebook, Shown, Term, Unit};
+use crate::model::FacilityKind;
+use crate::rules::{Amount, Condition, Goal, Layer, Property, Ratio, Rulebook, Shown, Term, Unit};
 use crate::t;
 
 /// What a ratio asks for.
@@ -68,11 +69,21 @@ impl Said<'_> {
         if self.ratio.scale == 1.0 { value } else { format!("{} × {value}", short(self.ratio.scale)) }
     }
 
+    fn features<'t>(
+        &'t self,
+        layer: Layer,
+        kinds: &'t [FacilityKind],
+        conditions: &'t [Condition],
+        sum: Option<Property>,
+    ) -> Features<'t> {
+        Features { layer, kinds: self.rulebook.kinds_of_term(layer, kinds, sum), conditions }
+    }
+
     /// The features of a term that has no factor, and what is counted of them.
-    fn plain<'t>(&self, term: &'t Term) -> Option<(Features<'t>, String)> {
+    fn plain<'t>(&'t self, term: &'t Term) -> Option<(Features<'t>, String)> {
         match term {
             Term::Features { layer, kinds, conditions, sum, times } if *times == 1.0 => {
-                let features = Features { layer: *layer, kinds, conditions };
+                let features = self.features(*layer, kinds, conditions, *sum);
                 let what = sum.map_or_else(
                     || t!(self.lang, "rule-number").to_owned(),
                     |property| property_in_text(self.lang, property),
@@ -102,7 +113,7 @@ impl Said<'_> {
     fn term(&self, term: &Term) -> String {
         let (what, times) = match term {
             Term::Features { layer, kinds, conditions, sum, times } => {
-                let features = Features { layer: *layer, kinds, conditions };
+                let features = self.features(*layer, kinds, conditions, *sum);
                 let words = match sum {
                     // Figures of towns stand for themselves: the towns make up the county.
                     Some(p) if *layer == Layer::Towns && conditions.is_empty() => property_in_text(self.lang, *p),

@@ -6,8 +6,8 @@ use super::super::table::{Cell, Format};
 use super::warnings::severity_text_id;
 use crate::assess::{Class, Totals, Walking};
 use crate::io::Severity;
-use crate::model::{BuildStatus, County};
-use crate::rules::{Rulebook, Sharing};
+use crate::model::{BuildStatus, County, FacilityKind};
+use crate::rules::Sharing;
 
 /// One line of the summary.
 pub(crate) enum SummaryRow<'a> {
@@ -31,7 +31,7 @@ pub(crate) fn summary<'a>(input: &'a ReportInput<'a>) -> Vec<SummaryRow<'a>> {
     ];
     let totals = FIGURES
         .iter()
-        .map(|(id, figure)| Figure(id, figure(&input.base_assessment.county), figure(&input.assessment.county)));
+        .map(|(id, figure)| Figure(id, figure(&input.base_assessment.county), figure(&input.with_plan().county)));
     rows.extend(totals);
     rows.extend(classes(input));
     rows.extend(input.walking.into_iter().flat_map(|walking| on_foot(input, walking)));
@@ -70,7 +70,7 @@ fn share(part: u32, whole: u32) -> Option<f64> {
 }
 
 fn classes<'a>(input: &ReportInput<'_>) -> impl Iterator<Item = SummaryRow<'a>> {
-    let (before, now) = (input.base_assessment.county.by_class, input.assessment.county.by_class);
+    let (before, now) = (input.base_assessment.county.by_class, input.with_plan().county.by_class);
     Class::ALL.iter().enumerate().map(move |(i, class)| {
         let id = match class {
             Class::Uncovered => "report-sum-class-uncovered",
@@ -120,7 +120,10 @@ fn rulebook<'a>(input: &'a ReportInput<'a>) -> Vec<SummaryRow<'a>> {
         Fact("report-fact-mode", Cell::text(mode_name(lang, r.mode))),
         Fact("report-fact-radius", Cell::metres(r.radius_m)),
         Fact("report-fact-target", Cell::share(r.coverage_rule().map_or(1.0, |(_, c)| c.target))),
-        Fact("report-fact-kinds", Cell::text(kinds(input, r))),
+        Fact("report-fact-circle-kinds", Cell::text(kinds(input, &r.circle_kinds))),
+        Fact("report-fact-community-kinds", Cell::text(kinds(input, &r.community_kinds))),
+        Fact("report-fact-floor-kinds", Cell::text(kinds(input, &r.floor_kinds))),
+        Fact("report-fact-bed-kinds", Cell::text(kinds(input, &r.bed_kinds))),
         Fact("report-fact-planned", Cell::bool(r.count_planned)),
         Fact(
             "report-fact-floor-source",
@@ -135,8 +138,8 @@ fn rulebook<'a>(input: &'a ReportInput<'a>) -> Vec<SummaryRow<'a>> {
     ]
 }
 
-fn kinds(input: &ReportInput<'_>, rulebook: &Rulebook) -> String {
-    let names: Vec<&str> = rulebook.counted_kinds.iter().map(|k| input.lang.t(k.text_id())).collect();
+fn kinds(input: &ReportInput<'_>, kinds: &[FacilityKind]) -> String {
+    let names: Vec<&str> = kinds.iter().map(|k| input.lang.t(k.text_id())).collect();
     names.join(input.lang.t("report-list-separator"))
 }
 

@@ -36,7 +36,7 @@ pub(crate) fn towns<'a>(input: &'a ReportInput<'a>) -> Table<'a> {
 
 fn row<'a>(input: &'a ReportInput<'a>, town: Option<TownIdx>) -> Vec<Cell<'a>> {
     let figures = town.map(|t| &input.county.towns[t.i()]);
-    let (now, before) = (input.assessment.town(town), input.base_assessment.town(town));
+    let (now, before) = (input.with_plan().town(town), input.base_assessment.town(town));
     let mut cells = vec![
         Cell::text(figures.map_or("", |t| t.id.as_str())),
         Cell::text(figures.map_or(input.lang.t("report-no-town"), |t| t.name.as_str())),

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use super::given::{Fields, Given};
 use super::node::{Item, Node};
-use super::rule::{LARGEST_RADIUS_M, read_rule};
+use super::rule::{LARGEST_RADIUS_M, STATUSES, read_rule, status_key};
 use crate::rules::{Amount, Asks, Figure, Mode, Rule, Rulebook, RulebookError, Sharing, Term};
 
 /// Keys of a rulebook, in the order in which they are written.
-pub(super) const KEYS: [&str; 24] = [
+pub(super) const KEYS: [&str; 28] = [
     "id",
     "name_zh",
     "name_en",
@@ -20,12 +20,16 @@ pub(super) const KEYS: [&str; 24] = [
     "walk_steps",
     "walk_slope",
     "walk_access_m",
-    "counted_kinds",
+    "circle_kinds",
+    "community_kinds",
+    "floor_kinds",
+    "bed_kinds",
     "count_planned",
     "new_m2_per_100",
     "old_m2_per_100",
     "new_from_year",
     "smallest_unit_m2",
+    "smallest_unit_for",
     "storeys",
     "largest_shared_part",
     "sharing_radius_m",
@@ -36,6 +40,8 @@ pub(super) const KEYS: [&str; 24] = [
 ];
 /// The key of the list of rules.
 pub(super) const RULES: &str = "rule";
+/// The one list of kinds that rulebooks had before there was one for each purpose.
+const COUNTED_KINDS: &str = "counted_kinds";
 /// Keys that rulebooks had before they had rules.
 const OLD_KEYS: [&str; 3] = ["coverage_source", "floor_source", "target_coverage"];
 /// Most rules and most figures.
@@ -61,7 +67,7 @@ impl Book {
 
     /// Refuses a key that rulebooks don't have, or that was there before.
     pub(super) fn begin(&mut self, key: &str, line: usize) -> Result<(), RulebookError> {
-        if !KEYS.contains(&key) && !OLD_KEYS.contains(&key) {
+        if !KEYS.contains(&key) && !OLD_KEYS.contains(&key) && key != COUNTED_KINDS {
             return Err(RulebookError::UnknownKey { line, key: key.to_owned(), known: KEYS.join(", ") });
         }
         if self.seen.iter().any(|k| k == key) {
@@ -88,12 +94,25 @@ impl Book {
             "walk_steps" => book.walk.steps = given.switch()?,
             "walk_slope" => book.walk.slope = given.switch()?,
             "walk_access_m" => book.walk.access_m = given.number(0.0..=5_000.0)?,
-            "counted_kinds" => book.counted_kinds = given.kinds()?,
+            "circle_kinds" => book.circle_kinds = given.kinds()?,
+            "community_kinds" if matches!(&item.node, Node::List(kinds) if kinds.is_empty()) => {
+                book.community_kinds.clear();
+            }
+            "community_kinds" => book.community_kinds = given.kinds()?,
+            "floor_kinds" => book.floor_kinds = given.kinds()?,
+            "bed_kinds" => book.bed_kinds = given.kinds()?,
+            COUNTED_KINDS => {
+                // Beds had no list.
+                book.circle_kinds = given.kinds()?;
+                book.floor_kinds.clone_from(&book.circle_kinds);
+                book.community_kinds.clear();
+            }
             "count_planned" => book.count_planned = given.switch()?,
             "new_m2_per_100" => book.new_m2_per_100 = m2(&given)?,
             "old_m2_per_100" => book.old_m2_per_100 = m2(&given)?,
             "new_from_year" => book.new_from_year = given.year()?,
             "smallest_unit_m2" => book.smallest_unit_m2 = m2(&given)?,
+            "smallest_unit_for" => book.smallest_unit_for = given.word(&STATUSES, status_key)?,
             "storeys" => book.storeys = Some(storeys(&given)?),
             "largest_shared_part" => book.largest_shared_part = given.number(0.0..=1.0)?,
             "sharing_radius_m" => book.sharing_radius_m = given.number(1.0..=LARGEST_RADIUS_M)?,

@@ -2,6 +2,8 @@
 
 use fastrand::Rng;
 
+use super::rule::STATUSES;
+
 use crate::model::{BuildStatus, FacilityKind, Stage};
 use crate::rules::{
     Amount, Asks, Compare, Condition, Coverage, Figure, FloorSpace, Goal, Having, Layer, Measure, Mode, OnFoot,
@@ -179,12 +181,16 @@ impl Random {
                 slope: self.0.bool(),
                 access_m: self.share() * 700.0,
             },
-            counted_kinds: self.many(1, |r| r.one(&FacilityKind::ALL[..10])),
+            circle_kinds: self.many(1, |r| r.one(&FacilityKind::ALL[..10])),
+            community_kinds: self.many(0, |r| r.one(&FacilityKind::ALL[..10])),
+            floor_kinds: self.many(1, |r| r.one(&FacilityKind::ALL[..10])),
+            bed_kinds: self.many(1, |r| r.one(&FacilityKind::ALL[..10])),
             count_planned: self.0.bool(),
             new_m2_per_100: self.share() * 1e6,
             old_m2_per_100: self.share() * 1e3,
             new_from_year: self.0.u16(..=9999),
             smallest_unit_m2: self.share() * 400.0,
+            smallest_unit_for: self.one(&STATUSES),
             storeys: self.maybe(|r| [r.0.i8(-9..=1), r.0.i8(1..=120)]),
             largest_shared_part: self.share(),
             sharing_radius_m: 1.0 + self.share(),

@@ -13,6 +13,14 @@ const KEYS: [&str; 7] = ["id", "source", "name_zh", "name_en", "from_year", "to_
 /// Largest radius, metres.
 pub(super) const LARGEST_RADIUS_M: f64 = 100_000.0;
 
+/// The compounds of a status, or all.
+pub(super) const STATUSES: [Option<BuildStatus>; 3] = [None, Some(BuildStatus::New), Some(BuildStatus::Old)];
+
+/// How they are written.
+pub(super) fn status_key(status: Option<BuildStatus>) -> &'static str {
+    status.map_or("all", BuildStatus::key)
+}
+
 /// A kind of rule: its name, its keys, and how it is read.
 struct Kind {
     key: &'static str,
@@ -70,8 +78,7 @@ fn share(fields: &Fields<'_>) -> Result<f64, RulebookError> {
 }
 
 fn status(fields: &Fields<'_>) -> Result<Option<BuildStatus>, RulebookError> {
-    let all = [None, Some(BuildStatus::New), Some(BuildStatus::Old)];
-    fields.or("compounds", None, |given| given.word(&all, |status| status.map_or("all", BuildStatus::key)))
+    fields.or("compounds", None, |given| given.word(&STATUSES, status_key))
 }
 
 fn coverage(fields: &Fields<'_>) -> Result<Asks, RulebookError> {

@@ -2,6 +2,7 @@
 
 use super::book::RULES;
 use super::node::Node;
+use super::rule::status_key;
 use super::term::{amount_node, conditions_node, kinds_node, term_node};
 use crate::model::{BuildStatus, FacilityKind, Stage};
 use crate::rules::{Asks, Condition, Coverage, Figure, Having, Layer, Presence, Ratio, Rule, Rulebook, Selection};
@@ -23,12 +24,16 @@ pub(super) fn book_entries(book: &Rulebook) -> Entries {
     out.add("walk_steps", Node::Switch(book.walk.steps));
     out.add("walk_slope", Node::Switch(book.walk.slope));
     out.real("walk_access_m", book.walk.access_m);
-    out.add("counted_kinds", kinds_node(&book.counted_kinds));
+    out.add("circle_kinds", kinds_node(&book.circle_kinds));
+    out.add("community_kinds", kinds_node(&book.community_kinds));
+    out.add("floor_kinds", kinds_node(&book.floor_kinds));
+    out.add("bed_kinds", kinds_node(&book.bed_kinds));
     out.add("count_planned", Node::Switch(book.count_planned));
     out.real("new_m2_per_100", book.new_m2_per_100);
     out.real("old_m2_per_100", book.old_m2_per_100);
     out.whole("new_from_year", book.new_from_year);
     out.real("smallest_unit_m2", book.smallest_unit_m2);
+    out.text("smallest_unit_for", status_key(book.smallest_unit_for));
     if let Some(storeys) = book.storeys {
         out.add("storeys", Node::list(storeys.map(|s| Node::Whole(s.into()))));
     }

@@ -90,7 +90,7 @@ fn more_distances_than_memory_is_for_are_refused_before_they_are_made() {
 fn what_is_built_must_count() {
     let kind = Some(FacilityKind::Medical);
     assert_eq!(ask(&Request { kind, ..Request::new(MOST) }), Err(SitingError::KindNotCounted));
-    let rulebook = Rulebook { counted_kinds: vec![FacilityKind::DayCare], ..Rulebook::default() };
+    let rulebook = Rulebook { circle_kinds: vec![FacilityKind::DayCare], ..Rulebook::default() };
     let found = solve(&random(8), &rulebook, &Request::new(MOST), &Limits::default()).unwrap();
     assert_eq!(found.kind, FacilityKind::DayCare);
 }

@@ -116,7 +116,7 @@ impl Overlay {
                 outline.stroke(painter, to, Stroke::new(2.5, theme::accent(dark)));
             }
             Selected::Facility(slot) => {
-                let counted = county.facilities.get(slot.i()).filter(|f| cx.plan.rulebook().counts(f));
+                let counted = county.facilities.get(slot.i()).filter(|f| cx.plan.rulebook().counts_for_circle(f));
                 // What is in the hand has its own.
                 if let Some(p) = counted.and_then(|f| f.position).filter(|_| cx.plan.drag().is_none()) {
                     self.reach(painter, to, cx, p, Stroke::new(2.0, theme::accent(dark)));

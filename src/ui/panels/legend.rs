@@ -122,7 +122,7 @@ impl Counts {
         }
         for (_, f) in county.live_facilities().filter(|(_, f)| f.position.is_some()) {
             counts.content.facilities.push((f.kind, f.status));
-            counts.circles[usize::from(f.status == FacilityStatus::Planned)] += u32::from(rules.counts(f));
+            counts.circles[usize::from(f.status == FacilityStatus::Planned)] += u32::from(rules.counts_for_circle(f));
         }
         counts.content.drawn = county.live_drawn().map(|(_, d)| (d.kind, d.is_candidate())).collect();
         counts.falsely = plan.live().falsely_covered_sums().compounds;

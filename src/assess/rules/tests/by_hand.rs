@@ -56,6 +56,7 @@ fn county() -> County {
         nursing_beds: Some(60),
         operator: Some(Operator::Private),
         rehab_room: Some(true),
+        serves_community: Some(true),
         ..facility(FacilityKind::Institution, 1, 10_000.0)
     };
     County {
@@ -73,9 +74,10 @@ fn county() -> County {
     }
 }
 
-/// The default rulebook with one rule, written as in a file.
+/// The default rulebook with one rule, written as in a file; canteens have circles.
 fn rulebook(rule: &str) -> Rulebook {
-    let text = format!("[[rule]]\nid = \"r\"\nsource = \"X\"\nname_zh = \"r\"\nname_en = \"r\"\n{rule}\n");
+    let kinds = "circle_kinds = [\"canteen\", \"home_care_centre\", \"day_care\", \"station\"]";
+    let text = format!("{kinds}\n[[rule]]\nid = \"r\"\nsource = \"X\"\nname_zh = \"r\"\nname_en = \"r\"\n{rule}\n");
     Rulebook::from_toml(&text).expect(rule)
 }
 

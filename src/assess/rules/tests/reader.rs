@@ -47,7 +47,7 @@ impl<'a> Reader<'a> {
     }
 
     pub fn takes(&self, s: Option<&Selection>, f: &Facility) -> Option<bool> {
-        let Some(s) = s else { return Some(self.rulebook.counts(f)) };
+        let Some(s) = s else { return Some(self.rulebook.counts_for_circle(f)) };
         let kind = if s.kinds.is_empty() { f.kind != FacilityKind::Other } else { s.kinds.contains(&f.kind) };
         and(Some(kind), all(&s.conditions, |p| p.of_facility(f)))
     }
@@ -197,6 +197,9 @@ impl<'a> Reader<'a> {
                 Term::Amount { amount, times } => (self.amount(amount), *times),
                 Term::Features { layer, kinds, conditions, sum, times } => {
                     let (mut l, mut h) = (0.0, 0.0);
+                    let beds = [Property::Beds, Property::NursingBeds, Property::DementiaBeds];
+                    let of_list = kinds.is_empty() && sum.is_some_and(|p| beds.contains(&p));
+                    let kinds = if of_list { &self.rulebook.bed_kinds } else { kinds };
                     for (at, kind, value) in self.rows(*layer) {
                         let of_kind = kind.is_none_or(|k| {
                             if kinds.is_empty() { k != FacilityKind::Other } else { kinds.contains(&k) }

@@ -123,7 +123,7 @@ fn every_way_is_that_of_a_textbook_search_from_each_facility() {
         let graph = Graph::build(&as_lines(&lines), &[], &BuildOptions::default());
         let snap = |p: Option<LonLat>| p.and_then(|p| graph.snap(p, 70.0));
         let demand: Vec<_> = county.compounds.iter().map(|c| snap(c.position)).collect();
-        let counts = |f: &Facility| f.position.filter(|_| rulebook.counts(f));
+        let counts = |f: &Facility| f.position.filter(|_| rulebook.counts_for_circle(f));
         let supply: Vec<_> = county.facilities.iter().map(|f| snap(counts(f))).collect();
         let truth = nearest_of_all(&graph, &demand, &supply, u32::MAX);
         let truth: Vec<_> = truth

@@ -127,8 +127,9 @@ fn why_not_counted(cx: &Cx<'_>, f: &Facility) -> Option<&'static str> {
     match f.status {
         FacilityStatus::Closed => Some("panel-not-counted-closed"),
         FacilityStatus::Planned if !rules.count_planned => Some("panel-not-counted-planned"),
-        _ if !rules.counted_kinds.contains(&f.kind) => Some("panel-not-counted-kind"),
-        _ => None,
+        _ if rules.counts(f) => None,
+        _ if rules.community_kinds.contains(&f.kind) => Some("panel-not-counted-community"),
+        _ => Some("panel-not-counted-kind"),
     }
 }
 

@@ -36,11 +36,12 @@ const CARE_OR_MEDICAL: Kinds = &[
 ];
 
 /// The figures that are yes or no, with the kinds that have them.
-const FLAGS: [(&str, Flag, Kinds); 11] = [
+const FLAGS: [(&str, Flag, Kinds); 12] = [
     ("panel-field-smart", |f| &mut f.smart, ELDER_CARE),
     ("panel-field-rehab-room", |f| &mut f.rehab_room, CARE),
     ("panel-field-medical-partner", |f| &mut f.medical_partner, CARE),
     ("panel-field-dual-licence", |f| &mut f.dual_licence, LICENSED),
+    ("panel-field-serves-community", |f| &mut f.serves_community, HOMES),
     ("panel-field-consortium", |f| &mut f.consortium, CARE_OR_MEDICAL),
     ("panel-field-high-end", |f| &mut f.high_end, HOMES),
     ("panel-field-rebuilt", |f| &mut f.rebuilt, CARE),

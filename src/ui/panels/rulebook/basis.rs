@@ -3,7 +3,8 @@
 use egui::Ui;
 
 use super::form::{COUNTABLE, Figure, Form, kind_boxes};
-use crate::model::BuildStatus;
+use crate::i18n::Lang;
+use crate::model::{BuildStatus, FacilityKind};
 use crate::report::rule_text::mode_name;
 use crate::rules::{Mode, Rulebook, Sharing};
 use crate::t;
@@ -34,6 +35,19 @@ pub(super) fn floor_ui(ui: &mut Ui, form: &mut Form<'_>, book: &mut Rulebook) {
         book.new_from_year = form.number(ui, "panel-rule-year", &Figure::YEAR, year).round() as u16;
         let unit = Figure { range: 0.0..=1e6, speed: 1.0, decimals: 1, unit: "m²" };
         book.smallest_unit_m2 = form.number(ui, "panel-rule-unit", &unit, book.smallest_unit_m2);
+        if book.smallest_unit_m2 > 0.0 {
+            let lang = form.lang;
+            let name = |s: &Option<BuildStatus>| {
+                let id = match s {
+                    None => "panel-rule-unit-all",
+                    Some(BuildStatus::New) => "panel-rule-unit-new",
+                    Some(BuildStatus::Old) => "panel-rule-unit-old",
+                };
+                lang.t(id).to_owned()
+            };
+            let all = [None, Some(BuildStatus::New), Some(BuildStatus::Old)];
+            form.choice(ui, "panel-rule-unit-for", &mut book.smallest_unit_for, &all, name);
+        }
         storeys_ui(ui, form, &mut book.storeys);
         sharing_ui(ui, form, "panel-rule-new-sharing", &mut book.new_sharing);
         sharing_ui(ui, form, "panel-rule-old-sharing", &mut book.old_sharing);
@@ -73,14 +87,21 @@ fn storeys_ui(ui: &mut Ui, form: &mut Form<'_>, storeys: &mut Option<[i8; 2]>) {
     *high = form.number(ui, "rules-storey-high", &highest, f64::from(*high)).round() as i8;
 }
 
-/// Draws the kinds that count; at least one does.
+/// Draws the kinds that count, for each purpose. Homes that serve the community may be none; else at least one counts.
 pub(super) fn kinds_ui(ui: &mut Ui, form: &mut Form<'_>, book: &mut Rulebook) {
-    let count = format!("{} / {}", book.counted_kinds.len(), COUNTABLE.len());
-    fold(ui, t!(form.lang, "panel-rule-kinds"), &count, false, |ui| {
-        let mut kinds = book.counted_kinds.clone();
-        kind_boxes(ui, form.lang, &mut kinds);
-        if !kinds.is_empty() {
-            book.counted_kinds = kinds;
+    kinds_for(ui, form.lang, "panel-rule-circle-kinds", 1, &mut book.circle_kinds);
+    kinds_for(ui, form.lang, "panel-rule-community-kinds", 0, &mut book.community_kinds);
+    kinds_for(ui, form.lang, "panel-rule-floor-kinds", 1, &mut book.floor_kinds);
+    kinds_for(ui, form.lang, "panel-rule-bed-kinds", 1, &mut book.bed_kinds);
+}
+
+fn kinds_for(ui: &mut Ui, lang: Lang, name: &'static str, least: usize, kinds: &mut Vec<FacilityKind>) {
+    let count = format!("{} / {}", kinds.len(), COUNTABLE.len());
+    fold(ui, lang.t(name), &count, false, |ui| {
+        let mut chosen = kinds.clone();
+        ui.push_id(name, |ui| kind_boxes(ui, lang, &mut chosen));
+        if chosen.len() >= least {
+            *kinds = chosen;
         }
     });
 }

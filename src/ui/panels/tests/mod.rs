@@ -168,6 +168,7 @@ fn gaps_have_the_numbers_of_the_report() {
         county: plan.county(),
         assessment: plan.assessment(),
         base_assessment: plan.base_assessment(),
+        planned_assessment: None,
         base: plan.base(),
         rulebook: plan.rulebook(),
         nearest: &nearest,

@@ -170,7 +170,7 @@ fn the_rulebook_its_figures_and_a_rule() {
         harness.get_by_label(lang.t("rules-duplicate")).scroll_to_me();
         harness.run_ok();
         harness.snapshot(format!("rulebook-on-foot.{}", lang.tag()));
-        let names = ["每个镇街有长者饭堂", "An elders' canteen in each town"];
+        let names = ["各镇（街道）至少建有1间长者饭堂", "An elders' canteen in each town"];
         harness.get_by_role_and_label(Role::DisclosureTriangle, names[lang as usize]).click();
         harness.run_ok();
         harness.get_by_label(lang.t("rules-duplicate")).scroll_to_me();

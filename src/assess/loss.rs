@@ -40,9 +40,10 @@ pub struct Loss {
 /// ```
 #[doc = include_str!("examples/two_compounds.txt")]
 /// let review = rules.rules.iter().position(|r| r.id == "welfare_home_review").unwrap();
-/// // The only facility is a welfare home with 8 residents; homes with fewer than 20 are listed.
+/// // The only facility is a welfare home with 8 residents; homes with two of three weaknesses are listed.
 /// county.facilities[0].kind = FacilityKind::WelfareHome;
 /// county.facilities[0].residents = Some(8);
+/// county.facilities[0].grade = Some(1);
 /// county.facilities[0].serves_community = Some(true);
 /// let losses = losses(&county, &rules, None, review);
 /// assert_eq!((losses.len(), losses[0].residents, losses[0].households), (1, Some(8), 100));

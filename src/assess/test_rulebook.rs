@@ -130,7 +130,10 @@ fn asks(rng: &mut Rng, kind: usize) -> Asks {
             at_least: rng.bool().then(|| Stage::ALL[rng.usize(..4)]),
             target: target(rng),
         }),
-        _ => Asks::Review(Review { facilities: selection(rng), weaknesses: conditions(rng, Layer::Facilities) }),
+        _ => {
+            let (facilities, weaknesses) = (selection(rng), conditions(rng, Layer::Facilities));
+            Asks::Review(Review { facilities, weaknesses, at_least: rng.u32(1..3) })
+        }
     }
 }
 
@@ -144,6 +147,9 @@ pub(super) fn rulebook(rng: &mut Rng) -> Rulebook {
         source: String::new(),
         name_zh: String::new(),
         name_en: String::new(),
+        reference: false,
+        summary_zh: String::new(),
+        summary_en: String::new(),
         from_year: None,
         to_year: None,
         asks,

@@ -7,6 +7,7 @@ use super::on_foot;
 use crate::assess::{Totals, rule_shown};
 use crate::i18n::{Lang, number};
 use crate::model::TownIdx;
+use crate::report::rule_text::clause_label;
 use crate::report::{ReportInput, figure_or_dash, judge, outcome_text_id, rule_name, rule_of};
 use crate::t;
 
@@ -91,7 +92,7 @@ fn rules(input: &ReportInput<'_>) -> Grid {
         let figure = |x: Option<f64>| figure_or_dash(lang, rule_shown(rule), x);
         grid.row([
             rule_name(lang, rule).to_owned(),
-            rule.source.clone(),
+            clause_label(lang, rule),
             lang.t(outcome_text_id(verdict.outcome)).to_owned(),
             figure(verdict.value),
             figure(verdict.target),

@@ -6,6 +6,7 @@ use serde::{Serialize, Serializer};
 
 use super::input::CompoundView;
 use super::on_foot::{ModeJson, OnFootJson, OnFootSumsJson};
+use super::rule_text::{document_title, rule_summary, sources_text};
 use super::table::Format;
 use super::{ReportInput, judge, rule_of, rules};
 use crate::assess::{Feature, Lack, Measured, Outcome, RuleVerdict, Totals, town_shown, town_verdicts, unit_shown};
@@ -222,6 +223,15 @@ fn compound<'a>(input: &'a ReportInput<'a>, c: CompoundView<'a>) -> CompoundJson
 struct RuleJson<'a> {
     id: &'a str,
     source: &'a str,
+    /// Of the first document that it cites.
+    title: Option<&'a str>,
+    number: Option<&'a str>,
+    clause: Option<&'a str>,
+    /// All documents and clauses that it cites.
+    document: String,
+    /// Whether the figure is none of the clause's.
+    reference: bool,
+    summary: &'a str,
     name_zh: &'a str,
     name_en: &'a str,
     kind: &'static str,
@@ -285,9 +295,17 @@ fn rule<'a>(input: &'a ReportInput<'a>, verdict: RuleVerdict) -> RuleJson<'a> {
     let towns = town_verdicts(county, rulebook, assessment, verdict.rule).into_iter().take(county.towns.len());
     let of_towns = towns.enumerate().map(|(i, m)| unit(input, Feature::Town(TownIdx::new(i)), m, town_shown(rule)));
     let coverage = if let Asks::Coverage(coverage) = &rule.asks { Some(coverage) } else { None };
+    let cited = rulebook.citations(rule).next();
+    let document = cited.and_then(|c| c.document);
     RuleJson {
         id: &rule.id,
         source: &rule.source,
+        title: document.map(|d| document_title(input.lang, d)),
+        number: document.map(|d| d.number.as_str()).filter(|number| !number.is_empty()),
+        clause: cited.map(|c| c.clause).filter(|clause| !clause.is_empty()),
+        document: sources_text(input.lang, rulebook, rule),
+        reference: rule.reference,
+        summary: rule_summary(input.lang, rule),
         name_zh: &rule.name_zh,
         name_en: &rule.name_en,
         kind: rule.asks.key(),

@@ -17,5 +17,5 @@ pub use condition::{Compare, Condition, Operand, Test};
 pub use error::RulebookError;
 pub use property::{Layer, Property, Sort, Value};
 pub use rule::{Amount, Asks, Coverage, FloorSpace, Having, Presence, Ratio, Review, Rule, Selection, StageRule, Term};
-pub use rulebook::{Figure, OnFoot, Rulebook, Sharing};
+pub use rulebook::{Citation, Document, Figure, OnFoot, Rulebook, Sharing};
 pub use words::{Goal, Measure, Mode, Shown, Unit, Weight};

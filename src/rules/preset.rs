@@ -6,13 +6,19 @@ use super::{Rulebook, RulebookError};
 pub(super) const DONGGUAN: &str = include_str!("../../assets/rulebooks/dongguan.toml");
 
 /// Ids and texts.
-const PRESETS: [(&str, &str); 6] = [
+const PRESETS: [(&str, &str); 12] = [
     ("dongguan", DONGGUAN),
     ("jinhua-2022", include_str!("../../assets/rulebooks/jinhua-2022.toml")),
     ("jinhua-2025", include_str!("../../assets/rulebooks/jinhua-2025.toml")),
     ("shandong-2022", include_str!("../../assets/rulebooks/shandong-2022.toml")),
     ("guizhou", include_str!("../../assets/rulebooks/guizhou.toml")),
     ("anhui", include_str!("../../assets/rulebooks/anhui.toml")),
+    ("fujian", include_str!("../../assets/rulebooks/fujian.toml")),
+    ("hubei", include_str!("../../assets/rulebooks/hubei.toml")),
+    ("datong", include_str!("../../assets/rulebooks/datong.toml")),
+    ("gb50180", include_str!("../../assets/rulebooks/gb50180.toml")),
+    ("national-2025", include_str!("../../assets/rulebooks/national-2025.toml")),
+    ("complete-communities", include_str!("../../assets/rulebooks/complete-communities.toml")),
 ];
 
 impl Rulebook {
@@ -53,12 +59,18 @@ mod tests {
     #[test]
     fn every_clause_that_can_be_computed_is_a_rule_of_its_plan() {
         let clauses = [
-            ("dongguan", "D-1 D-4 D-5 D-6 D-10 D-11 D-13 D-15"),
-            ("jinhua-2022", "J-1 J-2 J-3 J-4 J-5 J-6 J-7 J-9 J-10 J-11"),
-            ("jinhua-2025", "J-1 J-2 J-3 J-4 J-5 J-6 J-7 J-9 J-10 J-11"),
-            ("shandong-2022", "S-1 S-2 S-4 S-5 S-6"),
+            ("dongguan", "D-1 D-4 D-5 D-6 D-10 D-11 D-13 D-iii(2)"),
+            ("jinhua-2022", "GB-3.0.4 J-1 J-2 J-3 J-4 J-5 J-6 J-7 J-10 J-11"),
+            ("jinhua-2025", "GB-3.0.4 J-1 J-2 J-3 J-4 J-5 J-6 J-7 J-10 J-11"),
+            ("shandong-2022", "GB-3.0.4 S-1 S-2 S-4 S-5 S-6"),
             ("guizhou", "GZ"),
-            ("anhui", "AH"),
+            ("anhui", "AH GB-3.0.4"),
+            ("fujian", "FJ"),
+            ("hubei", "GB-3.0.4 HB"),
+            ("datong", "DT GB-3.0.4"),
+            ("gb50180", "GB-3.0.4 GB-C.0.1 GB-C.0.2"),
+            ("national-2025", "GB-3.0.4 GF"),
+            ("complete-communities", "WZ"),
         ];
         for (id, clauses) in clauses {
             let book = preset(id);
@@ -71,14 +83,18 @@ mod tests {
     #[test]
     fn every_rule_has_a_clause_in_words_and_a_name_in_both_languages() {
         for id in Rulebook::preset_ids() {
-            let text = Rulebook::preset_text(id).unwrap_or_default();
-            let heads = text.lines().zip(text.lines().skip(1)).filter(|(_, line)| *line == "[[rule]]");
-            assert!(heads.clone().all(|(before, _)| before.starts_with("# ")), "{id}: a rule without its clause");
             let book = preset(id);
-            assert_eq!(heads.count(), book.rules.len());
+            let chinese = |s: &str| s.chars().any(|c| ('一'..='鿿').contains(&c));
             for rule in &book.rules {
-                let chinese = |s: &str| s.chars().any(|c| ('一'..='鿿').contains(&c));
-                assert!(chinese(&rule.name_zh) && !chinese(&rule.name_en), "{id}: {}", rule.id);
+                let texts = [(&rule.name_zh, &rule.name_en), (&rule.summary_zh, &rule.summary_en)];
+                assert!(
+                    texts.iter().all(|(zh, en)| chinese(zh) && !chinese(en) && !en.is_empty()),
+                    "{id}: {}",
+                    rule.id
+                );
+                assert_eq!(rule.reference, rule.summary_en.contains("for reference"), "{id}: {} says so", rule.id);
+                let known = book.citations(rule).all(|c| c.document.is_some_and(|d| !d.title_zh.is_empty()));
+                assert!(known && book.citations(rule).next().is_some(), "{id}: {}", rule.source);
             }
             for (name, figure) in &book.figures {
                 assert!(!figure.name_zh.is_empty() && !figure.name_en.is_empty(), "{id}: {name}");
@@ -120,8 +136,8 @@ mod tests {
             (b.new_m2_per_100, b.old_m2_per_100, b.smallest_unit_m2, b.storeys, b.new_sharing, b.old_sharing)
         };
         assert_eq!(figures("dongguan"), (20.0, 15.0, 0.0, None, Sharing::Own, Sharing::Town));
-        assert_eq!(figures("guizhou"), (20.0, 15.0, 350.0, Some([1, 3]), Sharing::Own, Sharing::Town));
-        assert_eq!(figures("anhui"), (30.0, 20.0, 350.0, None, Sharing::Circle, Sharing::Circle));
+        assert_eq!(figures("guizhou"), (20.0, 15.0, 350.0, Some([1, 3]), Sharing::Own, Sharing::Circle));
+        assert_eq!(figures("anhui"), (30.0, 20.0, 350.0, Some([1, 120]), Sharing::Circle, Sharing::Circle));
         assert_eq!((preset("guizhou").radius_m, preset("anhui").sharing_radius_m), (700.0, 300.0));
     }
 

@@ -10,12 +10,18 @@ use crate::model::{BuildStatus, FacilityKind, Stage};
 pub struct Rule {
     /// Id, unique in its rulebook.
     pub id: String,
-    /// Citation, such as `D-11`.
+    /// Citations, such as `D-11, GB-4.0.3`: keys of [`super::Rulebook::documents`] with the clause after a dash.
     pub source: String,
+    /// Whether the figure that it asks for is none of the clause's, but one of ours for reference (参考值).
+    pub reference: bool,
     /// Name in Chinese.
     pub name_zh: String,
     /// Name in English.
     pub name_en: String,
+    /// The clause in our words, in Chinese; possibly empty.
+    pub summary_zh: String,
+    /// The same in English.
+    pub summary_en: String,
     /// First year in which it is in effect.
     pub from_year: Option<u16>,
     /// Last year in which it is in effect.
@@ -212,6 +218,8 @@ pub struct StageRule {
 pub struct Review {
     /// Which facilities are looked at.
     pub facilities: Selection,
-    /// Weaknesses: a facility with any of them is listed.
+    /// Weaknesses.
     pub weaknesses: Vec<Condition>,
+    /// A facility with so many of them is listed.
+    pub at_least: u32,
 }

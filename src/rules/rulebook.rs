@@ -43,6 +43,30 @@ pub struct Figure {
     pub value: Option<f64>,
 }
 
+/// A document that rules cite.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Document {
+    /// Title in Chinese, with its book-title marks.
+    pub title_zh: String,
+    /// Title in English.
+    pub title_en: String,
+    /// Number (文号), such as 国发〔2021〕35号; empty where it has none or it is not known.
+    pub number: String,
+    /// When it was issued or came into force: a year, month or day; possibly empty.
+    pub date: String,
+}
+
+/// A clause that a rule rests on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Citation<'a> {
+    /// The document's key in [`Rulebook::documents`].
+    pub key: &'a str,
+    /// The document, if the rulebook knows it.
+    pub document: Option<&'a Document>,
+    /// The clause's number in the document, such as `11` or `iii(2)`; empty for the whole document.
+    pub clause: &'a str,
+}
+
 /// How far people get on foot.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct OnFoot {
@@ -125,6 +149,8 @@ pub struct Rulebook {
     pub new_sharing: Sharing,
     /// Sharing for old compounds.
     pub old_sharing: Sharing,
+    /// The documents that rules cite, by the key before the dash of a citation.
+    pub documents: BTreeMap<String, Document>,
     /// Figures of the county that no layer has, by the name that rules use for them.
     pub figures: BTreeMap<String, Figure>,
     /// The rules.
@@ -145,6 +171,14 @@ impl Rulebook {
             Amount::Number(number) => Some(*number),
             Amount::Figure(name) => self.figures.get(name)?.value,
         }
+    }
+
+    /// The clauses that a rule cites.
+    pub fn citations<'a>(&'a self, rule: &'a Rule) -> impl Iterator<Item = Citation<'a>> {
+        rule.source.split(',').map(str::trim).filter(|cited| !cited.is_empty()).map(|cited| {
+            let (key, clause) = cited.split_once('-').unwrap_or((cited, ""));
+            Citation { key, document: self.documents.get(key), clause }
+        })
     }
 
     /// The rules in effect in the rulebook's year, with their rows, in order.

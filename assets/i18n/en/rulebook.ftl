@@ -294,7 +294,10 @@ rule-says-stage = { $key ->
     [stage-all] in all { $compounds }, care rooms are { $stage }
    *[stage-part] in at least { $share } of { $compounds }, care rooms are { $stage }
 }
-rule-says-review = { $facilities } with { $weaknesses } are closed, merged or converted until none is left
+rule-says-review = { $which ->
+    [several] { $facilities } with at least { $at_least } of these weaknesses are closed, merged or converted until none is left: { $weaknesses }
+   *[any] { $facilities } with { $weaknesses } are closed, merged or converted until none is left
+ }
 
 # The editor
 rules-choose = Choose a rulebook
@@ -391,6 +394,7 @@ rules-condition = Condition
 rules-conditions = Conditions (all hold)
 rules-has = Must have (all)
 rules-weaknesses = Weaknesses (any)
+rules-weaknesses-at-least = Listed with at least so many
 rules-condition-hint = such as beds >= 100
 rules-condition-wrong = This is not a condition.
 rules-condition-unknown = “{ $name }” is not a property of { $layer }.
@@ -398,3 +402,10 @@ rules-condition-expected = “{ $name }” is tested like this: { $example }
 dialog-open-rulebook = Open a rulebook
 dialog-save-rulebook = Save the rulebook
 file-kind-rulebook = Rulebook
+rule-document = { $title } ({ $about })
+rule-document-separator = { ", " }
+rule-clause-of = { $document }, clause { $clause }
+rule-citation-separator = { "; " }
+rule-reference = for reference
+rule-clause-for-reference = { $source } (for reference)
+rules-reference = The figure is for reference, not the clause's

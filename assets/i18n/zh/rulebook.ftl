@@ -317,7 +317,10 @@ rule-says-stage = { $key ->
     [stage-all] { $compounds }的养老用房全部{ $stage }
    *[stage-part] { $compounds }中，养老用房{ $stage }的不低于 { $share }
 }
-rule-says-review = { $weaknesses }的{ $facilities }列入关停并转清单，逐一销号
+rule-says-review = { $which ->
+    [several] 符合下列情形中至少 { $at_least } 项的{ $facilities }列入关停并转清单，逐一销号：{ $weaknesses }
+   *[any] { $weaknesses }的{ $facilities }列入关停并转清单，逐一销号
+ }
 
 # The editor
 rules-choose = 选择指标体系
@@ -414,6 +417,7 @@ rules-condition = 条件
 rules-conditions = 条件（同时满足）
 rules-has = 应具备（同时满足）
 rules-weaknesses = 问题（有其一即列入）
+rules-weaknesses-at-least = 列入清单的最少项数
 rules-condition-hint = 如 beds >= 100 或 床位 ≥ 100
 rules-condition-wrong = 无法识别该条件。
 rules-condition-unknown = “{ $name }”不是{ $layer }的属性。
@@ -421,3 +425,10 @@ rules-condition-expected = “{ $name }”应写作：{ $example }
 dialog-open-rulebook = 打开指标体系
 dialog-save-rulebook = 保存指标体系
 file-kind-rulebook = 指标体系
+rule-document = { $title }（{ $about }）
+rule-document-separator = ，
+rule-clause-of = { $document }第 { $clause } 条（项）
+rule-citation-separator = ；
+rule-reference = 参考值
+rule-clause-for-reference = { $source }（参考值）
+rules-reference = 数值为参考值，非条款规定

@@ -63,7 +63,7 @@ pub(super) enum Trial {
     /// All of these hold.
     Has(Vec<Condition>),
     /// None of these holds.
-    Lacks(Vec<Condition>),
+    Lacks(Vec<Condition>, u32),
     /// The care rooms have reached this stage, or that of their compound.
     Reached(Option<Stage>),
 }
@@ -178,7 +178,7 @@ impl Form {
             }
             Asks::Review(r) => {
                 let select = Select::new(&r.facilities.kinds, &r.facilities.conditions);
-                each(Layer::Facilities, select, None, Trial::Lacks(r.weaknesses.clone()))
+                each(Layer::Facilities, select, None, Trial::Lacks(r.weaknesses.clone(), r.at_least))
             }
         }
     }
@@ -224,16 +224,16 @@ impl Trial {
     pub fn holds(&self, row: Row<'_>) -> Option<bool> {
         match self {
             Self::Has(conditions) => row.fulfils(conditions),
-            Self::Lacks(conditions) => {
-                let mut known = true;
+            Self::Lacks(conditions, at_least) => {
+                let (mut weak, mut unknown) = (0, 0);
                 for condition in conditions {
                     match condition.holds(|p| row.value(p)) {
-                        Some(true) => return Some(false),
+                        Some(true) => weak += 1,
                         Some(false) => {}
-                        None => known = false,
+                        None => unknown += 1,
                     }
                 }
-                known.then_some(true)
+                if weak >= *at_least { Some(false) } else { (weak + unknown < *at_least).then_some(true) }
             }
             Self::Reached(at_least) => reached(row, *at_least),
         }

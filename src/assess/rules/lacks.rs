@@ -105,7 +105,7 @@ fn off_streets(looked: &Looked<'_>, facility: FacilityIdx) -> Option<Lack> {
 
 /// The counted facilities on sites whose floor space is unknown, with their compound, in slot order.
 fn without_floor(looked: &Looked<'_>) -> Vec<(CompoundIdx, FacilityIdx)> {
-    let counted = looked.county.live_facilities().filter(|(_, f)| looked.rulebook.counts_for_circle(f));
+    let counted = looked.county.live_facilities().filter(|(_, f)| looked.rulebook.counts_for_floor_space(f));
     let without = counted.filter(|(_, f)| f.floor_m2.and_then(area::from_m2).is_none());
     without.filter_map(|(i, f)| Some((f.compound?, i))).collect()
 }
@@ -130,13 +130,16 @@ fn of_each(each: &Each, unit: Feature, row: Row<'_>) -> Vec<Lack> {
         lacks.push(lack(unit, Property::Status));
     }
     match &each.test {
-        Trial::Has(conditions) | Trial::Lacks(conditions) => lacks.extend(undecided(unit, row, conditions)),
+        Trial::Has(conditions) => lacks.extend(undecided(unit, row, conditions)),
+        Trial::Lacks(conditions, _) if each.test.holds(row).is_none() => {
+            lacks.extend(conditions.iter().flat_map(|c| undecided(unit, row, std::slice::from_ref(c))));
+        }
         Trial::Reached(at_least) if each.test.holds(row).is_none() => {
             let asked = [(Property::CareStage, true), (Property::Stage, at_least.is_none())];
             let missing = asked.into_iter().filter(|&(p, is_asked)| is_asked && row.value(p).is_none());
             lacks.extend(missing.map(|(p, _)| lack(unit, p)));
         }
-        Trial::Reached(_) => {}
+        Trial::Lacks(..) | Trial::Reached(_) => {}
     }
     lacks.dedup();
     lacks

@@ -25,7 +25,7 @@ pub(in super::super) fn weaknesses(county: &County, rulebook: &Rulebook, rule: u
 
 /// The weaknesses of a plan's review that a facility is known to have.
 pub(super) fn known(plan: &Plan, facility: &Facility) -> Vec<usize> {
-    let Form::Each(Each { test: Trial::Lacks(weak), .. }) = &plan.form else { return Vec::new() };
+    let Form::Each(Each { test: Trial::Lacks(weak, _), .. }) = &plan.form else { return Vec::new() };
     let row = Row::Facility(facility);
     (0..weak.len()).filter(|&i| weak[i].holds(|p| row.value(p)) == Some(true)).collect()
 }

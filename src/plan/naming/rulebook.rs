@@ -174,10 +174,10 @@ mod tests {
         assert_eq!(say(|r| r.walk.steps = false), ["步行不走台阶", "Walk without steps"]);
         assert_eq!(english(|r| (r.walk.speed_m_s, r.walk.steps) = (0.8, false)), "Change how people walk");
         assert_eq!(english(|r| r.largest_shared_part = 0.5), "Set largest shared part to 50.0 %");
-        assert_eq!(english(|r| (r.count_planned, r.year) = (false, 2022)), "Change the rulebook");
+        assert_eq!(english(|r| (r.count_planned, r.year) = (false, 2030)), "Change the rulebook");
         assert_eq!(english(|r| r.storeys = Some([1, 3])), "Change the rulebook");
         assert_eq!(english(|r| (r.id, r.name_en) = ("x".into(), "Guizhou".into())), "Judge by “Guizhou”");
-        assert_eq!(say(|r| r.year = 2022), ["将评价年度设为 2022 年", "Judge for the year 2022"]);
+        assert_eq!(say(|r| r.year = 2030), ["将评价年度设为 2030 年", "Judge for the year 2030"]);
         assert_eq!(say(|r| r.old_sharing = Sharing::Circle)[0], "将既有小区的统筹方式设为半径内统筹");
     }
 

@@ -1,5 +1,6 @@
 //! What a rule asks for, in one sentence made from its data: for the window, the report and the command line.
 
+mod citation;
 mod condition;
 mod features;
 mod names;
@@ -15,6 +16,7 @@ use crate::t;
 use condition::{all_of, any_of};
 use features::{Features, Number};
 
+pub use citation::{citation_text, clause_label, document_text, document_title, rule_summary, sources_text};
 pub use condition::condition_text;
 pub use names::{
     asks_name, figure_name, goal_name, layer_name, measure_name, mode_name, property_name, rule_name, rulebook_name,
@@ -131,5 +133,7 @@ fn stage_text(lang: Lang, rule: &StageRule) -> String {
 fn review_text(lang: Lang, review: &Review) -> String {
     let facilities = Features::of_selection(&review.facilities).text(lang, Number::All);
     let weaknesses = any_of(lang, review.weaknesses.iter().map(|c| condition_text(lang, c)).collect());
-    t!(lang, "rule-says-review", weaknesses = weaknesses, facilities = facilities)
+    let which = if review.at_least > 1 { "several" } else { "any" };
+    let at_least = review.at_least;
+    t!(lang, "rule-says-review", which = which, at_least = at_least, weaknesses = weaknesses, facilities = facilities)
 }

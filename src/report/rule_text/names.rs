@@ -30,7 +30,7 @@ pub fn figure_name<'a>(lang: Lang, rulebook: &'a Rulebook, key: &'a str) -> &'a 
 }
 
 /// The text of this language, or of the other where it is empty.
-fn in_language<'a>(lang: Lang, zh: &'a str, en: &'a str) -> &'a str {
+pub(super) fn in_language<'a>(lang: Lang, zh: &'a str, en: &'a str) -> &'a str {
     match lang {
         Lang::Zh if zh.is_empty() => en,
         Lang::En if !en.is_empty() => en,

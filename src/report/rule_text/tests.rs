@@ -36,9 +36,9 @@ fn dongguan_s_clauses_are_said_as_a_planner_would() {
     assert_eq!(
         say("welfare_home_review"),
         [
-            "入住人数少于 20 人、等级低于 2 级或存在安全隐患的敬老院列入关停并转清单，逐一销号",
-            "Welfare homes with fewer than 20 residents, a grade of less than 2 or safety hazards are closed, merged or \
-             converted until none is left",
+            "符合下列情形中至少 2 项的敬老院列入关停并转清单，逐一销号：入住人数少于 20 人、等级低于 2 级或存在安全隐患",
+            "Welfare homes with at least 2 of these weaknesses are closed, merged or converted until none is left: fewer than 20 \
+             residents, a grade of less than 2 or safety hazards",
         ]
     );
     assert_eq!(say("lease_years")[1], "All candidate sites with the means “lease” have a lease of at least 15 years");

@@ -1,11 +1,12 @@
 //! One row a rule.
 
+use super::super::rule_text::{rule_summary, sources_text};
 use super::super::rules::{format, unit_text_id};
 use super::super::table::{Cell, Table};
 use super::super::{ReportInput, judge, outcome_text_id, rule_name, rule_of};
 use crate::assess::RuleVerdict;
 
-const COLUMNS: [&str; 9] = [
+const COLUMNS: [&str; 12] = [
     "report-col-id",
     "report-col-rule",
     "report-col-clause",
@@ -15,6 +16,9 @@ const COLUMNS: [&str; 9] = [
     "report-col-unit",
     "report-col-rule-verdict",
     "report-col-short-units",
+    "report-col-reference",
+    "report-col-source",
+    "report-col-summary",
 ];
 
 /// The rules with value, target and verdict.
@@ -36,5 +40,8 @@ fn row<'a>(input: &'a ReportInput<'a>, verdict: RuleVerdict) -> Vec<Cell<'a>> {
         Cell::text(unit_text_id(rule).map_or("", |id| input.lang.t(id))),
         Cell::text(input.lang.t(outcome_text_id(verdict.outcome))),
         Cell::count(verdict.units.short),
+        Cell::bool(rule.reference),
+        Cell::text(sources_text(input.lang, input.rulebook, rule)),
+        Cell::text(rule_summary(input.lang, rule)),
     ]
 }

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::given::{Fields, Given};
+use super::given::Given;
 use super::node::{Item, Node};
 use super::rule::{LARGEST_RADIUS_M, STATUSES, read_rule, status_key};
-use crate::rules::{Amount, Asks, Figure, Mode, Rule, Rulebook, RulebookError, Sharing, Term};
+use crate::rules::{Amount, Asks, Document, Figure, Mode, Rule, Rulebook, RulebookError, Sharing, Term};
 
 /// Keys of a rulebook, in the order in which they are written.
-pub(super) const KEYS: [&str; 28] = [
+pub(super) const KEYS: [&str; 29] = [
     "id",
     "name_zh",
     "name_en",
@@ -35,6 +35,7 @@ pub(super) const KEYS: [&str; 28] = [
     "sharing_radius_m",
     "new_sharing",
     "old_sharing",
+    "documents",
     "figures",
     RULES,
 ];
@@ -46,6 +47,8 @@ const COUNTED_KINDS: &str = "counted_kinds";
 const OLD_KEYS: [&str; 3] = ["coverage_source", "floor_source", "target_coverage"];
 /// Most rules and most figures.
 const MOST: usize = 200;
+/// How a document is written.
+const DOCUMENT: &str = "{ title_zh = \"...\", title_en = \"...\", number = \"...\", date = \"...\" }";
 /// How a figure is written.
 const FIGURE: &str = "1.0 / { name_zh = \"...\", name_en = \"...\", value = 1.0 }";
 
@@ -118,6 +121,7 @@ impl Book {
             "sharing_radius_m" => book.sharing_radius_m = given.number(1.0..=LARGEST_RADIUS_M)?,
             "new_sharing" => book.new_sharing = given.word(&Sharing::ALL, Sharing::key)?,
             "old_sharing" => book.old_sharing = given.word(&Sharing::ALL, Sharing::key)?,
+            "documents" => book.documents = documents(&given)?,
             "figures" => book.figures = figures(&given)?,
             RULES => self.set_rules(&item)?,
             _ => self.old.push((key.to_owned(), item)),
@@ -173,6 +177,9 @@ impl Book {
     fn usual_rules(&mut self) -> Result<(), RulebookError> {
         let usual = Rulebook::dongguan();
         self.rulebook.rules.clone_from(&usual.rules);
+        for (key, document) in &usual.documents {
+            self.rulebook.documents.entry(key.clone()).or_insert_with(|| document.clone());
+        }
         for (name, figure) in &usual.figures {
             self.rulebook.figures.entry(name.clone()).or_insert_with(|| figure.clone());
         }
@@ -212,28 +219,56 @@ fn storeys(given: &Given<'_>) -> Result<[i8; 2], RulebookError> {
     if low <= high { Ok([low, high]) } else { Err(given.refuse(example)) }
 }
 
+fn documents(given: &Given<'_>) -> Result<BTreeMap<String, Document>, RulebookError> {
+    named_tables(given, "documents", DOCUMENT, |given| {
+        let fields = given.fields(DOCUMENT)?;
+        fields.only(&["title_zh", "title_en", "number", "date"])?;
+        let text = |key| fields.or(key, String::new(), |given| given.text().map(str::to_owned));
+        Ok(Document {
+            title_zh: text("title_zh")?,
+            title_en: text("title_en")?,
+            number: text("number")?,
+            date: text("date")?,
+        })
+    })
+}
+
 fn figures(given: &Given<'_>) -> Result<BTreeMap<String, Figure>, RulebookError> {
-    let fields = given.fields(&format!("[figures] ... = {FIGURE}"))?;
+    named_tables(given, "figures", FIGURE, figure)
+}
+
+/// The entries of a table, by their names; `example` is how one is written.
+fn named_tables<T>(
+    given: &Given<'_>,
+    table: &str,
+    example: &str,
+    read: impl Fn(&Given<'_>) -> Result<T, RulebookError>,
+) -> Result<BTreeMap<String, T>, RulebookError> {
+    let fields = given.fields(&format!("[{table}] ... = {example}"))?;
     let count = fields.entries.len();
     if count > MOST {
         return Err(RulebookError::TooLong { line: fields.line, key: fields.at, count, max: MOST });
     }
-    fields.entries.iter().map(|(name, item)| figure(&fields, name, item)).collect()
+    let entry = |(name, item): &(String, Item)| {
+        let key = Item { line: item.line, node: Node::text(name) };
+        let name = Given { key: fields.at.clone(), item: &key }.id()?;
+        let value = read(&Given { key: fields.named(&name), item })?;
+        Ok((name, value))
+    };
+    fields.entries.iter().map(entry).collect()
 }
 
-fn figure(figures: &Fields<'_>, name: &str, item: &Item) -> Result<(String, Figure), RulebookError> {
-    let key = Item { line: item.line, node: Node::text(name) };
-    let name = Given { key: figures.at.clone(), item: &key }.id()?;
-    let given = Given { key: figures.named(&name), item };
+fn figure(given: &Given<'_>) -> Result<Figure, RulebookError> {
+    let item = given.item;
     let number = |given: &Given<'_>| given.number(-1e15..=1e15);
     if matches!(item.node, Node::Real(_) | Node::Whole(_)) {
-        return Ok((name, Figure { value: Some(number(&given)?), ..Figure::default() }));
+        return Ok(Figure { value: Some(number(given)?), ..Figure::default() });
     }
     let fields = given.fields(FIGURE)?;
     fields.only(&["name_zh", "name_en", "value"])?;
     let text = |key| fields.or(key, String::new(), |given| given.text().map(str::to_owned));
     let value = fields.get("value").map(|given| number(&given)).transpose()?;
-    Ok((name, Figure { name_zh: text("name_zh")?, name_en: text("name_en")?, value }))
+    Ok(Figure { name_zh: text("name_zh")?, name_en: text("name_en")?, value })
 }
 
 /// Refuses a rule that names a figure which the rulebook doesn't have.

@@ -36,7 +36,7 @@ fn figures_only() -> Rulebook {
         id: "dongguan".to_owned(),
         name_zh: "东莞市养老服务三年行动计划".to_owned(),
         name_en: "Dongguan three-year action plan".to_owned(),
-        year: 2025,
+        year: 2022,
         mode: Mode::Circle,
         radius_m: 1000.0,
         walk: OnFoot::default(),
@@ -55,6 +55,7 @@ fn figures_only() -> Rulebook {
         sharing_radius_m: 1000.0,
         new_sharing: Sharing::Own,
         old_sharing: Sharing::Town,
+        documents: Default::default(),
         figures: Default::default(),
         rules: Vec::new(),
     }
@@ -87,7 +88,7 @@ impl Rulebook {
         let mut sections = String::new();
         for (key, node) in write::book_entries(self) {
             match &node {
-                Node::Table(entries) => write_section(&mut sections, "[figures]", entries),
+                Node::Table(entries) => write_section(&mut sections, &format!("[{key}]"), entries),
                 Node::List(rules) if key == RULES && !rules.is_empty() => {
                     for rule in rules {
                         let Node::Table(entries) = &rule.node else { continue };

@@ -6,9 +6,9 @@ use super::rule::STATUSES;
 
 use crate::model::{BuildStatus, FacilityKind, Stage};
 use crate::rules::{
-    Amount, Asks, Compare, Condition, Coverage, Figure, FloorSpace, Goal, Having, Layer, Measure, Mode, OnFoot,
-    Operand, Presence, Property, Ratio, Review, Rule, Rulebook, Selection, Sharing, Shown, Sort, StageRule, Term, Test,
-    Unit, Weight,
+    Amount, Asks, Compare, Condition, Coverage, Document, Figure, FloorSpace, Goal, Having, Layer, Measure, Mode,
+    OnFoot, Operand, Presence, Property, Ratio, Review, Rule, Rulebook, Selection, Sharing, Shown, Sort, StageRule,
+    Term, Test, Unit, Weight,
 };
 
 struct Random(Rng);
@@ -132,7 +132,9 @@ impl Random {
                 target: self.share(),
             }),
             _ => {
-                Asks::Review(Review { facilities: self.selection(), weaknesses: self.conditions(1, Layer::Facilities) })
+                let weaknesses = self.conditions(1, Layer::Facilities);
+                let at_least = self.0.u32(1..=weaknesses.len() as u32);
+                Asks::Review(Review { facilities: self.selection(), weaknesses, at_least })
             }
         }
     }
@@ -154,10 +156,18 @@ impl Random {
             source: self.maybe(Self::text).unwrap_or_default(),
             name_zh: self.text(),
             name_en: self.text(),
+            reference: self.0.bool(),
+            summary_zh: self.maybe(Self::text).unwrap_or_default(),
+            summary_en: self.maybe(Self::text).unwrap_or_default(),
             from_year: self.maybe(|r| r.0.u16(..2000)),
             to_year: self.maybe(|r| r.0.u16(2000..=9999)),
             asks: self.asks(figures),
         }
+    }
+
+    fn document(&mut self) -> Document {
+        let mut text = || self.maybe(Self::text).unwrap_or_default();
+        Document { title_zh: text(), title_en: text(), number: text(), date: text() }
     }
 
     fn figure(&mut self) -> Figure {
@@ -196,6 +206,7 @@ impl Random {
             sharing_radius_m: 1.0 + self.share(),
             new_sharing: self.one(&Sharing::ALL),
             old_sharing: self.one(&Sharing::ALL),
+            documents: self.many(0, |r| (r.id(), r.document())).into_iter().collect(),
             figures: names.iter().map(|name| (name.clone(), self.figure())).collect(),
             rules: (0..self.0.usize(..8)).map(|row| self.rule(row, &names)).collect(),
         }

@@ -9,7 +9,8 @@ use crate::rules::{
 };
 
 /// Keys that every rule has, in the order in which they are written.
-const KEYS: [&str; 7] = ["id", "source", "name_zh", "name_en", "from_year", "to_year", "kind"];
+const KEYS: [&str; 10] =
+    ["id", "source", "reference", "name_zh", "name_en", "summary_zh", "summary_en", "from_year", "to_year", "kind"];
 /// Largest radius, metres.
 pub(super) const LARGEST_RADIUS_M: f64 = 100_000.0;
 
@@ -43,7 +44,7 @@ const KINDS: [Kind; 7] = [
     },
     Kind { key: "condition", keys: &["layer", "kinds", "where", "has", "target"], read: having },
     Kind { key: "stage", keys: &["compounds", "where", "at_least", "target"], read: stage },
-    Kind { key: "review", keys: &["kinds", "where", "weaknesses"], read: review },
+    Kind { key: "review", keys: &["kinds", "where", "weaknesses", "at_least"], read: review },
 ];
 
 /// Reads the rule of row `row`, from 0.
@@ -55,6 +56,7 @@ pub(super) fn read_rule(row: usize, given: &Given<'_>) -> Result<Rule, RulebookE
     let all: Vec<_> = KINDS.iter().collect();
     let kind = fields.need("kind")?.word(&all, |k| k.key)?;
     fields.only(&[&KEYS[..], kind.keys].concat())?;
+    let text = |key| fields.or(key, String::new(), |given| given.text().map(str::to_owned));
     let year = |key| fields.get(key).map(|given| given.year()).transpose();
     let (from_year, to_year) = (year("from_year")?, year("to_year")?);
     if let (Some(from), Some(to), Some(given)) = (from_year, to_year, fields.get("to_year"))
@@ -64,9 +66,12 @@ pub(super) fn read_rule(row: usize, given: &Given<'_>) -> Result<Rule, RulebookE
     }
     Ok(Rule {
         id,
-        source: fields.or("source", String::new(), |given| given.text().map(str::to_owned))?,
+        source: text("source")?,
+        reference: fields.or("reference", false, |given| given.switch())?,
         name_zh: fields.need("name_zh")?.name()?,
         name_en: fields.need("name_en")?.name()?,
+        summary_zh: text("summary_zh")?,
+        summary_en: text("summary_en")?,
         from_year,
         to_year,
         asks: (kind.read)(&fields)?,
@@ -175,5 +180,8 @@ fn stage(fields: &Fields<'_>) -> Result<Asks, RulebookError> {
 fn review(fields: &Fields<'_>) -> Result<Asks, RulebookError> {
     fields.need("weaknesses")?;
     let facilities: Selection = selection(fields)?;
-    Ok(Asks::Review(Review { facilities, weaknesses: conditions(fields, "weaknesses", Layer::Facilities)? }))
+    let weaknesses = conditions(fields, "weaknesses", Layer::Facilities)?;
+    let most = weaknesses.len().max(1) as i64;
+    let at_least = fields.or("at_least", 1, |given| given.whole(1..=most))? as u32;
+    Ok(Asks::Review(Review { facilities, weaknesses, at_least }))
 }

@@ -66,7 +66,10 @@ fn a_text_without_rules_has_the_usual_ones_and_an_empty_list_is_none() {
     let usual = Rulebook::default();
     assert_eq!(Rulebook::from_toml("radius_m = 700.0").unwrap().rules, usual.rules);
     let none = Rulebook::from_toml("rule = []").unwrap();
-    assert_eq!(none, Rulebook { rules: Vec::new(), figures: Default::default(), ..usual });
+    assert_eq!(
+        none,
+        Rulebook { rules: Vec::new(), figures: Default::default(), documents: Default::default(), ..usual }
+    );
     assert_eq!(Rulebook::from_toml(&none.to_toml()), Ok(none));
 }
 

@@ -5,7 +5,9 @@ use super::node::Node;
 use super::rule::status_key;
 use super::term::{amount_node, conditions_node, kinds_node, term_node};
 use crate::model::{BuildStatus, FacilityKind, Stage};
-use crate::rules::{Asks, Condition, Coverage, Figure, Having, Layer, Presence, Ratio, Rule, Rulebook, Selection};
+use crate::rules::{
+    Asks, Condition, Coverage, Document, Figure, Having, Layer, Presence, Ratio, Rule, Rulebook, Selection,
+};
 
 /// Keys with their values, in order.
 type Entries = Vec<(String, Node)>;
@@ -41,9 +43,22 @@ pub(super) fn book_entries(book: &Rulebook) -> Entries {
     out.real("sharing_radius_m", book.sharing_radius_m);
     out.text("new_sharing", book.new_sharing.key());
     out.text("old_sharing", book.old_sharing.key());
+    let documents = book.documents.iter().map(|(key, document)| (key.as_str(), document_node(document)));
+    out.add("documents", Node::table(documents));
     out.add("figures", Node::table(book.figures.iter().map(|(name, figure)| (name.as_str(), figure_node(figure)))));
     out.add(RULES, Node::list(book.rules.iter().map(|rule| Node::table(rule_entries(rule)))));
     out.0
+}
+
+fn document_node(document: &Document) -> Node {
+    let mut out = Out::default();
+    let Document { title_zh, title_en, number, date } = document;
+    for (key, text) in [("title_zh", title_zh), ("title_en", title_en), ("number", number), ("date", date)] {
+        if !text.is_empty() {
+            out.text(key, text);
+        }
+    }
+    Node::table(out.0)
 }
 
 fn figure_node(figure: &Figure) -> Node {
@@ -66,8 +81,16 @@ fn rule_entries(rule: &Rule) -> Entries {
     let mut out = Out::default();
     out.text("id", &rule.id);
     out.text("source", &rule.source);
+    if rule.reference {
+        out.add("reference", Node::Switch(true));
+    }
     out.text("name_zh", &rule.name_zh);
     out.text("name_en", &rule.name_en);
+    for (key, summary) in [("summary_zh", &rule.summary_zh), ("summary_en", &rule.summary_en)] {
+        if !summary.is_empty() {
+            out.text(key, summary);
+        }
+    }
     if let Some(year) = rule.from_year {
         out.whole("from_year", year);
     }
@@ -96,6 +119,7 @@ fn rule_entries(rule: &Rule) -> Entries {
         Asks::Review(review) => {
             out.selection(&review.facilities);
             out.conditions("weaknesses", &review.weaknesses);
+            out.whole("at_least", review.at_least);
         }
     }
     out.0

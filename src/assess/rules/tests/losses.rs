@@ -59,7 +59,7 @@ fn welfare_homes_with_a_weakness_are_listed_with_it() {
     let mut rulebook = Rulebook::default();
     let facilities = Selection { kinds: vec![FacilityKind::WelfareHome], conditions: Vec::new() };
     let weaknesses = vec![condition("residents < 10"), condition("grade < 2")];
-    rulebook.rules[0].asks = Asks::Review(Review { facilities, weaknesses });
+    rulebook.rules[0].asks = Asks::Review(Review { facilities, weaknesses, at_least: 1 });
     let found: Vec<_> = losses(&county, &rulebook, None, 0)
         .into_iter()
         .map(|l| (l.facility.0, l.weaknesses, l.beds, l.nursing_beds))

@@ -2,7 +2,7 @@
 
 use fastrand::Rng;
 
-use super::reader::{Look, One, Reader, all, and, outcome};
+use super::reader::{Look, One, Reader, all, outcome};
 use crate::assess::test_county::{county, settle};
 use crate::assess::test_rulebook::{KINDS, rulebook};
 use crate::assess::{Outcome, UnitCounts, assess, rule_verdicts};
@@ -150,7 +150,10 @@ impl<'a> Reader<'a> {
             }
             Asks::Review(r) => {
                 let test = |v: &Look<'a>| {
-                    r.weaknesses.iter().map(|c| c.holds(v).map(|weak| !weak)).reduce(and).unwrap_or(Some(true))
+                    let weak: Vec<_> = r.weaknesses.iter().map(|c| c.holds(v)).collect();
+                    let at_least =
+                        |maybe: bool| weak.iter().filter(|w| w.unwrap_or(maybe)).count() >= r.at_least as usize;
+                    (at_least(false) == at_least(true)).then(|| !at_least(true))
                 };
                 share(
                     self.each(Layer::Facilities, &r.facilities.kinds, &r.facilities.conditions, test),

@@ -6,7 +6,7 @@ use egui::{Label, RichText, Ui};
 use super::InspectorState;
 use super::compound::more_ui;
 use crate::assess::{Feature, Source, UnitVerdict, rules_about, town_shown, unit_shown};
-use crate::report::rule_text::{rule_name, rule_sentence};
+use crate::report::rule_text::{clause_label, rule_name, rule_sentence, sources_text};
 use crate::report::{figure_or_dash, figure_parts, lack_name};
 use crate::rules::Rule;
 use crate::t;
@@ -83,7 +83,8 @@ fn rule_ui(ui: &mut Ui, cx: &Cx<'_>, feature: Feature, asked: &Rule, verdict: &U
 
 fn why_ui(ui: &mut Ui, cx: &Cx<'_>, asked: &Rule, verdict: &UnitVerdict, actions: &mut Vec<Action>) {
     let (lang, rulebook) = (cx.lang, cx.plan.rulebook());
-    note(ui, format!("{} · {}", asked.source, rule_sentence(lang, rulebook, asked)));
+    note(ui, format!("{} · {}", clause_label(lang, asked), rule_sentence(lang, rulebook, asked)));
+    note(ui, sources_text(lang, rulebook, asked));
     let parts = figure_parts(verdict.figure.numerator, verdict.figure.denominator);
     note(ui, t!(lang, "panel-rules-made-of", parts = parts));
     for lack in verdict.missing.iter().take(LISTED) {

@@ -53,7 +53,7 @@ pub(super) fn starts() -> [Asks; 7] {
             at_least: None,
             target: 1.0,
         }),
-        Asks::Review(Review { facilities: homes, weaknesses: conditions(&["residents < 20", "hazard"]) }),
+        Asks::Review(Review { facilities: homes, weaknesses: conditions(&["residents < 20", "hazard"]), at_least: 1 }),
     ]
 }
 
@@ -63,8 +63,11 @@ pub(super) fn new_rule(book: &Rulebook, asks: Asks) -> Rule {
     Rule {
         id: free_id(book, asks.key()),
         source: String::new(),
+        reference: false,
         name_zh: name(Lang::Zh),
         name_en: name(Lang::En),
+        summary_zh: String::new(),
+        summary_en: String::new(),
         from_year: None,
         to_year: None,
         asks,

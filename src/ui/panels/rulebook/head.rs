@@ -81,12 +81,8 @@ pub(super) fn head_ui(
 fn chooser_ui(ui: &mut Ui, lang: Lang, state: &mut HeadState, book: &mut Rulebook) {
     let mut chosen = None;
     let list = ComboBox::from_id_salt("rulebook").selected_text(RichText::new(rulebook_name(lang, book)).strong());
-    let shown = list_ui(ui, ui.available_width(), list.height(400.0), |ui| {
-        for preset in presets() {
-            if ui.selectable_label(preset.id == book.id, rulebook_name(lang, preset)).clicked() {
-                chosen = Some(preset.clone());
-            }
-        }
+    let shown = list_ui(ui, ui.available_width(), list.height(560.0), |ui| {
+        // One's own first.
         for aside in state.aside.iter().filter(|a| a.id != book.id) {
             let name = rulebook_name(lang, aside);
             let changed = published(&aside.id).map(|_| t!(lang, "rules-changed-one", name = name));
@@ -97,6 +93,11 @@ fn chooser_ui(ui: &mut Ui, lang: Lang, state: &mut HeadState, book: &mut Ruleboo
         if published(&book.id).is_none() {
             #[allow(clippy::let_underscore_must_use, reason = "it only shows what is chosen")]
             let _ = ui.selectable_label(true, rulebook_name(lang, book));
+        }
+        for preset in presets() {
+            if ui.selectable_label(preset.id == book.id, rulebook_name(lang, preset)).clicked() {
+                chosen = Some(preset.clone());
+            }
         }
     });
     shown.on_hover_text(rulebook_name(lang, book)).accessible_name(t!(lang, "rules-choose"));

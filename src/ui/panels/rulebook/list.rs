@@ -7,7 +7,9 @@ use super::form::{Form, caption};
 use super::head::published;
 use super::rule;
 use crate::i18n::Lang;
-use crate::report::rule_text::{asks_name, rule_name, rule_sentence, rule_years};
+use crate::report::rule_text::{
+    asks_name, clause_label, rule_name, rule_sentence, rule_summary, rule_years, sources_text,
+};
 use crate::rules::{Asks, Rule, Rulebook};
 use crate::t;
 use crate::ui::panels::fold::{fold, heading_ui};
@@ -105,7 +107,8 @@ fn row_ui(ui: &mut Ui, form: &mut Form<'_>, state: &mut ListState, book: &mut Ru
     let name = RichText::new(rule_name(lang, rule));
     let effective = rule.in_effect(book.year);
     let years = rule_years(rule);
-    let note = years.map_or_else(|| rule.source.clone(), |years| format!("{years} · {}", rule.source));
+    let clause = clause_label(lang, rule);
+    let note = years.map_or_else(|| clause.clone(), |years| format!("{years} · {clause}"));
     let heading = ui.push_id(&rule.id, |ui| heading_ui(ui, if effective { name } else { name.weak() }, &note, is_open));
     state.heights.1[row] = Some(heading.inner.rect.height());
     if heading.inner.clicked() {
@@ -127,6 +130,10 @@ fn opened_ui(ui: &mut Ui, form: &mut Form<'_>, book: &mut Rulebook, row: usize, 
     let shown = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.add(egui::Label::new(sentence).wrap());
+        let rule = &book.rules[row];
+        for said in [sources_text(lang, book, rule).as_str(), rule_summary(lang, rule)] {
+            ui.add(egui::Label::new(RichText::new(said).weak().small()).wrap());
+        }
         let rule = &mut book.rules[row];
         if !rule.in_effect(year) {
             ui.colored_label(ui.visuals().warn_fg_color, t!(lang, "rules-not-in-effect", year = year));

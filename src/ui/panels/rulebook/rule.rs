@@ -34,6 +34,7 @@ pub(super) fn about_ui(ui: &mut Ui, form: &mut Form<'_>, rule: &mut Rule) {
     form.long_text(ui, "rules-name-zh", &mut rule.name_zh, named);
     form.long_text(ui, "rules-name-en", &mut rule.name_en, named);
     form.text(ui, "rules-clause", &mut rule.source, |_| true);
+    ui.checkbox(&mut rule.reference, t!(form.lang, "rules-reference"));
     let always = form.lang.t("rules-any-year");
     for (name, year) in [("rules-from-year", &mut rule.from_year), ("rules-to-year", &mut rule.to_year)] {
         let mut value = year.map(f64::from);
@@ -136,6 +137,10 @@ fn stage_ui(ui: &mut Ui, form: &mut Form<'_>, stage: &mut StageRule) {
 fn review_ui(ui: &mut Ui, form: &mut Form<'_>, review: &mut Review) {
     selection_ui(ui, form, &mut review.facilities);
     conditions_ui(ui, form, "rules-weaknesses", Layer::Facilities, &mut review.weaknesses, true);
+    let most = review.weaknesses.len().max(1) as f64;
+    let figure = Figure { range: 1.0..=most, speed: 0.05, decimals: 0, unit: "" };
+    let at_least = f64::from(review.at_least).min(most);
+    review.at_least = form.number(ui, "rules-weaknesses-at-least", &figure, at_least).round() as u32;
 }
 
 /// Draws which facilities are meant.

@@ -4,6 +4,7 @@ use egui::{Frame, Label, Margin, RichText, Sense, Ui, vec2};
 
 use super::data::{RuleData, rule};
 use crate::assess::{Outcome, RuleVerdict, rule_shown};
+use crate::report::rule_text::clause_label;
 use crate::report::{figure_or_dash, rule_name};
 use crate::rules::Rule;
 use crate::t;
@@ -59,7 +60,7 @@ fn face_ui(ui: &mut Ui, cx: &Cx<'_>, verdict: &RuleVerdict, asked: &Rule) {
     let (lang, shown) = (cx.lang, rule_shown(asked));
     ui.horizontal(|ui| {
         marks::outcome_mark(ui, Some(verdict.outcome));
-        ui.add(Label::new(RichText::new(&asked.source).weak().small()));
+        ui.add(Label::new(RichText::new(clause_label(lang, asked)).weak().small()));
     });
     ui.add(Label::new(rule_name(lang, asked)).truncate());
     let colour = marks::outcome_colour(ui, Some(verdict.outcome));

@@ -6,6 +6,7 @@ use super::data::{RuleData, rule};
 use super::losses::{self, LossesState};
 use crate::assess::{Feature, Measured, Outcome, unit_shown, unit_verdicts};
 use crate::plan::jobs::Slot;
+use crate::report::rule_text::sources_text;
 use crate::report::{figure_parts, rule_name};
 use crate::rules::{Asks, Shown};
 use crate::t;
@@ -54,6 +55,7 @@ pub(super) fn units_ui(
         marks::outcome_mark(ui, Some(verdict.outcome));
         ui.add(egui::Label::new(RichText::new(rule_name(cx.lang, asked)).strong()).truncate());
     });
+    note(ui, sources_text(cx.lang, cx.plan.rulebook(), asked));
     note(ui, t!(cx.lang, "panel-rules-made-of", parts = figure_parts(verdict.numerator, verdict.denominator)));
     if matches!(asked.asks, Asks::Review(_)) {
         losses::losses_ui(ui, cx, &mut state.losses, (verdict.rule, asked), actions);

@@ -6,6 +6,7 @@ use super::data::{RuleData, rule};
 use crate::assess::{RuleVerdict, rule_shown};
 use crate::i18n::Lang;
 use crate::report::rule_name;
+use crate::report::rule_text::clause_label;
 use crate::ui::panels::table::{Cell, Column, Filter, Rows, TableState, table_ui};
 use crate::ui::{Action, Cx};
 
@@ -67,7 +68,7 @@ impl Rows for RuleRows<'_> {
         let figure = |x: Option<f64>| x.map_or(Cell::Unknown, |x| Cell::Figure(rule_shown(asked), x));
         match column {
             0 => Cell::Outcome(Some(verdict.outcome)),
-            1 => Cell::text(&asked.source),
+            1 => Cell::Text(clause_label(self.cx.lang, asked).into()),
             2 => Cell::text(rule_name(self.cx.lang, asked)),
             3 => figure(verdict.value),
             4 => figure(verdict.target),

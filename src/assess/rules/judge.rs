@@ -136,11 +136,13 @@ fn area_figure(share: &Share, target: f64) -> Measured {
     let outcome = share.judge(target);
     // Of the whole requirement the gap is known to the square millimetre.
     let gap = if target >= 1.0 { area::to_m2(short) } else { (required * target - value).max(0.0) };
+    let is_known = required > 0.0 || outcome != Some(Outcome::Unknown);
+    let known = |figure: f64| is_known.then_some(figure);
     Measured {
         outcome,
-        value: Some(value),
-        target: Some(required * target),
-        gap: Some(gap),
+        value: known(value),
+        target: known(required * target),
+        gap: known(gap),
         numerator: value,
         denominator: required,
     }

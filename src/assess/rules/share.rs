@@ -126,7 +126,9 @@ impl Share {
     pub fn figure(&self, target: f64) -> Measured {
         let (met, all) = self.parts();
         let outcome = self.judge(target);
-        let value = (all > 0).then(|| met as f64 / all as f64);
+        // Where nothing is known to be met, and it is not known that little is, there is no figure: it would read 0 %.
+        let is_known = all > 0 && (met > 0 || outcome != Some(Outcome::Unknown));
+        let value = is_known.then(|| met as f64 / all as f64);
         let gap = if outcome == Some(Outcome::Met) { Some(0.0) } else { value.map(|v| (target - v).max(0.0)) };
         Measured { outcome, value, target: Some(target), gap, numerator: met as f64, denominator: all as f64 }
     }

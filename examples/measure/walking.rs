@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 use carecircle::geom::LonLat;
 use carecircle::io::{LayerName, LoadOptions, load_files, load_folder};
 use carecircle::model::County;
-use carecircle::network::{Access, BuildOptions, Gates, Graph, Line, NearestField, Snap};
+use carecircle::network::{Access, Approach, BuildOptions, Gates, Graph, Line, NearestField, Snap};
 use carecircle::rules::Rulebook;
 
 use super::peak_mb;
@@ -42,7 +42,7 @@ pub fn walk(folder: &Path, answers: Option<&Path>) -> Result<()> {
     let graph = network(&county);
     let doors: Vec<_> =
         county.compounds.iter().enumerate().filter_map(|(row, c)| Some((row as u32, c.position?))).collect();
-    let gates = Gates::snap(&graph, county.compounds.len(), &doors, ACCESS_M);
+    let gates = Gates::snap(&graph, &Approach::default(), county.compounds.len(), &doors, ACCESS_M);
     let snap = |p: LonLat| graph.snap(p, ACCESS_M);
     let counted = county.facilities.iter().map(|f| f.position.filter(|_| rulebook.counts(f)));
     let places: Vec<Option<Snap>> = counted.map(|p| p.and_then(snap)).collect();

@@ -1,7 +1,7 @@
 //! What OpenStreetMap's tags say about people on foot.
 
 use super::fields::slope;
-use crate::network::Access;
+use crate::network::{Access, BRIDGE, TUNNEL};
 
 /// The tags of a way that matter.
 #[derive(Clone, Debug, Default)]
@@ -65,7 +65,11 @@ pub(super) fn level_of(tags: &Tags<'_>) -> i8 {
         return layer;
     }
     let set = |key: &str| tags.get(key).is_some_and(|v| v != "no" && v != "building_passage");
-    i8::from(set("bridge")) - i8::from(set("tunnel"))
+    match (set("bridge"), set("tunnel")) {
+        (true, false) => BRIDGE,
+        (false, true) => TUNNEL,
+        _ => 0,
+    }
 }
 
 /// The slope, percent; 0 where only a direction or nothing that makes sense is given.
@@ -116,13 +120,13 @@ mod tests {
     fn bridges_are_above_and_tunnels_below_unless_the_layer_says_otherwise() {
         let cases = [
             ("highway=path", 0),
-            ("bridge=yes", 1),
+            ("bridge=yes", BRIDGE),
             ("bridge=no", 0),
             ("bridge=viaduct layer=2", 2),
-            ("tunnel=yes", -1),
+            ("tunnel=yes", TUNNEL),
             ("tunnel=building_passage", 0),
             ("layer=-3", -3),
-            ("tunnel=yes layer=deep", -1),
+            ("tunnel=yes layer=deep", TUNNEL),
         ];
         for (text, expected) in cases {
             assert_eq!(level_of(&tags(text)), expected, "{text}");

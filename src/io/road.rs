@@ -11,6 +11,7 @@ use super::row_reader::RowReader;
 use super::{LayerName, Severity};
 use crate::geom::ShapeKind;
 use crate::model::Message;
+use crate::network::{BRIDGE, TUNNEL};
 
 /// The steepest slope that a street can have, percent: more is a slip of the pen, or per mille.
 const STEEPEST: f32 = 100.0;
@@ -91,7 +92,11 @@ fn level(r: &RowReader<'_, '_>, others: &OtherTags) -> i8 {
     }
     let set =
         |field, key| said(r, field, others, key).is_some_and(|w| flag(&w) != Some(false) && w != "building_passage");
-    i8::from(set(F::Bridge, "bridge")) - i8::from(set(F::Tunnel, "tunnel"))
+    match (set(F::Bridge, "bridge"), set(F::Tunnel, "tunnel")) {
+        (true, false) => BRIDGE,
+        (false, true) => TUNNEL,
+        _ => 0,
+    }
 }
 
 /// The slope, whichever way it leads; what makes no sense is said.

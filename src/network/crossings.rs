@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 use rayon::prelude::*;
 
-use super::line::Barrier;
+use super::line::{BRIDGE, Barrier, TUNNEL};
 use super::splits::{Split, Splits};
 use super::spot::{Scale, Spot, SpotBox};
 use super::streets::Streets;
@@ -168,10 +168,12 @@ fn meet(streets: &Streets, scale: &Scale, pair: Pair, met: &Met, found: &mut Vec
     }
 }
 
-/// Whether two segments belong to lines that are joined where they cross.
+/// Whether two segments belong to lines that are joined where they cross: on the ground, or on the same layer if both say
+/// which. Of two bridges that only say that they are some nobody knows which is above.
 fn may_cross(streets: &Streets, i: usize, j: usize) -> bool {
     let [a, b] = [i, j].map(|v| streets.infos[streets.line_of(v)]);
-    a.level == b.level && !a.ends_only() && !b.ends_only()
+    let is_told = ![BRIDGE, TUNNEL].contains(&a.level);
+    a.level == b.level && is_told && !a.ends_only() && !b.ends_only()
 }
 
 /// Puts those of two vertices that lie on a segment into it.

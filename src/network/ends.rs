@@ -62,15 +62,15 @@ fn look_around(
     let at = streets.lines.spots[vertex as usize];
     let plane = Plane::about(scale, at.lonlat());
     let join_m = options.join_m.max(f64::from(info.end_reach_m));
-    let foot = tree.nearest(&streets.lines, &plane, join_m.max(options.gap_m), |v| {
-        own.contains(&v) || !may_meet(streets, v, at, info)
+    let foot = tree.nearest(&streets.lines, &plane, join_m.max(options.gap_m), |v, _| {
+        !own.contains(&v) && may_meet(streets, v, at, info)
     })?;
     let spot = spot_of(&streets.lines, foot)?;
     Some(if foot.distance_m <= join_m { End::Joined { vertex, foot, spot } } else { End::Gap(at, spot) })
 }
 
-/// Ends join the middle of a line only at their own level (those drawn by hand at any, and nothing that of a bridge drawn
-/// by hand), its ends at any.
+/// Ends join the middle of a line only at their own level, those of bridges and tunnels on the ground too, where they land
+/// (those drawn by hand at any, and nothing that of a bridge drawn by hand), its ends at any.
 fn may_meet(streets: &Streets, segment: usize, end: Spot, info: LineInfo) -> bool {
     let other = streets.infos[streets.line_of(segment)];
     let near_end = |v: usize| {
@@ -80,7 +80,8 @@ fn may_meet(streets: &Streets, segment: usize, end: Spot, info: LineInfo) -> boo
             (s.x - end.x).abs() < 100 && (s.y - end.y).abs() < 100
         }
     };
-    let in_the_middle = !other.ends_only() && (info.is_drawn() || other.level == info.level);
+    let lands = info.level != 0 && other.level == 0;
+    let in_the_middle = !other.ends_only() && (info.is_drawn() || other.level == info.level || lands);
     in_the_middle || near_end(segment) || near_end(segment + 1)
 }
 

@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::approach::Approach;
 use super::field::{NearestField, along};
 use super::graph::Graph;
 use super::label::{Label, Nearest, beyond, to_nearest};
@@ -24,7 +25,7 @@ impl Walk {
     /// The nearest facility, if it is known to be within the limit.
     ///
     /// ```
-    /// use carecircle::network::{Nearest, Walk};
+    /// use carecircle::network::{Approach, Nearest, Walk};
     ///
     /// let nearest = Nearest { distance_mm: 420_000, source: 3 };
     /// assert_eq!((Walk::Reached(nearest).nearest(), Walk::Beyond.nearest()), (Some(nearest), None));
@@ -80,15 +81,16 @@ impl Gates {
     /// # let at = |lon: f64| LonLat::new(lon, 29.0);
     /// # let street = [at(119.00), at(119.01), at(119.02)];
     /// # let graph = Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default());
-    /// let gates = Gates::snap(&graph, 2, &[(0, LonLat::new(119.001, 29.0001))], 200.0);
+    /// let gates = Gates::snap(&graph, &Approach::default(), 2, &[(0, LonLat::new(119.001, 29.0001))], 200.0);
     /// assert_eq!((gates.places(0).count(), gates.places(1).count()), (1, 0));
     /// ```
-    pub fn snap(graph: &Graph, points: usize, gates: &[(u32, LonLat)], reach_m: f64) -> Self {
+    pub fn snap(graph: &Graph, approach: &Approach, points: usize, gates: &[(u32, LonLat)], reach_m: f64) -> Self {
         let one = |&(point, p): &(u32, LonLat)| {
             let known = (point as usize) < points;
-            graph.snap(p, reach_m).filter(|_| known).map(|place| Gate { place, point })
+            let joins = known.then(|| approach.all(graph, p, reach_m));
+            joins.into_iter().flatten().map(move |place| Gate { place, point })
         };
-        let mut all: Vec<Gate> = gates.par_iter().with_min_len(64).filter_map(one).collect();
+        let mut all: Vec<Gate> = gates.par_iter().with_min_len(64).flat_map_iter(one).collect();
         all.par_sort_unstable_by_key(|g| (g.place.edge, g.place.offset_mm, g.point, g.place.leg_mm));
         let of_edge = starts(graph.edges(), all.iter().map(|g| g.place.edge));
         let point_starts = starts(points, all.iter().map(|g| g.point));
@@ -110,7 +112,7 @@ impl Gates {
     /// # let at = |lon: f64| LonLat::new(lon, 29.0);
     /// # let street = [at(119.00), at(119.01), at(119.02)];
     /// # let graph = Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default());
-    /// let gates = Gates::snap(&graph, 2, &[(0, LonLat::new(119.001, 29.0001))], 200.0);
+    /// let gates = Gates::snap(&graph, &Approach::default(), 2, &[(0, LonLat::new(119.001, 29.0001))], 200.0);
     /// assert_eq!(gates.points(), 2);
     /// ```
     pub fn points(&self) -> usize {
@@ -125,7 +127,7 @@ impl Gates {
     /// # let at = |lon: f64| LonLat::new(lon, 29.0);
     /// # let street = [at(119.00), at(119.01), at(119.02)];
     /// # let graph = Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default());
-    /// let gates = Gates::snap(&graph, 2, &[(0, LonLat::new(119.001, 29.0001))], 200.0);
+    /// let gates = Gates::snap(&graph, &Approach::default(), 2, &[(0, LonLat::new(119.001, 29.0001))], 200.0);
     /// assert!(gates.places(0).all(|snap| snap.leg_m() > 11.0 && snap.leg_m() < 11.2));
     /// ```
     pub fn places(&self, point: u32) -> impl Iterator<Item = Snap> + '_ {
@@ -140,7 +142,7 @@ impl Gates {
     /// # let at = |lon: f64| LonLat::new(lon, 29.0);
     /// # let street = [at(119.00), at(119.01), at(119.02)];
     /// # let graph = Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default());
-    /// let gates = Gates::snap(&graph, 2, &[(0, LonLat::new(119.001, 29.0001))], 200.0);
+    /// let gates = Gates::snap(&graph, &Approach::default(), 2, &[(0, LonLat::new(119.001, 29.0001))], 200.0);
     /// let facility = graph.snap(LonLat::new(119.008, 29.0001), 50.0).expect("a street is near");
     /// let mut within = |limit_mm| gates.within(&graph, &mut Searcher::default(), facility, limit_mm);
     /// assert_eq!((within(500_000), within(900_000)), (vec![], vec![0]));
@@ -169,7 +171,7 @@ impl Gates {
     /// # let at = |lon: f64| LonLat::new(lon, 29.0);
     /// # let street = [at(119.00), at(119.01), at(119.02)];
     /// # let graph = Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default());
-    /// let gates = Gates::snap(&graph, 2, &[(0, LonLat::new(119.001, 29.0001))], 200.0);
+    /// let gates = Gates::snap(&graph, &Approach::default(), 2, &[(0, LonLat::new(119.001, 29.0001))], 200.0);
     /// let facility = graph.snap(LonLat::new(119.008, 29.0001), 50.0).expect("a street is near");
     /// let field = NearestField::new(&graph, vec![Some(facility)], 1_000_000);
     /// let walks = gates.judge(&graph, &field);

@@ -2,6 +2,11 @@
 
 use crate::geom::LonLat;
 
+/// The level of a bridge that doesn't say on which layer it is.
+pub const BRIDGE: i8 = i8::MAX;
+/// The level of a tunnel that doesn't say on which layer it is.
+pub const TUNNEL: i8 = i8::MIN;
+
 /// A line that can be walked, in both directions.
 #[derive(Clone, Copy, Debug)]
 pub struct Line<'a> {
@@ -9,7 +14,8 @@ pub struct Line<'a> {
     pub points: &'a [LonLat],
     /// Number by which the caller knows it: the row of its layer.
     pub street: u32,
-    /// Height: 0 on the ground, above 0 on bridges, below 0 in tunnels. Lines cross each other only at the same level;
+    /// Height: 0 on the ground, above 0 on bridges, below 0 in tunnels; [`BRIDGE`] and [`TUNNEL`] where the layer is not
+    /// told. Lines cross each other only at the same level that is told; ends of bridges and tunnels join the ground;
     /// ends and shared vertices join whatever the level.
     pub level: i8,
     /// How far (metres) an end that touches nothing may be drawn to the nearest street; 0 for the option

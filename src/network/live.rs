@@ -25,7 +25,7 @@ impl WalkChange {
     /// Whether the point became covered or uncovered, not only nearer or farther.
     ///
     /// ```
-    /// use carecircle::network::{Nearest, WalkChange};
+    /// use carecircle::network::{Approach, Nearest, WalkChange};
     ///
     /// let at = |distance_mm| Some(Nearest { distance_mm, source: 0 });
     /// assert!(WalkChange { point: 0, before: None, after: at(5) }.is_verdict());
@@ -74,7 +74,7 @@ impl LiveNetwork {
     /// # let at = |lon: f64| LonLat::new(lon, 29.0);
     /// # let street = [at(119.00), at(119.01), at(119.02)];
     /// # let graph = std::sync::Arc::new(Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default()));
-    /// let gates = std::sync::Arc::new(Gates::snap(&graph, 2, &[(0, LonLat::new(119.001, 29.0001))], 200.0));
+    /// let gates = std::sync::Arc::new(Gates::snap(&graph, &Approach::default(), 2, &[(0, LonLat::new(119.001, 29.0001))], 200.0));
     /// let live = LiveNetwork::new(graph.clone(), gates, vec![graph.snap(at(119.008), 50.0)], 810_000);
     /// assert_eq!(live.walks()[0].covered(), Some(true));
     /// ```
@@ -94,7 +94,7 @@ impl LiveNetwork {
     /// # let at = |lon: f64| LonLat::new(lon, 29.0);
     /// # let street = [at(119.00), at(119.01), at(119.02)];
     /// # let graph = std::sync::Arc::new(Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default()));
-    /// let gates = std::sync::Arc::new(Gates::snap(&graph, 2, &[(0, LonLat::new(119.001, 29.0001))], 200.0));
+    /// let gates = std::sync::Arc::new(Gates::snap(&graph, &Approach::default(), 2, &[(0, LonLat::new(119.001, 29.0001))], 200.0));
     /// let live = LiveNetwork::new(graph.clone(), gates, vec![graph.snap(at(119.008), 50.0)], 810_000);
     /// assert_eq!(live.graph().edges(), 1);
     /// ```
@@ -110,7 +110,7 @@ impl LiveNetwork {
     /// # let at = |lon: f64| LonLat::new(lon, 29.0);
     /// # let street = [at(119.00), at(119.01), at(119.02)];
     /// # let graph = std::sync::Arc::new(Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default()));
-    /// let gates = std::sync::Arc::new(Gates::snap(&graph, 2, &[(0, LonLat::new(119.001, 29.0001))], 200.0));
+    /// let gates = std::sync::Arc::new(Gates::snap(&graph, &Approach::default(), 2, &[(0, LonLat::new(119.001, 29.0001))], 200.0));
     /// let live = LiveNetwork::new(graph.clone(), gates, vec![graph.snap(at(119.008), 50.0)], 810_000);
     /// assert_eq!(live.gates().points(), 2);
     /// ```
@@ -126,7 +126,7 @@ impl LiveNetwork {
     /// # let at = |lon: f64| LonLat::new(lon, 29.0);
     /// # let street = [at(119.00), at(119.01), at(119.02)];
     /// # let graph = std::sync::Arc::new(Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default()));
-    /// let gates = std::sync::Arc::new(Gates::snap(&graph, 2, &[(0, LonLat::new(119.001, 29.0001))], 200.0));
+    /// let gates = std::sync::Arc::new(Gates::snap(&graph, &Approach::default(), 2, &[(0, LonLat::new(119.001, 29.0001))], 200.0));
     /// let live = LiveNetwork::new(graph.clone(), gates, vec![graph.snap(at(119.008), 50.0)], 810_000);
     /// assert_eq!(live.field().limit_mm(), 810_000);
     /// ```
@@ -142,7 +142,7 @@ impl LiveNetwork {
     /// # let at = |lon: f64| LonLat::new(lon, 29.0);
     /// # let street = [at(119.00), at(119.01), at(119.02)];
     /// # let graph = std::sync::Arc::new(Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default()));
-    /// let gates = std::sync::Arc::new(Gates::snap(&graph, 2, &[(0, LonLat::new(119.001, 29.0001))], 200.0));
+    /// let gates = std::sync::Arc::new(Gates::snap(&graph, &Approach::default(), 2, &[(0, LonLat::new(119.001, 29.0001))], 200.0));
     /// let live = LiveNetwork::new(graph.clone(), gates, vec![graph.snap(at(119.008), 50.0)], 810_000);
     /// assert_eq!(live.walks()[1], Walk::Unknown);
     /// ```
@@ -159,7 +159,7 @@ impl LiveNetwork {
     /// # let at = |lon: f64| LonLat::new(lon, 29.0);
     /// # let street = [at(119.00), at(119.01), at(119.02)];
     /// # let graph = std::sync::Arc::new(Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default()));
-    /// let gates = std::sync::Arc::new(Gates::snap(&graph, 2, &[(0, LonLat::new(119.001, 29.0001))], 200.0));
+    /// let gates = std::sync::Arc::new(Gates::snap(&graph, &Approach::default(), 2, &[(0, LonLat::new(119.001, 29.0001))], 200.0));
     /// let mut live = LiveNetwork::new(graph.clone(), gates, vec![graph.snap(at(119.008), 50.0)], 810_000);
     /// // The facility goes: the point that it covered is not covered any more.
     /// let changes = live.set(0, None);

@@ -7,12 +7,12 @@
 //! ```
 //! use std::sync::Arc;
 //! use carecircle::geom::LonLat;
-//! use carecircle::network::{BuildOptions, Gates, Graph, Line, LiveNetwork, Pace, Walk};
+//! use carecircle::network::{Approach, BuildOptions, Gates, Graph, Line, LiveNetwork, Pace, Walk};
 //!
 //! let street = [LonLat::new(119.00, 29.0), LonLat::new(119.01, 29.0), LonLat::new(119.02, 29.0)];
 //! let graph = Arc::new(Graph::build(&[Line::new(&street, 0)], &[], &BuildOptions::default()));
 //! // Compound 0 has one gate, compound 1 none that is known.
-//! let gates = Arc::new(Gates::snap(&graph, 2, &[(0, LonLat::new(119.001, 29.0001))], 200.0));
+//! let gates = Arc::new(Gates::snap(&graph, &Approach::default(), 2, &[(0, LonLat::new(119.001, 29.0001))], 200.0));
 //! let facility = graph.snap(LonLat::new(119.008, 29.0), 200.0);
 //! let limit_mm = Pace::ELDER_BRISK.limit_mm(15.0);
 //! let mut live = LiveNetwork::new(graph.clone(), gates, vec![facility], limit_mm);
@@ -40,6 +40,7 @@
 //! | find what is wrong with the layer | [`Graph::pieces`], [`Graph::suspicious_gaps`] |
 
 mod access;
+mod approach;
 mod area;
 mod build;
 mod cache;
@@ -72,6 +73,7 @@ pub(crate) mod tests;
 mod tree;
 
 pub use access::Access;
+pub use approach::Approach;
 pub use area::Stretch;
 pub use build::BuildOptions;
 pub use cache::input_hash;
@@ -80,7 +82,7 @@ pub use gates::{Gates, Walk};
 pub use graph::Graph;
 pub use health::{Gap, Piece};
 pub use label::Nearest;
-pub use line::{Barrier, Line};
+pub use line::{BRIDGE, Barrier, Line, TUNNEL};
 pub use live::{LiveNetwork, WalkChange};
 pub use outline::OutlineOptions;
 pub use pace::Pace;

@@ -45,11 +45,17 @@ impl Graph {
     /// assert_eq!(graph.snap(place, 5.0), None);
     /// ```
     pub fn snap(&self, p: LonLat, reach_m: f64) -> Option<Snap> {
+        self.snap_where(p, reach_m, |_, _, _| true)
+    }
+
+    /// The same among those that `takes` takes, given the segment, the fraction of it and its length (metres).
+    pub(super) fn snap_where(&self, p: LonLat, reach_m: f64, takes: impl Fn(usize, f64, f64) -> bool) -> Option<Snap> {
         if !p.is_valid() {
             return None;
         }
         let plane = Plane::about(&self.scale, p);
-        let foot = self.tree.nearest(&self.lines, &plane, reach_m, |_| false)?;
+        let length_m = |v: usize| self.lines.segment(v).map_or(0.0, |(a, b)| self.scale.length_m(a, b));
+        let foot = self.tree.nearest(&self.lines, &plane, reach_m, |v, t| takes(v, t, length_m(v)))?;
         let edge = self.edge_of(foot.segment);
         let (first, _) = self.ends_of(edge);
         let length = |v: usize| self.lines.segment(v).map_or(0.0, |(a, b)| self.piece_m(edge, a, b));

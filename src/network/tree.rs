@@ -100,14 +100,14 @@ impl SegmentTree {
         });
     }
 
-    /// The place nearest to the plane's origin within `reach_m` (inclusive), on a segment that is not skipped; of several
+    /// The place nearest to the plane's origin within `reach_m` (inclusive), on a segment that is taken, given the fraction of it; of several
     /// equally near ones that on the first segment.
     pub fn nearest(
         &self,
         lines: &Polylines,
         plane: &Plane,
         reach_m: f64,
-        skip: impl Fn(usize) -> bool,
+        takes: impl Fn(usize, f64) -> bool,
     ) -> Option<Foot> {
         let mut best: Option<Foot> = None;
         let mut limit = reach_m;
@@ -125,9 +125,10 @@ impl SegmentTree {
                 continue;
             }
             for v in i * FANOUT..(i + 1) * FANOUT {
-                let Some((p, q)) = lines.segment(v).filter(|_| !skip(v)) else { continue };
+                let Some((p, q)) = lines.segment(v) else { continue };
                 let (d, t) = plane.to_segment(p, q);
-                if d <= limit && best.is_none_or(|b| d < b.distance_m || (d == b.distance_m && v < b.segment)) {
+                let is_nearer = |b: Foot| d < b.distance_m || (d == b.distance_m && v < b.segment);
+                if d <= limit && best.is_none_or(is_nearer) && takes(v, t) {
                     best = Some(Foot { segment: v, t, distance_m: d });
                     limit = d;
                 }
@@ -185,7 +186,7 @@ mod tests {
                     (distance_m <= reach_m).then_some(Foot { segment: v, t, distance_m })
                 });
                 let expected = all.min_by(|a, b| a.distance_m.total_cmp(&b.distance_m).then(a.segment.cmp(&b.segment)));
-                assert_eq!(tree.nearest(&lines, &plane, reach_m, odd), expected);
+                assert_eq!(tree.nearest(&lines, &plane, reach_m, |v, _| !odd(v)), expected);
             }
         }
     }

@@ -77,7 +77,7 @@ fn places_of(county: &County, streets: &Streets, places: Layer) -> (Vec<Option<L
     }
     let positions: Vec<_> = county.communities.iter().map(|c| communities::position(c.position)).collect();
     let doors: Vec<_> = positions.iter().enumerate().filter_map(|(row, p)| Some((row as u32, (*p)?))).collect();
-    let gates = Gates::snap(streets.graph(), positions.len(), &doors, streets.on_foot().access_m);
+    let gates = Gates::snap(streets.graph(), streets.approach(), positions.len(), &doors, streets.on_foot().access_m);
     (positions, Arc::new(gates))
 }
 

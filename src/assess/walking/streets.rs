@@ -10,7 +10,7 @@ use crate::assess::counted::Counted;
 use crate::assess::whole::counted_facilities;
 use crate::geom::LonLat;
 use crate::model::County;
-use crate::network::{Gates, Graph, Pace, Snap};
+use crate::network::{Approach, Gates, Graph, Pace, Snap};
 use crate::rules::{OnFoot, Rulebook};
 
 /// The walking network of a county, with the compounds on it. It depends on roads, barriers, what the plan draws and the
@@ -18,6 +18,8 @@ use crate::rules::{OnFoot, Rulebook};
 #[derive(Clone, Debug)]
 pub struct Streets {
     graph: Arc<Graph>,
+    /// Which streets lead on, and what lies between places and streets.
+    approach: Arc<Approach>,
     gates: Arc<Gates>,
     made_from: u64,
     on_foot: OnFoot,
@@ -81,8 +83,16 @@ impl Streets {
         if graph.edges() == 0 {
             return Err(WalkingError::NoneWalkable(roads));
         }
-        let gates = Gates::snap(&graph, county.compounds.len(), &doors(county), on_foot.access_m);
-        Ok(Self { graph, gates: Arc::new(gates), made_from, on_foot, cut_blindly: ways.cut_blindly() })
+        let approach = ways.approach(&graph);
+        let gates = Gates::snap(&graph, &approach, county.compounds.len(), &doors(county), on_foot.access_m);
+        Ok(Self {
+            graph,
+            approach: Arc::new(approach),
+            gates: Arc::new(gates),
+            made_from,
+            on_foot,
+            cut_blindly: ways.cut_blindly(),
+        })
     }
 
     /// The same streets for people who walk for another time or at another speed; `None` where streets would be others,
@@ -110,6 +120,11 @@ impl Streets {
     /// ```
     pub fn graph(&self) -> &Arc<Graph> {
         &self.graph
+    }
+
+    /// How places join it.
+    pub(in crate::assess) fn approach(&self) -> &Approach {
+        &self.approach
     }
 
     /// The compounds on it, by their rows.
@@ -186,7 +201,7 @@ impl Streets {
     /// assert_eq!(streets.snap(at(500.0, 5_000.0)), None);
     /// ```
     pub fn snap(&self, p: LonLat) -> Option<Snap> {
-        self.graph.snap(p, self.on_foot.access_m)
+        self.approach.nearest(&self.graph, p, self.on_foot.access_m)
     }
 
     /// Where the counted facilities are on the network, by slot; `None` for what is not counted, has no place, or lies

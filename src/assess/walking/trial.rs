@@ -156,10 +156,22 @@ impl<'a> Known<'a> {
         let (access_m, limit_mm) = (self.streets.on_foot().access_m, self.streets.limit_mm());
         // A way in time that uses the candidate lies, door and facility included, within the limit of it.
         let near = around(&drawn.line, self.streets.limit_m());
-        let graph = self.ways.with_near(slot, drawn, around(&drawn.line, self.streets.limit_m() + access_m)).build();
-        let doors: Vec<(u32, LonLat)> = self.doors.iter().copied().filter(|(_, p)| near.contains(*p)).collect();
-        let gates = Gates::snap(&graph, self.compounds, &doors, access_m);
-        let place = |p: &Option<LonLat>| -> Option<Snap> { graph.snap(p.filter(|p| near.contains(*p))?, access_m) };
+        let window = around(&drawn.line, self.streets.limit_m() + access_m);
+        // Where a piece would lead on by the candidate, places far from it may join other streets.
+        let is_local = self.streets.approach().leads_on_throughout(self.streets.graph(), window);
+        let (graph, approach) = if is_local {
+            (self.ways.with_near(slot, drawn, window).build(), self.streets.approach().barriers_only())
+        } else {
+            let ways = self.ways.with(slot, drawn);
+            let graph = ways.build();
+            let approach = ways.approach(&graph);
+            (graph, approach)
+        };
+        let near = |p: LonLat| !is_local || near.contains(p);
+        let doors: Vec<(u32, LonLat)> = self.doors.iter().copied().filter(|(_, p)| near(*p)).collect();
+        let gates = Gates::snap(&graph, &approach, self.compounds, &doors, access_m);
+        let place =
+            |p: &Option<LonLat>| -> Option<Snap> { approach.nearest(&graph, p.filter(|p| near(*p))?, access_m) };
         let facilities = self.facilities.par_iter().with_min_len(256).map(place).collect();
         let walks = gates.judge(&graph, &NearestField::new(&graph, facilities, limit_mm));
         let gain = |(row, walk): (usize, &Walk)| {

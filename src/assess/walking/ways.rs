@@ -3,7 +3,9 @@
 use crate::assess::whole::place;
 use crate::geom::{Bounds, LonLat};
 use crate::model::{County, Drawn, DrawnIdx, DrawnKind};
-use crate::network::{Access, Barrier, BuildOptions, Graph, Line, STEEPEST_ON_WHEELS, input_hash, level_metres};
+use crate::network::{
+    Access, Approach, Barrier, BuildOptions, Graph, Line, STEEPEST_ON_WHEELS, input_hash, level_metres,
+};
 use crate::rules::OnFoot;
 
 /// How far an end of a drawn path or bridge may be from the street that it is meant to meet, metres: the half of a wide
@@ -61,6 +63,13 @@ impl<'a> Ways<'a> {
         Self { lines, barriers, cut_blindly, roads: roads.shapes.len() }
     }
 
+    /// All of these with something drawn in a slot.
+    pub(super) fn with(&self, slot: DrawnIdx, drawn: &'a Drawn) -> Self {
+        let drawn = drawn_line(drawn, self.roads + slot.i());
+        let lines = self.lines.iter().copied().chain(drawn).collect();
+        Self { lines, barriers: self.barriers.clone(), ..*self }
+    }
+
     /// The part of them about a window, with a candidate as if it were built: the network that they make is that of all,
     /// wherever a line of it touches the window.
     pub(super) fn with_near(&self, slot: DrawnIdx, drawn: &'a Drawn, window: Bounds) -> Self {
@@ -112,6 +121,11 @@ impl<'a> Ways<'a> {
     /// ```
     pub fn hash(&self) -> u64 {
         input_hash(&self.lines, &self.barriers, &BuildOptions::default())
+    }
+
+    /// How places join a network that was built of them.
+    pub(super) fn approach(&self, graph: &Graph) -> Approach {
+        Approach::new(graph, &self.barriers)
     }
 }
 

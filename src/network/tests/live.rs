@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering::Relaxed;
 
 use super::oracle::{as_lines, random_places, random_town};
-use crate::network::{BuildOptions, Gates, Graph, LiveNetwork, NearestField, Snap};
+use crate::network::{Approach, BuildOptions, Gates, Graph, LiveNetwork, NearestField, Snap};
 
 fn labels(field: &NearestField) -> Vec<u64> {
     field.labels.iter().map(|l| l.load(Relaxed)).collect()
@@ -18,7 +18,7 @@ fn after_any_sequence_of_steps_everything_equals_a_fresh_search() {
         let graph = Arc::new(Graph::build(&as_lines(&random_town(&mut rng, size)), &[], &BuildOptions::default()));
         let numbered = |places: Vec<_>| places.into_iter().enumerate().map(|(i, p)| (i as u32 / 2, p)).collect();
         let gates: Vec<_> = numbered(random_places(&mut rng, size, 160));
-        let gates = Arc::new(Gates::snap(&graph, 80, &gates, 80.0));
+        let gates = Arc::new(Gates::snap(&graph, &Approach::default(), 80, &gates, 80.0));
         let limit_mm = [120_000, 300_000, 5_000_000][round % 3];
         let mut places: Vec<Option<Snap>> = vec![None; 1 + rng.usize(0..14)];
         let mut live = LiveNetwork::new(graph.clone(), gates.clone(), places.clone(), limit_mm);
@@ -50,7 +50,7 @@ fn after_any_sequence_of_steps_everything_equals_a_fresh_search() {
 fn a_facility_beyond_the_numbers_so_far_can_be_added() {
     let mut rng = fastrand::Rng::with_seed(32);
     let graph = Arc::new(Graph::build(&as_lines(&random_town(&mut rng, 6)), &[], &BuildOptions::default()));
-    let gates = Arc::new(Gates::snap(&graph, 1, &[(0, super::oracle::at(250.0, 250.0))], 500.0));
+    let gates = Arc::new(Gates::snap(&graph, &Approach::default(), 1, &[(0, super::oracle::at(250.0, 250.0))], 500.0));
     let mut live = LiveNetwork::new(graph.clone(), gates, vec![], 900_000);
     let place = graph.snap(super::oracle::at(250.0, 240.0), 500.0);
     let change = live.set(7, place)[0];

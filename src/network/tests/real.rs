@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::oracle::nearest_of_all;
 use crate::geom::LonLat;
 use crate::io::OsmStreets;
-use crate::network::{BuildOptions, Gates, Graph, LiveNetwork, NearestField, Snap};
+use crate::network::{Approach, BuildOptions, Gates, Graph, LiveNetwork, NearestField, Snap};
 
 fn extract(name: &str) -> Vec<u8> {
     std::fs::read(crate::test_data::beside("roads").join(name)).unwrap()
@@ -38,7 +38,7 @@ fn on_real_streets_distances_are_those_of_a_textbook_search_and_stay_so_while_fa
         let demand: Vec<Option<Snap>> = compounds.iter().map(snap).collect();
         for limit_mm in [675_000, 5_000_000] {
             let numbered: Vec<_> = compounds.iter().enumerate().map(|(i, &p)| (i as u32, p)).collect();
-            let gates = Arc::new(Gates::snap(&graph, compounds.len(), &numbered, 100.0));
+            let gates = Arc::new(Gates::snap(&graph, &Approach::default(), compounds.len(), &numbered, 100.0));
             let mut live = LiveNetwork::new(graph.clone(), gates, supply.clone(), limit_mm);
             for step in 0..6 {
                 let found: Vec<_> = live.walks().iter().map(|w| w.nearest()).collect();

@@ -2,7 +2,7 @@
 
 use super::oracle::{as_lines, at, nearest_of_all, random_places, random_town};
 use crate::geom::{LonLat, geodesic_m};
-use crate::network::{BuildOptions, Gates, Graph, NearestField, Snap, Walk};
+use crate::network::{Approach, BuildOptions, Gates, Graph, NearestField, Snap, Walk};
 
 fn snaps(graph: &Graph, places: &[LonLat], reach_m: f64) -> Vec<Option<Snap>> {
     places.iter().map(|&p| graph.snap(p, reach_m)).collect()
@@ -32,7 +32,7 @@ fn of_several_gates_the_nearest_counts_and_without_a_gate_on_the_network_nothing
     let graph = Graph::build(&as_lines(&street), &[], &BuildOptions::default());
     let gates =
         [(0, at(100.0, 20.0)), (0, at(600.0, 30.0)), (1, at(0.0, 10.0)), (2, at(500.0, 900.0)), (9, at(0.0, 0.0))];
-    let gates = Gates::snap(&graph, 4, &gates, 300.0);
+    let gates = Gates::snap(&graph, &Approach::default(), 4, &gates, 300.0);
     let field = NearestField::new(&graph, vec![None, graph.snap(at(700.0, -5.0), 300.0)], 300_000);
     let walks = gates.judge(&graph, &field);
     let nearest = walks[0].nearest().unwrap();

@@ -60,7 +60,10 @@ fn places(county: &County, streets: Option<&Streets>) -> Vec<Place> {
         place(Feature::Compound(CompoundIdx::new(i)), c.position, doors, None)
     });
     let communities = county.communities.iter().enumerate().map(|(i, c)| {
-        place(Feature::Community(CommunityIdx::new(i)), c.position, Vec::from_iter(snap(c.position)), Some(i))
+        let joins =
+            |(s, p): (&Streets, LonLat)| s.approach().all(s.graph(), p, s.on_foot().access_m).collect::<Vec<_>>();
+        let doors = streets.zip(c.position).map(joins).unwrap_or_default();
+        place(Feature::Community(CommunityIdx::new(i)), c.position, doors, Some(i))
     });
     compounds.chain(communities).collect()
 }

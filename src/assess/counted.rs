@@ -1,8 +1,9 @@
 //! What a facility contributes.
 
 use super::area::{self, Mm2};
-use crate::geom::LonLat;
-use crate::model::{BuildStatus, County, Facility};
+use super::whole::place;
+use crate::geom::{LonLat, WithinRadius};
+use crate::model::{BuildStatus, CompoundIdx, County, Facility};
 use crate::rules::{Rulebook, Sharing};
 
 /// Where a facility stands, and so where its floor space goes.
@@ -18,12 +19,23 @@ pub(super) enum Goes {
 }
 
 /// A facility as far as the rules look at it; the default is one that does not count.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Counted {
     /// Where its circle is, if it counts for that.
     pub position: Option<LonLat>,
+    /// The compounds in which, or at the edge of which, it then stands: it covers them however far their position is.
+    pub hosts: Vec<Host>,
     /// What it brings, if its floor space counts.
     pub space: Space,
+}
+
+/// A compound in which a facility stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Host {
+    /// Row of the compound.
+    pub row: u32,
+    /// Whether the compound's position lies outside the facility's circle.
+    pub is_beyond: bool,
 }
 
 /// The floor space of a facility, and whose it is; the default is none.
@@ -65,11 +77,22 @@ impl Counted {
             is_small: f.floor_m2.is_some_and(|m2| m2 < rulebook.smallest_unit_m2),
             pools_small: pools_small(rulebook),
         };
+        let circle = position.filter(|_| rulebook.counts_for_circle(f));
         Self {
-            position: position.filter(|_| rulebook.counts_for_circle(f)),
+            position: circle,
+            hosts: circle.map_or_else(Vec::new, |p| hosts(county, rulebook, p)),
             space: if rulebook.counts_for_floor_space(f) { space() } else { Space::default() },
         }
     }
+}
+
+fn hosts(county: &County, rulebook: &Rulebook, p: LonLat) -> Vec<Host> {
+    let mut rows = county.compounds_around(p);
+    rows.sort_unstable();
+    let circle = WithinRadius::new(rulebook.radius_m).of(p);
+    let place = |row: CompoundIdx| county.compounds.get(row.i()).and_then(place);
+    let host = |row: CompoundIdx| Some(Host { row: row.0, is_beyond: !circle.contains(place(row)?) });
+    rows.into_iter().filter_map(host).collect()
 }
 
 /// Whether units below the smallest count for everyone who may draw from a town's pool.

@@ -1,7 +1,7 @@
 //! The assessment of a county that is being edited, kept true edit by edit.
 
 use super::circles::Gift;
-use super::counted::Counted;
+use super::counted::{Counted, Host};
 use super::rules::{LiveRules, Measured, RuleVerdict};
 use super::tally::Standing;
 use super::walking::{Falsely, LiveWalk};
@@ -125,22 +125,23 @@ impl LiveAssessment {
             self.books.facilities.resize(slot.i() + 1, Counted::default());
         }
         let was = std::mem::replace(&mut self.books.facilities[slot.i()], now);
+        let now = self.books.facilities[slot.i()].clone();
         if was.position != now.position {
             // Added before it is taken away, so that a compound in both circles never changes class.
             if let Some(p) = now.position {
                 self.facilities.insert(slot.0, p);
-                self.cover(p, 1);
+                self.cover(p, &now.hosts, 1);
             }
             if let Some(p) = was.position {
                 self.facilities.remove(slot.0, p);
-                self.cover(p, -1);
+                self.cover(p, &was.hosts, -1);
             }
-            self.walk_from(slot.0, now.position);
+            self.walk_from(slot.0, &was, &now);
         }
         let booked = was.space != now.space;
         if booked {
-            self.book(was, -1);
-            self.book(now, 1);
+            self.book(&was, -1);
+            self.book(&now, 1);
         }
         if let Some(circles) = self.books.circles.as_mut().filter(|_| was != now) {
             circles.facility_changed(slot.0, &was, &now, &self.books.ledgers);
@@ -315,11 +316,11 @@ impl LiveAssessment {
         found
     }
 
-    /// Adds or takes away one facility at `p` for every compound in its circle.
-    fn cover(&mut self, p: LonLat, sign: i32) {
+    /// Adds or takes away one facility at `p` for every compound in its circle, and for those in which it stands.
+    fn cover(&mut self, p: LonLat, hosts: &[Host], sign: i32) {
         let circle = self.judge.of(p);
         let Self { books, compounds, watch, touched, by_circle, walk, falsely, rulebook, .. } = self;
-        compounds.for_each_within(&circle, |row, _| {
+        let mut count = |row: u32| {
             let count = &mut by_circle[row as usize];
             let was = count.unwrap_or(0);
             let now = was.saturating_add_signed(sign);
@@ -337,7 +338,9 @@ impl LiveAssessment {
             } else {
                 restand(books, watch, touched, row, Some(now));
             }
-        });
+        };
+        compounds.for_each_within(&circle, |row, _| count(row));
+        hosts.iter().filter(|host| host.is_beyond).for_each(|host| count(host.row));
     }
 
     fn write_totals(&mut self) {

@@ -11,7 +11,7 @@ use super::whole::Books;
 
 impl LiveAssessment {
     /// Enters (`sign` 1) or cancels (-1) a facility's floor space where it goes.
-    pub(super) fn book(&mut self, facility: Counted, sign: i64) {
+    pub(super) fn book(&mut self, facility: &Counted, sign: i64) {
         match facility.space.goes {
             Goes::Nowhere => {}
             // Where there are circles, the pool gets what they leave.

@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
+use super::counted::Counted;
 use super::live::restand;
 use super::rules::LiveRules;
 use super::walking::{Along, Covered, Falsely, LiveWalk, Streets};
 use super::watch::Watch;
-use super::whole::{Books, Coverage, compound_places, counted_facilities, covered_by, facility_tree};
+use super::whole::{Books, Coverage, compound_places, counted_facilities, covered_by_circles, facility_tree};
 use super::{LiveAssessment, Nearest};
 use crate::geom::{LonLat, PointTree, WithinRadius};
 use crate::model::{CompoundIdx, County};
@@ -36,7 +37,7 @@ impl LiveAssessment {
             }
             Mode::Walk => {
                 let covered = walk.as_ref().map_or_else(Vec::new, LiveWalk::all_covered);
-                let by_circle = covered_by(&places, counted.iter().map(|f| f.position), rulebook.radius_m);
+                let by_circle = covered_by_circles(&places, &counted, rulebook.radius_m);
                 (Books::open_by(county, rulebook, Coverage::Known(&covered)), by_circle)
             }
         };
@@ -170,10 +171,11 @@ impl LiveAssessment {
     }
 
     /// Puts a counted facility somewhere on the streets, or takes it away.
-    pub(super) fn walk_from(&mut self, slot: u32, position: Option<LonLat>) {
+    pub(super) fn walk_from(&mut self, slot: u32, was: &Counted, now: &Counted) {
         let Self { walk, compounds, books, watch, touched, by_circle, falsely, rulebook, .. } = self;
         let Some(walk) = walk else { return };
-        walk.set(compounds, slot, position);
+        walk.set(compounds, slot, now.position);
+        walk.stand(&was.hosts, &now.hosts);
         for row in walk.touched() {
             let covered = walk.covered(row);
             let verdict = &books.assessment.compounds[row as usize];

@@ -93,6 +93,28 @@ pub fn covered_by(
     counts
 }
 
+/// For each compound's place, how many facilities cover it: in whose circle it lies, or which stand in the compound.
+pub(super) fn covered_by_circles(places: &[Option<LonLat>], facilities: &[Counted], radius_m: f64) -> Vec<Option<u32>> {
+    let mut counts = covered_by(places, facilities.iter().map(|f| f.position), radius_m);
+    for host in facilities.iter().flat_map(|f| &f.hosts).filter(|host| host.is_beyond) {
+        if let Some(Some(count)) = counts.get_mut(host.row as usize) {
+            *count += 1;
+        }
+    }
+    counts
+}
+
+/// How many facilities stand in each of some compounds.
+pub(super) fn hosted(facilities: &[Counted], compounds: usize) -> Vec<u32> {
+    let mut hosted = vec![0; compounds];
+    for host in facilities.iter().flat_map(|f| &f.hosts) {
+        if let Some(count) = hosted.get_mut(host.row as usize) {
+            *count += 1;
+        }
+    }
+    hosted
+}
+
 /// Where the compounds are, those that have a place on the earth. Side by side: every row is fetched from memory for it.
 pub(super) fn compound_places(county: &County) -> Vec<Option<LonLat>> {
     county.compounds.par_iter().with_min_len(CHUNK).map(place).collect()
@@ -209,7 +231,7 @@ fn verdicts(
         Coverage::Known(covered) => covered,
         Coverage::Circle => {
             let places = compound_places(county);
-            by_circle = covered_by(&places, facilities.iter().map(|f| f.position), radius_m);
+            by_circle = covered_by_circles(&places, facilities, radius_m);
             &by_circle
         }
     };

@@ -1,6 +1,6 @@
 //! Point in polygon.
 
-use super::{LonLat, ShapeRef};
+use super::{LonLat, ShapeRef, metres_per_degree, projection_on_segment};
 
 /// Whether a polygon contains `p`, by the even-odd rule over all rings, so that holes are outside.
 /// A point on an edge may fall either way, but between two polygons that share the edge it is in exactly one: a compound
@@ -17,6 +17,24 @@ use super::{LonLat, ShapeRef};
 /// ```
 pub fn contains(shape: ShapeRef<'_>, p: LonLat) -> bool {
     shape.parts().flat_map(super::PartRef::rings).filter(|ring| ring_contains(ring, p)).count() % 2 == 1
+}
+
+/// How far `p` is from the nearest edge of a shape, metres, in the plane about it; infinite for a shape without edges.
+///
+/// ```
+/// use carecircle::geom::{LonLat, Shapes, metres_to_outline};
+/// let mut shapes = Shapes::new();
+/// shapes.push_line(&[LonLat::new(119.0, 29.0), LonLat::new(119.01, 29.0)]);
+/// assert_eq!(metres_to_outline(shapes.get(0), LonLat::new(119.005, 29.001)).round(), 111.0);
+/// ```
+pub fn metres_to_outline(shape: ShapeRef<'_>, p: LonLat) -> f64 {
+    let (kx, ky) = metres_per_degree(p.lat);
+    let xy = |q: LonLat| [(q.lon - p.lon) * kx, (q.lat - p.lat) * ky];
+    let edges = shape.parts().flat_map(super::PartRef::rings).flat_map(|ring| ring.windows(2));
+    edges.fold(f64::INFINITY, |nearest, edge| {
+        let (_, [x, y]) = projection_on_segment(xy(edge[0]), xy(edge[1]));
+        nearest.min(x.hypot(y))
+    })
 }
 
 /// Whether a closed ring goes around `p`.

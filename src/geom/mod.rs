@@ -22,7 +22,7 @@ mod within;
 pub use area::{polygon_area_m2, shape_area_m2};
 pub use bounds::Bounds;
 pub use chord::{EcefPoint, geodesic_mm};
-pub use contains::contains;
+pub use contains::{contains, metres_to_outline};
 pub use crs::Crs;
 pub use distance::{geodesic_m, metres_per_degree, plane_m};
 pub use hilbert::hilbert;

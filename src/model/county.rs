@@ -7,7 +7,7 @@ use compact_str::CompactString;
 use super::{
     Community, CommunityIdx, Compound, CompoundIdx, Drawn, DrawnIdx, Facility, FacilityIdx, Site, Town, TownIdx,
 };
-use crate::geom::{Bounds, BoxTree, LonLat, PointTree, ShapeKind, Shapes};
+use crate::geom::{Bounds, BoxTree, LonLat, PointTree, ShapeKind, Shapes, contains, metres_to_outline};
 
 /// A county: rows of every layer, and their shapes. Shapes and indexes never change after loading and are shared
 /// between copies; rows change by [`super::Edit`] only.
@@ -93,6 +93,9 @@ impl CountyIndex {
     }
 }
 
+/// What stands at most so far outside a compound's outline stands at its edge, metres.
+const EDGE_M: f64 = 20.0;
+
 impl County {
     /// The facilities that have not been removed, with their slots.
     pub fn live_facilities(&self) -> impl Iterator<Item = (FacilityIdx, &Facility)> {
@@ -162,6 +165,20 @@ impl County {
         facility.town = self.town_at(p).or(facility.town);
     }
 
+    /// The compounds in whose outline a place lies, or at most 20 m outside it, in no particular order.
+    pub fn compounds_around(&self, p: LonLat) -> Vec<CompoundIdx> {
+        let mut found = Vec::new();
+        let window = Bounds { min: p, max: p }.grown_m(EDGE_M);
+        self.index.compounds.for_each_in(window, |row| {
+            let shape = self.compound_shapes.get(row as usize);
+            let is_area = shape.kind() == ShapeKind::Polygon;
+            if is_area && (contains(shape, p) || metres_to_outline(shape, p) <= EDGE_M) {
+                found.push(CompoundIdx(row));
+            }
+        });
+        found
+    }
+
     /// The box around everything that has a place, empty for an empty county.
     pub fn bounds(&self) -> Bounds {
         let shapes = [
@@ -185,7 +202,7 @@ fn first_at(index: &BoxTree, shapes: &Shapes, p: LonLat) -> Option<u32> {
     let mut first: Option<u32> = None;
     index.for_each_at(p, |i| {
         let shape = shapes.get(i as usize);
-        if first.is_none_or(|f| i < f) && shape.kind() == ShapeKind::Polygon && crate::geom::contains(shape, p) {
+        if first.is_none_or(|f| i < f) && shape.kind() == ShapeKind::Polygon && contains(shape, p) {
             first = Some(i);
         }
     });

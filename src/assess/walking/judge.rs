@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use super::{Along, Covered, Streets, Walking};
 use crate::assess::counted::Counted;
-use crate::assess::whole::{Books, Coverage, compound_places, counted_facilities, covered_by};
+use crate::assess::whole::{
+    Books, Coverage, compound_places, counted_facilities, covered_by, covered_by_circles, hosted,
+};
 use crate::assess::{Assessment, Nearest};
 use crate::geom::LonLat;
 use crate::model::{CompoundIdx, County, FacilityIdx};
@@ -30,7 +32,7 @@ impl Streets {
         let walks: Vec<Walk> = ways.iter().map(|&way| within(way, self.limit_mm())).collect();
         let places = compound_places(county);
         let covered = self.covered(&places, &counted, &snaps, &walks);
-        let by_circle = covered_by(&places, counted.iter().map(|f| f.position), rulebook.radius_m);
+        let by_circle = covered_by_circles(&places, &counted, rulebook.radius_m);
         let circle: Vec<Option<bool>> = by_circle.into_iter().map(|n| n.map(|n| n > 0)).collect();
         let mut assessment = Books::open_by(county, rulebook, Coverage::Known(&covered)).assessment;
         assessment.along = Along(Some(Arc::new(self.clone())));
@@ -84,7 +86,9 @@ impl Streets {
     ) -> Vec<Option<u32>> {
         let off = off_streets(counted, snaps).map(|(_, position)| Some(position));
         let maybe = covered_by(places, off, self.limit_m());
-        walks.iter().zip(maybe).map(|(walk, maybe)| on_foot(*walk, maybe.unwrap_or(0)).map(u32::from)).collect()
+        let hosted = hosted(counted, places.len());
+        let rows = walks.iter().zip(maybe).zip(hosted);
+        rows.map(|((walk, maybe), hosted)| on_foot(*walk, maybe.unwrap_or(0), hosted).map(u32::from)).collect()
     }
 }
 
@@ -102,10 +106,10 @@ fn within(way: Walk, limit_mm: u32) -> Walk {
     }
 }
 
-/// Whether a place reaches a facility in time, given what the network says and how many facilities off the streets are so
-/// near by air that they might be in reach.
-pub(in crate::assess) fn on_foot(walk: Walk, maybe: u32) -> Option<bool> {
-    walk.covered().filter(|covered| *covered || maybe == 0)
+/// Whether a place reaches a facility in time, given what the network says, how many facilities off the streets are so
+/// near by air that they might be in reach, and how many stand in the very compound.
+pub(in crate::assess) fn on_foot(walk: Walk, maybe: u32, hosted: u32) -> Option<bool> {
+    if hosted > 0 { Some(true) } else { walk.covered().filter(|covered| *covered || maybe == 0) }
 }
 
 pub(in crate::assess) fn to_nearest(way: Walk) -> Option<Nearest> {

@@ -8,8 +8,8 @@ use rustc_hash::FxHashMap;
 use super::Streets;
 use super::judge::{on_foot, to_nearest};
 use crate::assess::Nearest;
-use crate::assess::counted::Counted;
-use crate::assess::whole::covered_by;
+use crate::assess::counted::{Counted, Host};
+use crate::assess::whole::{covered_by, hosted};
 use crate::geom::{LonLat, PointTree, WithinRadius};
 use crate::model::CompoundIdx;
 use crate::network::{Gates, LiveNetwork, NearestField, Searcher, Walk};
@@ -24,6 +24,8 @@ pub(in crate::assess) struct LiveWalk {
     off_streets: FxHashMap<u32, LonLat>,
     /// How many of these are that near to each compound.
     maybe: Vec<u32>,
+    /// By compound, the counted facilities that stand in it.
+    hosted: Vec<u32>,
     /// Compounds that the last step touched, some twice.
     touched: Vec<u32>,
     searcher: Mutex<Searcher>,
@@ -34,7 +36,7 @@ impl LiveWalk {
     pub fn new(streets: Arc<Streets>, counted: &[Counted], places: &[Option<LonLat>]) -> Self {
         let facilities: Vec<_> = counted.iter().map(|f| f.position).collect();
         let (gates, limit_mm) = (Arc::clone(streets.gates()), streets.limit_mm());
-        Self::among(streets, gates, limit_mm, &facilities, places)
+        Self { hosted: hosted(counted, places.len()), ..Self::among(streets, gates, limit_mm, &facilities, places) }
     }
 
     /// The same for any facilities, and any places with their gates.
@@ -57,6 +59,7 @@ impl LiveWalk {
             judge: WithinRadius::new(limit_m),
             off_streets,
             maybe: maybe.into_iter().map(|n| n.unwrap_or(0)).collect(),
+            hosted: Vec::new(),
             touched: Vec::new(),
             searcher: Mutex::default(),
             streets,
@@ -81,7 +84,8 @@ impl LiveWalk {
     /// Whether a compound reaches a counted facility in time; `None` if that is unknown.
     #[inline]
     pub fn covered(&self, row: u32) -> Option<bool> {
-        on_foot(self.walk(row)?, self.maybe.get(row as usize).copied().unwrap_or(0))
+        let of_row = |counts: &[u32]| counts.get(row as usize).copied().unwrap_or(0);
+        on_foot(self.walk(row)?, of_row(&self.maybe), of_row(&self.hosted))
     }
 
     /// For each compound how many facilities are known to cover it, one or none; `None` if that is unknown.
@@ -104,6 +108,18 @@ impl LiveWalk {
         if was != lost {
             self.count(compounds, lost, 1);
             self.count(compounds, was, -1);
+        }
+    }
+
+    /// Takes note that a facility stands in other compounds; after [`LiveWalk::set`], to whose touched ones they are added.
+    pub fn stand(&mut self, was: &[Host], now: &[Host]) {
+        for (hosts, sign) in [(now, 1), (was, -1)] {
+            for host in hosts {
+                if let Some(count) = self.hosted.get_mut(host.row as usize) {
+                    *count = count.saturating_add_signed(sign);
+                    self.touched.push(host.row);
+                }
+            }
         }
     }
 

@@ -100,6 +100,7 @@ impl Job<'_, '_> {
             level: layer.rows.iter().map(|r| r.level).collect(),
             slope: layer.rows.iter().map(|r| r.slope).collect(),
             shapes: layer.shapes,
+            closed: crate::geom::Shapes::new(),
         };
         self.extracts(&mut roads, &extracts)?;
         self.loaded.county.roads = Arc::new(roads);

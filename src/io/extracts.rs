@@ -64,4 +64,5 @@ fn append(roads: &mut Roads, more: Roads) {
     roads.walkable.extend(more.walkable);
     roads.level.extend(more.level);
     roads.slope.extend(more.slope);
+    roads.closed.append(&more.closed);
 }

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use thiserror::Error;
 
 use super::osm_pbf::{BlockError, Texts, Way, read_blocks};
-use super::osm_tags::{Tags, access_of, level_of, slope_of};
+use super::osm_tags::{Tags, access_of, is_closed, level_of, slope_of};
 use crate::geom::{LonLat, ShapeKind, Shapes};
 use crate::i18n::number;
 use crate::model::{Message, Roads};
@@ -57,6 +57,8 @@ pub struct OsmStreets {
     pub level: Vec<i8>,
     /// Slope, percent; 0 where none is given.
     pub slope: Vec<f32>,
+    /// Where a gate or bollard on a street lets nobody through: short lines across it.
+    pub closed: Shapes,
     /// Streets of which the extract has lost vertices: what is left of them is drawn.
     pub cut: usize,
 }
@@ -97,8 +99,9 @@ impl OsmStreets {
         let mut ids: Vec<i64> = streets.iter().flat_map(|s| s.nodes.iter().copied()).collect();
         ids.par_sort_unstable();
         ids.dedup();
-        let places = places_of(bytes, &ids)?;
+        let (places, closed) = places_of(bytes, &ids)?;
         let mut all = Self::default();
+        closed.into_iter().for_each(|p| all.closed.push_line(&across(p)));
         streets.into_iter().for_each(|s| all.push(s, &ids, &places));
         Ok(all)
     }
@@ -112,7 +115,14 @@ impl OsmStreets {
     /// The streets as a layer of a county.
     pub fn into_roads(self) -> Roads {
         let walkable = self.access.iter().map(|a| Some(a.open_to(true))).collect();
-        Roads { shapes: self.shapes, class: self.class, walkable, level: self.level, slope: self.slope }
+        Roads {
+            shapes: self.shapes,
+            class: self.class,
+            walkable,
+            level: self.level,
+            slope: self.slope,
+            closed: self.closed,
+        }
     }
 
     fn push(&mut self, street: Street, ids: &[i64], places: &[LonLat]) {
@@ -176,21 +186,33 @@ fn street(way: &Way<'_>, texts: &Texts<'_>) -> Result<Option<Street>, BlockError
     }))
 }
 
-/// Places of the nodes with these (sorted) ids.
-fn places_of(bytes: &[u8], ids: &[i64]) -> Result<Vec<LonLat>, OsmError> {
+/// A line across any street that passes a place, whichever way it leads.
+fn across(p: LonLat) -> [LonLat; 4] {
+    // About 30 cm.
+    const D: f64 = 3e-6;
+    [(-D, -D), (D, D), (-D, D), (D, -D)].map(|(x, y)| LonLat::new(p.lon + x, p.lat + y))
+}
+
+/// Places of the nodes with these (sorted) ids, and those where nobody gets through.
+fn places_of(bytes: &[u8], ids: &[i64]) -> Result<(Vec<LonLat>, Vec<LonLat>), OsmError> {
     let room = Room::new(ids.len().saturating_mul(COPIES));
     let found = read_blocks(bytes, |block| {
         let mut found = Vec::new();
-        block.nodes(|id, at| {
-            let Ok(index) = ids.binary_search(&id) else { return Ok(()) };
-            found.push((index, at));
+        block.nodes(|node| {
+            let Ok(index) = ids.binary_search(&node.id) else { return Ok(()) };
+            found.push((index, node.at, node.has_tags() && is_closed(&Tags::of(node.tags()))));
             room.take(1)
         })?;
         Ok(found)
     })?;
     let mut places = vec![LOST; ids.len()];
-    found.into_iter().flatten().for_each(|(at, p)| places[at] = p);
-    Ok(places)
+    let mut closed: Vec<(usize, LonLat)> = Vec::new();
+    for (index, at, is_closed) in found.into_iter().flatten() {
+        places[index] = at;
+        closed.extend((is_closed && at.is_valid()).then_some((index, at)));
+    }
+    closed.sort_unstable_by_key(|c| c.0);
+    Ok((places, closed.into_iter().map(|c| c.1).collect()))
 }
 
 #[cfg(test)]

@@ -255,13 +255,14 @@ impl<'a> Block<'a> {
         Ok(())
     }
 
-    /// Hands over number and position of each node; the position of one that lies nowhere on the earth is no number.
-    pub fn nodes(&self, mut take: impl FnMut(i64, LonLat) -> Result<(), BlockError>) -> Result<(), BlockError> {
+    /// Hands over each node.
+    pub fn nodes(&self, mut take: impl FnMut(&Node<'_>) -> Result<(), BlockError>) -> Result<(), BlockError> {
+        let texts = Texts(parts(self.texts, 1).collect::<Result<_, _>>()?);
         for group in parts(self.bytes, 2) {
             for field in Fields(group?) {
                 match field? {
-                    (1, Value::Bytes(node)) => self.node(node, &mut take)?,
-                    (2, Value::Bytes(nodes)) => self.dense_nodes(nodes, &mut take)?,
+                    (1, Value::Bytes(node)) => self.node(node, &texts, &mut take)?,
+                    (2, Value::Bytes(nodes)) => self.dense_nodes(nodes, &texts, &mut take)?,
                     _ => {}
                 }
             }
@@ -272,36 +273,49 @@ impl<'a> Block<'a> {
     fn node(
         &self,
         node: &[u8],
-        take: &mut impl FnMut(i64, LonLat) -> Result<(), BlockError>,
+        texts: &Texts<'_>,
+        take: &mut impl FnMut(&Node<'_>) -> Result<(), BlockError>,
     ) -> Result<(), BlockError> {
         let (mut id, mut lat, mut lon) = (0, 0, 0);
+        let [mut keys, mut values] = [&[][..]; 2];
         for field in Fields(node) {
             match field? {
                 (1, Value::Number(n)) => id = zigzag(n),
+                (2, Value::Bytes(packed)) => keys = packed,
+                (3, Value::Bytes(packed)) => values = packed,
                 (8, Value::Number(n)) => lat = zigzag(n),
                 (9, Value::Number(n)) => lon = zigzag(n),
                 _ => {}
             }
         }
-        take(id, self.position(lon, lat))
+        let tags = numbers(keys).zip(numbers(values)).map(|(k, v)| Ok((k?, v?))).collect::<Result<_, BlockError>>()?;
+        take(&Node { id, at: self.position(lon, lat), tags, texts })
     }
 
     fn dense_nodes(
         &self,
         nodes: &[u8],
-        take: &mut impl FnMut(i64, LonLat) -> Result<(), BlockError>,
+        texts: &Texts<'_>,
+        take: &mut impl FnMut(&Node<'_>) -> Result<(), BlockError>,
     ) -> Result<(), BlockError> {
-        let [mut ids, mut lats, mut lons] = [&[][..]; 3];
+        let [mut ids, mut lats, mut lons, mut tags] = [&[][..]; 4];
         for field in Fields(nodes) {
             match field? {
                 (1, Value::Bytes(packed)) => ids = packed,
                 (8, Value::Bytes(packed)) => lats = packed,
                 (9, Value::Bytes(packed)) => lons = packed,
+                (10, Value::Bytes(packed)) => tags = packed,
                 _ => {}
             }
         }
+        // Keys and values of one node after the other, a 0 after each.
+        let mut tags = numbers(tags);
         for ((id, lat), lon) in sums(ids).zip(sums(lats)).zip(sums(lons)) {
-            take(id?, self.position(lon?, lat?))?;
+            let mut own = Vec::new();
+            while let Some(key) = tags.next().transpose()?.filter(|key| *key != 0) {
+                own.push((key, tags.next().ok_or(BlockError::Broken)??));
+            }
+            take(&Node { id: id?, at: self.position(lon?, lat?), tags: own, texts })?;
         }
         Ok(())
     }
@@ -313,6 +327,28 @@ impl<'a> Block<'a> {
         };
         let at = LonLat::new(degrees(lon, self.offset[0]), degrees(lat, self.offset[1]));
         if at.is_valid() { at } else { LonLat::new(f64::NAN, f64::NAN) }
+    }
+}
+
+/// A node.
+pub struct Node<'t> {
+    pub id: i64,
+    /// Its position; no number for one that lies nowhere on the earth.
+    pub at: LonLat,
+    tags: Vec<(u64, u64)>,
+    texts: &'t Texts<'t>,
+}
+
+impl<'t> Node<'t> {
+    /// Keys and values; those that are no text or not in the table are left out.
+    pub fn tags(&self) -> impl Iterator<Item = (&'t str, &'t str)> {
+        let text = |n: u64| std::str::from_utf8(self.texts.0.get(n as usize)?).ok();
+        self.tags.iter().filter_map(move |&(k, v)| Some((text(k)?, text(v)?)))
+    }
+
+    /// Whether it has any.
+    pub fn has_tags(&self) -> bool {
+        !self.tags.is_empty()
     }
 }
 

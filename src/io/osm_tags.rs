@@ -8,7 +8,21 @@ use crate::network::{Access, BRIDGE, TUNNEL};
 pub(super) struct Tags<'a>(Vec<(&'a str, &'a str)>);
 
 /// Keys that are looked at.
-const KEYS: [&str; 9] = ["highway", "foot", "access", "motorroad", "sidewalk", "bridge", "tunnel", "layer", "incline"];
+const KEYS: [&str; 13] = [
+    "highway",
+    "foot",
+    "access",
+    "motorroad",
+    "sidewalk",
+    "bridge",
+    "tunnel",
+    "layer",
+    "incline",
+    "barrier",
+    "locked",
+    "area",
+    "area:highway",
+];
 
 /// Values of `foot` by which people on foot may pass, or may not.
 const FOOT: [(&str, bool); 9] = [
@@ -56,6 +70,13 @@ pub(super) fn access_of(tags: &Tags<'_>) -> Access {
     let closed = tags.is("access", &CLOSED) || tags.is("motorroad", &["yes"]);
     let sidewalk = tags.is("sidewalk", &SIDEWALK).then_some(true);
     Access::of(class, foot.or(closed.then_some(false)).or(sidewalk))
+}
+
+/// Whether what stands on a street at a node lets nobody through on foot: a gate, bollard or the like whose own tags say
+/// so. One that says nothing is open.
+pub(super) fn is_closed(tags: &Tags<'_>) -> bool {
+    let closed = tags.is("access", &CLOSED) || tags.is("locked", &["yes"]);
+    tags.get("barrier").is_some() && !tags.get("foot").and_then(foot_says).unwrap_or(!closed)
 }
 
 /// `layer` where it is given; else a bridge is above and a tunnel below the ground. A passage through a building is on

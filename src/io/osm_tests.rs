@@ -91,7 +91,7 @@ fn streets_are_read_with_their_positions_in_the_order_of_their_ids() {
     assert_eq!((streets.class.as_slice(), streets.cut), (&["steps".into(), "footway".into()][..], 1));
     assert_eq!(
         (streets.access.as_slice(), streets.level.as_slice()),
-        (&[Access::Steps, Access::Walk][..], &[0, 1][..])
+        (&[Access::Steps, Access::Walk][..], &[0, crate::network::BRIDGE][..])
     );
     let steps = [LonLat::new(119.499_999_9, 29.002), LonLat::new(119.500_000_1, 29.001)];
     assert_eq!(streets.shapes.get(0).coords(), &steps);

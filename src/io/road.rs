@@ -11,7 +11,7 @@ use super::row_reader::RowReader;
 use super::{LayerName, Severity};
 use crate::geom::ShapeKind;
 use crate::model::Message;
-use crate::network::{BRIDGE, TUNNEL};
+use crate::network::{Access, BRIDGE, TUNNEL};
 
 /// The steepest slope that a street can have, percent: more is a slip of the pen, or per mille.
 const STEEPEST: f32 = 100.0;
@@ -31,11 +31,16 @@ pub(super) struct Road {
 
 impl Row for Road {
     const LAYER: LayerName = LayerName::Roads;
-    const KINDS: &'static [ShapeKind] = &[ShapeKind::Line];
+    // Squares are walked along their outlines.
+    const KINDS: &'static [ShapeKind] = &[ShapeKind::Line, ShapeKind::Polygon];
     const WITHOUT_GEOMETRY: bool = false;
 
     fn read(r: &mut RowReader<'_, '_>) -> Self {
         let class = r.text(F::Class);
+        if !class.is_empty() && Access::of_class(&class).is_none() {
+            let issue = r.about_value(Severity::Doubtful, F::Class, Message::new("io-found-road-class"));
+            r.push(issue.done(Message::new("io-done-road-class")));
+        }
         let others = r.word(F::OtherTags).map(|text| OtherTags::read(&text)).unwrap_or_default();
         let walkable = if class.is_empty() && is_no_street(r) { Some(false) } else { walkable(r, &others) };
         Self { class, walkable, level: level(r, &others), slope: slope_of(r, &others) }

@@ -1,5 +1,6 @@
 use super::*;
 use crate::model::{FacilityKind, HospitalKind, Stage};
+use crate::network::{BRIDGE, TUNNEL};
 
 fn load(file: &str, properties: &[&str]) -> Loaded {
     let feature = |p: &&str| {
@@ -96,7 +97,7 @@ fn bridges_and_tunnels_are_read_from_what_roads_say() {
         assert!(found(&loaded).is_empty(), "{:?}", loaded.warnings);
         loaded.county.roads.level.clone()
     };
-    assert_eq!(said.map(levels).concat(), [0, 1, 1, 0, 1, -1, 0, -2, 0]);
+    assert_eq!(said.map(levels).concat(), [0, BRIDGE, BRIDGE, 0, BRIDGE, TUNNEL, 0, -2, 0]);
 }
 
 /// The roads of a file with one line of each of these properties, and its warnings.
@@ -124,7 +125,7 @@ fn streets_of_openstreetmap_are_understood_as_qgis_and_osmium_export_them() {
     let roads = &loaded.county.roads;
     let (yes, no) = (Some(true), Some(false));
     assert_eq!(roads.walkable, [no, None, yes, no, yes, no, no, yes, yes]);
-    assert_eq!(roads.level, [0, 1, -1, 0, 2, 0, 0, 0, 0]);
+    assert_eq!(roads.level, [0, BRIDGE, TUNNEL, 0, 2, 0, 0, 0, 0]);
     assert_eq!(roads.slope, [0.0, 6.0, 0.0, 0.0, 0.0, 0.0, 0.0, 3.5, 0.0]);
     assert_eq!(found(&loaded), ["io-found-no-street"]);
 }

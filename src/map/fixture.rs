@@ -49,6 +49,7 @@ pub(super) fn county() -> County {
         walkable: vec![None; roads.len()],
         level: vec![0; roads.len()],
         slope: vec![0.0; roads.len()],
+        closed: Shapes::new(),
         class,
         shapes: roads,
     });

@@ -66,6 +66,8 @@ pub struct Roads {
     pub level: Vec<i8>,
     /// Slope of each line, percent; 0 where it says none.
     pub slope: Vec<f32>,
+    /// Short lines across streets where a gate lets nobody through.
+    pub closed: Shapes,
 }
 
 /// Which town, compound or community lies where.

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::spot::{Curve, SpotBox};
+use super::spot::{Curve, Spot, SpotBox};
 use super::streets::Streets;
 
 /// Number of a vertex that is no node: it only bends an edge.
@@ -16,13 +16,19 @@ pub(super) struct Numbering {
     pub nodes: u32,
 }
 
+/// 180 degrees.
+const ANTIMERIDIAN: i32 = 1_800_000_000;
+
 impl Numbering {
     /// A vertex is a node where a line ends or where several vertices share a spot.
     pub fn new(streets: &Streets, bounds: SpotBox) -> Self {
         let curve = Curve::over(bounds);
         let spots = &streets.lines.spots;
+        // Where a layer is cut at the antimeridian, what ends on one side of it goes on at the other.
+        let meets_itself = bounds.max.x == ANTIMERIDIAN && bounds.min.x == -ANTIMERIDIAN;
+        let place = |s: Spot| if meets_itself && s.x == -ANTIMERIDIAN { Spot { x: ANTIMERIDIAN, ..s } } else { s };
         let mut keys: Vec<(u64, u32)> =
-            spots.par_iter().with_min_len(4096).enumerate().map(|(v, &s)| (curve.key(s), v as u32)).collect();
+            spots.par_iter().with_min_len(4096).enumerate().map(|(v, &s)| (curve.key(place(s)), v as u32)).collect();
         keys.par_sort_unstable();
         let mut all = Self { node_of: vec![BEND; spots.len()], nodes: 0 };
         let bridges = streets.infos.iter().any(|i| i.ends_only());

@@ -51,6 +51,8 @@ impl<'a> Ways<'a> {
         }
         let mut barriers = Barrier::of_layer(&county.barriers);
         let cut_blindly = !barriers.is_empty() && lines.iter().all(|line| line.level == 0);
+        let closed = Barrier::of_layer(&roads.closed).into_iter();
+        barriers.extend(closed.map(|barrier| Barrier { cuts_all_levels: true, ..barrier }));
         let built = county.live_drawn().filter(|(_, d)| d.is_built());
         for (slot, drawn) in built {
             let Drawn { kind, line: points, .. } = drawn;

@@ -109,8 +109,14 @@ pub fn with_lines(county: County, lines: &[Vec<LonLat>]) -> County {
     let mut shapes = Shapes::new();
     lines.iter().for_each(|line| shapes.push_line(line));
     let n = lines.len();
-    let roads =
-        Roads { shapes, class: vec!["".into(); n], walkable: vec![None; n], level: vec![0; n], slope: vec![0.0; n] };
+    let roads = Roads {
+        shapes,
+        class: vec!["".into(); n],
+        walkable: vec![None; n],
+        level: vec![0; n],
+        slope: vec![0.0; n],
+        closed: Shapes::new(),
+    };
     County { roads: Arc::new(roads), ..county }
 }
 

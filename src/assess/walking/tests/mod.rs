@@ -19,7 +19,14 @@ pub(super) fn roads(lines: &[Vec<LonLat>]) -> Roads {
     let mut shapes = Shapes::new();
     lines.iter().for_each(|line| shapes.push_line(line));
     let n = lines.len();
-    Roads { shapes, class: vec!["".into(); n], walkable: vec![None; n], level: vec![0; n], slope: vec![0.0; n] }
+    Roads {
+        shapes,
+        class: vec!["".into(); n],
+        walkable: vec![None; n],
+        level: vec![0; n],
+        slope: vec![0.0; n],
+        closed: Shapes::new(),
+    }
 }
 
 pub(super) fn compound(name: &str, place: LonLat, households: u32) -> Compound {

@@ -40,6 +40,7 @@ pub fn county_with_streets() -> County {
             walkable: vec![None; n],
             level: vec![0; n],
             slope: vec![0.0; n],
+            closed: Shapes::new(),
         }),
         facilities: vec![Facility::new("f0", FacilityKind::Station, Some(at(900.0, 10.0)))],
         index: Arc::new(CountyIndex::new(&Shapes::new(), &Shapes::new(), &shapes)),

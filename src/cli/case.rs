@@ -234,7 +234,9 @@ impl Paths {
             Some(streets) => [(streets.cut_blindly(), "cli-cut-blindly"), (level, "cli-no-slopes")],
             None => [(rulebook.walks(), "cli-no-streets-for-rules"), (false, "")],
         };
-        said.into_iter().filter(|(is, _)| *is).map(|(_, id)| Message::new(id)).collect()
+        let cut_off = self.now.as_ref().map_or(0, |streets| streets.on_cut_off_pieces());
+        let cut_off = (cut_off > 0).then(|| Message::new("cli-cut-off-pieces").arg("count", cut_off));
+        said.into_iter().filter(|(is, _)| *is).map(|(_, id)| Message::new(id)).chain(cut_off).collect()
     }
 }
 

@@ -105,6 +105,7 @@ cli-head-on-foot = Coverage judged on foot along the streets: { $minutes } minut
 cli-falsely-covered = Falsely covered compounds: { $compounds }, with households: { $households }. They lie within the circle, but reach no facility on foot in time.
 cli-unknown-on-foot = Compounds unknown on foot: { $compounds } (without place, with no street near, or near a facility that is off the streets).
 cli-cut-blindly = The roads layer names no bridges or tunnels (fields bridge, tunnel, layer): every street that crosses a barrier is taken for cut.
+cli-cut-off-pieces = { $count } compounds stand on pieces of street that lead nowhere else (less than 2 km, without connection); what they can’t reach on foot may be a gap of the roads layer.
 cli-off-streets = { $count } counted facilities have no street within { $access } m and can’t be reached on foot; compounds that they might cover are judged unknown.
 cli-total = Total
 cli-no-gui = This program was built without its window; here is the assessment.

@@ -102,6 +102,7 @@ cli-head-on-foot = 覆盖按沿道路步行判定：{ $minutes } 分钟、{ $spe
 cli-falsely-covered = 虚假覆盖：{ $compounds } 个小区、{ $households } 户在服务圈内，但步行不能按时到达任何设施。
 cli-unknown-on-foot = 无法判定步行是否可达：{ $compounds } 个小区（没有位置、附近没有道路，或邻近设施不在道路旁）。
 cli-cut-blindly = 道路图层没有标明桥梁或隧道（字段 bridge、tunnel、layer），凡跨越阻隔的道路都被视为断开。
+cli-cut-off-pieces = { $count } 个小区只能到达与路网断开的路段（不足 2 公里）；步行不可达可能是道路图层缺线所致，请核对。
 cli-off-streets = { $count } 处计入的设施在 { $access } 米内没有道路，步行无法到达；可能由其覆盖的小区判为“无法判定”。
 cli-total = 合计
 cli-no-gui = 这个程序编译时没有带窗口；以下是评估结果。

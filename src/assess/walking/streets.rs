@@ -122,6 +122,15 @@ impl Streets {
         &self.graph
     }
 
+    /// How many compounds join only pieces of streets that don't lead on.
+    pub fn on_cut_off_pieces(&self) -> usize {
+        let is_cut_off = |row: &u32| {
+            let mut joins = self.gates.places(*row).peekable();
+            joins.peek().is_some() && joins.all(|snap| !self.approach.leads_on(snap))
+        };
+        (0..self.gates.points() as u32).filter(is_cut_off).count()
+    }
+
     /// How places join it.
     pub(in crate::assess) fn approach(&self) -> &Approach {
         &self.approach

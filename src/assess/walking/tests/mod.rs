@@ -2,6 +2,7 @@
 
 mod drawn;
 mod follows_edits;
+mod joins;
 mod slopes;
 pub mod towns;
 mod trials;

@@ -10,6 +10,7 @@ mod live;
 mod live_sharing;
 mod live_walking;
 mod loss;
+mod people;
 mod pool;
 mod rules;
 mod tally;
@@ -28,6 +29,7 @@ pub use circles::{Gift, Giver};
 pub use explain::{Explanation, Missing, OnSite, explain};
 pub use live::{LiveAssessment, Nearest, Shift};
 pub use loss::{Loss, losses};
+pub use people::{People, PeopleCounts, people};
 pub use rules::{
     Feature, Lack, Measured, Outcome, RuleClasses, RuleVerdict, Source, Stands, UnitCounts, UnitKind, UnitVerdict,
     rule_classes, rule_shown, rule_verdicts, rules_about, town_shown, town_verdicts, unit_of, unit_shown, unit_verdict,

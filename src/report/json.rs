@@ -9,7 +9,9 @@ use super::on_foot::{ModeJson, OnFootJson, OnFootSumsJson};
 use super::rule_text::{document_title, rule_summary, sources_text};
 use super::table::Format;
 use super::{ReportInput, judge, rule_of, rules};
-use crate::assess::{Feature, Lack, Measured, Outcome, RuleVerdict, Totals, town_shown, town_verdicts, unit_shown};
+use crate::assess::{
+    Feature, Lack, Measured, Outcome, People, RuleVerdict, Totals, people, town_shown, town_verdicts, unit_shown,
+};
 use crate::io::{Severity, Warning};
 use crate::model::{BuildStatus, FacilityKind, TownIdx};
 use crate::rules::{Asks, Shown};
@@ -31,8 +33,11 @@ impl Serialize for Whole<'_> {
         let mut object = serializer.serialize_struct("Assessment", 8)?;
         object.serialize_field("county", &county(input))?;
         object.serialize_field("summary", &Summary::of(input))?;
-        object.serialize_field("as_is", &Sums::of(&input.base_assessment.county))?;
-        object.serialize_field("with_plan", &Sums::of(&input.with_plan().county))?;
+        let (base, as_is) = (input.base, input.rulebook.as_is());
+        let as_is = people(base, &as_is, input.base_assessment).county;
+        let with_plan = people(input.county, input.rulebook, input.with_plan()).county;
+        object.serialize_field("as_is", &Sums::of(&input.base_assessment.county, &as_is))?;
+        object.serialize_field("with_plan", &Sums::of(&input.with_plan().county, &with_plan))?;
         object.serialize_field("towns", &Rows(|| towns(input)))?;
         object.serialize_field("compounds", &Rows(|| input.compounds().map(|c| compound(input, c))))?;
         object.serialize_field("rules", &Rows(|| judge(input).into_iter().map(|r| rule(input, r))))?;
@@ -97,7 +102,10 @@ fn county<'a>(input: &'a ReportInput<'a>) -> CountyJson<'a> {
         communities: county.communities.len(),
         compounds: county.compounds.len(),
         facilities: county.live_facilities().count(),
-        counted_facilities: county.live_facilities().filter(|(_, f)| input.rulebook.counts(f)).count(),
+        counted_facilities: county
+            .live_facilities()
+            .filter(|(_, f)| input.rulebook.counts(f) || input.rulebook.counts_for_beds(f))
+            .count(),
         sites: county.sites.len(),
     }
 }
@@ -117,7 +125,8 @@ struct Summary {
 
 impl Summary {
     fn of(input: &ReportInput<'_>) -> Self {
-        Self { sums: Sums::of(&input.assessment.county), on_foot: OnFootSumsJson::of(input) }
+        let people = people(input.county, input.rulebook, input.assessment).county;
+        Self { sums: Sums::of(&input.assessment.county, &people), on_foot: OnFootSumsJson::of(input) }
     }
 }
 
@@ -127,10 +136,15 @@ struct Sums {
     compounds: u32,
     households: i64,
     households_unknown: u32,
-    elderly: i64,
+    /// People of compounds and, outside them, of communities; absent where nobody's number is known.
+    people: Option<i64>,
+    elderly: Option<i64>,
     covered_compounds: u32,
     covered_households: i64,
-    covered_elderly: i64,
+    covered_people: Option<i64>,
+    covered_elderly: Option<i64>,
+    /// Compounds and communities of which it is unknown how many people live there.
+    people_unknown: u32,
     coverage: Option<f64>,
     required_m2: Option<f64>,
     provided_m2: Option<f64>,
@@ -141,16 +155,21 @@ struct Sums {
 }
 
 impl Sums {
-    fn of(t: &Totals) -> Self {
+    fn of(t: &Totals, people: &People) -> Self {
+        let of_people = |n: i64| (people.people > 0).then_some(n);
+        let of_elderly = |n: i64| (people.elderly > 0).then_some(n);
         let m2 = |x| Format::SquareMetres.round(x);
         Self {
             compounds: t.compounds,
             households: t.households,
             households_unknown: t.households_unknown,
-            elderly: t.elderly,
+            people: of_people(people.people),
+            elderly: of_elderly(people.elderly),
             covered_compounds: t.covered_compounds,
             covered_households: t.covered_households,
-            covered_elderly: t.covered_elderly,
+            covered_people: of_people(people.covered_people),
+            covered_elderly: of_elderly(people.covered_elderly),
+            people_unknown: people.unknown,
             coverage: t.coverage().and_then(|c| Format::Share.round(c)),
             required_m2: m2(t.required_m2),
             provided_m2: m2(t.provided_m2),
@@ -172,13 +191,15 @@ struct TownJson<'a> {
 
 /// The towns; last, if there are any, the compounds of no town, so that the towns add up to the county.
 fn towns<'a>(input: &'a ReportInput<'a>) -> impl Iterator<Item = TownJson<'a>> {
-    let named = input.county.towns.iter().enumerate().map(|(i, t)| TownJson {
+    let people = people(input.county, input.rulebook, input.assessment);
+    let rest = &input.assessment.townless;
+    let townless = Sums::of(rest, &people.townless);
+    let named = input.county.towns.iter().zip(people.towns).enumerate().map(|(i, (t, people))| TownJson {
         id: Some(&t.id),
         name: Some(&t.name),
-        sums: Sums::of(input.assessment.town(Some(TownIdx::new(i)))),
+        sums: Sums::of(input.assessment.town(Some(TownIdx::new(i))), &people),
     });
-    let rest = &input.assessment.townless;
-    named.chain((rest.compounds > 0).then(|| TownJson { id: None, name: None, sums: Sums::of(rest) }))
+    named.chain((rest.compounds > 0).then_some(TownJson { id: None, name: None, sums: townless }))
 }
 
 #[derive(Serialize)]

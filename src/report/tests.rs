@@ -201,6 +201,9 @@ fn where_coverage_is_judged_on_foot_the_falsely_covered_have_a_sheet() {
     shapes.push_line(&[LonLat::new(place.lon, place.lat + 0.01), near]);
     shapes.push_line(&[place, LonLat::new(place.lon + 0.001, place.lat)]);
     fixture.county.roads = Arc::new(Roads { shapes, ..Roads::default() });
+    let mut river = Shapes::new();
+    river.push_line(&[-0.1, 0.1].map(|x| LonLat::new(place.lon + x, place.lat + 0.0005)));
+    fixture.county.barriers = Arc::new(river);
     fixture.county.facilities[0].position = Some(near);
     let walking = assess_walking(&fixture.county, &fixture.rulebook, crate::rules::OnFoot::default()).unwrap();
     assert_eq!(walking.falsely_covered, [CompoundIdx(1)], "110 m by air, and no way");

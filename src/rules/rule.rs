@@ -31,6 +31,23 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// A rule without names that is always in effect: what it asks for is the caller's.
+    pub(crate) fn unnamed() -> Self {
+        let asks = Asks::FloorSpace(FloorSpace { compounds: None, measure: Measure::M2, target: 1.0 });
+        Self {
+            id: String::new(),
+            source: String::new(),
+            reference: false,
+            name_zh: String::new(),
+            name_en: String::new(),
+            summary_zh: String::new(),
+            summary_en: String::new(),
+            from_year: None,
+            to_year: None,
+            asks,
+        }
+    }
+
     /// Whether the rule is in effect in a year.
     pub fn in_effect(&self, year: u16) -> bool {
         self.from_year.is_none_or(|y| y <= year) && self.to_year.is_none_or(|y| year <= y)

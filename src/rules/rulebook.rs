@@ -270,6 +270,11 @@ impl Rulebook {
         if are_beds && kinds.is_empty() { &self.bed_kinds } else { kinds }
     }
 
+    /// Whether a facility's beds count.
+    pub fn counts_for_beds(&self, facility: &Facility) -> bool {
+        self.bed_kinds.contains(&facility.kind) && self.may_count(facility)
+    }
+
     fn may_count(&self, facility: &Facility) -> bool {
         self.in_use(facility) && facility.kind != FacilityKind::Other
     }

@@ -60,18 +60,7 @@ pub(super) fn starts() -> [Asks; 7] {
 /// A rule of its own that asks for something.
 pub(super) fn new_rule(book: &Rulebook, asks: Asks) -> Rule {
     let name = |lang: Lang| t!(lang, "rules-new-rule").to_owned();
-    Rule {
-        id: free_id(book, asks.key()),
-        source: String::new(),
-        reference: false,
-        name_zh: name(Lang::Zh),
-        name_en: name(Lang::En),
-        summary_zh: String::new(),
-        summary_en: String::new(),
-        from_year: None,
-        to_year: None,
-        asks,
-    }
+    Rule { id: free_id(book, asks.key()), name_zh: name(Lang::Zh), name_en: name(Lang::En), asks, ..Rule::unnamed() }
 }
 
 /// A copy of a rule with an id of its own.

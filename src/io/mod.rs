@@ -8,6 +8,7 @@ mod extracts;
 mod fields;
 mod file_crs;
 mod files;
+mod foreign;
 mod geojson;
 mod issues;
 pub mod json;

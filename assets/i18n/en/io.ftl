@@ -24,6 +24,25 @@ io-file-features-not-array = Line { $line }: “features” should be an array o
 io-file-no-features = A FeatureCollection without “features”.
 io-file-no-type = JSON, but not GeoJSON: neither “type” nor “features”.
 io-file-unknown-type = JSON, but not GeoJSON: its “type” is “{ $type }”.
+io-file-foreign = { $format ->
+    [apple-double] A companion file that a Mac makes (AppleDouble); there is no layer in it.
+    [gzip] A compressed file; unpack it and open it again.
+    [zip] A compressed archive; unpack it and open it again.
+    [geopackage] A GeoPackage database; export the layer as GeoJSON (WGS84), in QGIS for example.
+    [flatgeobuf] In FlatGeobuf format; export the layer as GeoJSON (WGS84), in QGIS for example.
+    [shapefile] In Shapefile format; export the layer as GeoJSON (WGS84), in QGIS or ArcGIS for example.
+    [pdf] A PDF document, no layer.
+    [lfs] A pointer of Git LFS; the data itself was not downloaded. Run “git lfs pull” and open it again.
+    [zeros] Nothing but zero bytes: the contents were lost, in a crash perhaps. Take a backup.
+    [html] A web page (HTML), no layer; the download may have brought an error page or a login page. Download it again.
+    [kml] In KML format; export the layer as GeoJSON (WGS84), in QGIS for example.
+    [gml] In GML format; export the layer as GeoJSON (WGS84), in QGIS for example.
+    [gpx] In GPX format; export the layer as GeoJSON (WGS84), in QGIS for example.
+    [osm] OpenStreetMap's XML format (.osm); convert it to .osm.pbf, with osmium for example.
+   *[xml] An XML file, no GeoJSON; it may be a map service's error message.
+}
+io-file-zeros = From line { $line } on there are only zero bytes: the contents were lost, in a crash perhaps. Take a backup.
+io-file-other-json = In { $name } format; export the layer as GeoJSON (WGS84), in QGIS or mapshaper for example.
 
 io-osm-broken = Not an OpenStreetMap extract (.osm.pbf), or damaged in data block { $block }
 io-osm-unsupported = The OpenStreetMap extract uses “{ $feature }”, which CareCircle cannot read; save it anew without it, for example with osmium
@@ -42,6 +61,10 @@ io-found-crs-in-name = The file's name says that its coordinates are { $crs }
 io-found-crs-of-maker = The file's name names the maker of a web map whose coordinates are { $crs }, off by hundreds of metres
 io-found-shifted = { $count } facilities lie beside the compounds they belong to, just as far as { $crs } coordinates do
 io-found-type-case = A “type” is spelt in the wrong case
+io-found-zeros = { $count } zero bytes at the end of the file, perhaps from a crash while it was written
+io-found-script = The layer stands in a script (JavaScript)
+io-found-sequence = One feature a line (a GeoJSON sequence) instead of a FeatureCollection
+io-found-esri-json = In Esri JSON format (ArcGIS)
 io-found-collection-no-type = No “type”
 io-found-collection-type = “type” is “{ $type }” instead of FeatureCollection
 io-found-repeated-member = “{ $key }” occurs more than once

@@ -24,6 +24,25 @@ io-file-features-not-array = 第 { $line } 行：“features”应为方括号�
 io-file-no-features = 是 FeatureCollection，但没有“features”要素列表。
 io-file-no-type = 是 JSON，但不是 GeoJSON：没有“type”，也没有“features”。
 io-file-unknown-type = 是 JSON，但不是 GeoJSON：“type”为“{ $type }”。
+io-file-foreign = { $format ->
+    [apple-double] 是苹果电脑自动生成的附属文件，里面没有图层。
+    [gzip] 是压缩文件，请解压后重新打开。
+    [zip] 是压缩包，请解压后重新打开。
+    [geopackage] 是 GeoPackage 数据库，请在 QGIS 等软件中将图层导出为 GeoJSON（WGS84）。
+    [flatgeobuf] 是 FlatGeobuf 格式，请在 QGIS 等软件中将图层导出为 GeoJSON（WGS84）。
+    [shapefile] 是 Shapefile 格式，请在 QGIS、ArcGIS 等软件中将图层导出为 GeoJSON（WGS84）。
+    [pdf] 是 PDF 文档，不是图层。
+    [lfs] 是 Git LFS 的指针文件，数据本身没有下载；请执行 git lfs pull 后重新打开。
+    [zeros] 文件中全是零字节，内容已经丢失（可能因断电或死机）；请换用备份。
+    [html] 是网页（HTML），不是图层；下载时可能得到了错误页面或登录页面，请重新下载。
+    [kml] 是 KML 格式，请在 QGIS 等软件中将图层导出为 GeoJSON（WGS84）。
+    [gml] 是 GML 格式，请在 QGIS 等软件中将图层导出为 GeoJSON（WGS84）。
+    [gpx] 是 GPX 格式，请在 QGIS 等软件中将图层导出为 GeoJSON（WGS84）。
+    [osm] 是 OpenStreetMap 的 XML 格式（.osm），请用 osmium 等工具转换为 .osm.pbf。
+   *[xml] 是 XML 文件，不是 GeoJSON；可能是地图服务返回的错误信息。
+}
+io-file-zeros = 第 { $line } 行以后全是零字节，内容已经丢失（可能因断电或死机）；请换用备份。
+io-file-other-json = 是 { $name } 格式，请在 QGIS、mapshaper 等软件中将图层导出为 GeoJSON（WGS84）。
 
 io-osm-broken = 不是 OpenStreetMap 数据（.osm.pbf），或文件在第 { $block } 个数据块处损坏
 io-osm-unsupported = 这份 OpenStreetMap 数据使用了“{ $feature }”，本程序无法读取；请用 osmium 等工具另存为不含该特性的文件
@@ -42,6 +61,10 @@ io-found-crs-in-name = 文件名注明坐标为 { $crs }
 io-found-crs-of-maker = 文件名提到的网络地图使用 { $crs } 坐标，与实际位置相差数百米
 io-found-shifted = { $count } 处设施都落在所属小区之外，偏移量正是 { $crs } 坐标的偏移量
 io-found-type-case = “type”的大小写不合规范
+io-found-zeros = 文件末尾有 { $count } 个多余的零字节，可能因断电或死机而未写完整
+io-found-script = 图层写在脚本（JavaScript）中
+io-found-sequence = 要素逐行书写（GeoJSON 序列），没有 FeatureCollection
+io-found-esri-json = 是 Esri JSON（ArcGIS）格式
 io-found-collection-no-type = 没有“type”
 io-found-collection-type = “type”为“{ $type }”，而不是 FeatureCollection
 io-found-repeated-member = “{ $key }”出现了不止一次

@@ -118,10 +118,12 @@ impl<'a, 's, R: Row> FeatureReader<'a, 's, R> {
             return;
         };
         let (mut id, mut kind, mut geometry, mut bad_properties) = (None, None, None, false);
+        self.chunk.esri |= !members.0.iter().any(|m| m.0.is("type")) && members.0.iter().any(|m| m.0.is("attributes"));
         for (key, value) in members.0 {
             match &*key.decode() {
                 "geometry" => geometry = Some(value),
-                "properties" => match Members::of(value) {
+                "attributes" if !self.chunk.esri => {}
+                "properties" | "attributes" => match Members::of(value) {
                     Some(properties) => self.properties.fill(&mut self.slots, properties),
                     None => bad_properties |= value.get() != "null",
                 },
@@ -145,7 +147,9 @@ impl<'a, 's, R: Row> FeatureReader<'a, 's, R> {
     /// Whether the feature is a bare geometry, by its type; a type that is neither is said.
     fn is_bare(&mut self, kind: Option<RawText<'a>>, has_geometry: bool) -> bool {
         let Some(name) = kind.map(RawText::decode) else {
-            self.note("io-found-feature-no-type", None);
+            if !self.chunk.esri {
+                self.note("io-found-feature-no-type", None);
+            }
             return false;
         };
         if name == "Feature" {

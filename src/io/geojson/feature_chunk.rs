@@ -63,6 +63,8 @@ pub(in crate::io) struct FeatureChunk<R> {
     pub projected: Anomalies,
     /// Types and kinds in another case, which a strict reader would refuse.
     pub case: bool,
+    /// Features of Esri JSON.
+    pub esri: bool,
     /// Keys of the properties of the file's first features.
     pub keys: Vec<String>,
 }
@@ -83,6 +85,7 @@ impl<R: Row> FeatureChunk<R> {
             swapped: Anomalies::default(),
             projected: Anomalies::default(),
             case: false,
+            esri: false,
             keys: Vec::new(),
         }
     }
@@ -115,6 +118,7 @@ impl<R: Row> FeatureChunk<R> {
         self.swapped.found.extend(later.swapped.found.iter().map(|(n, p)| (n + before, *p)));
         self.projected.found.extend(later.projected.found.iter().map(|(n, p)| (n + before, *p)));
         self.case |= later.case;
+        self.esri |= later.esri;
     }
 
     /// Adds a warning about the feature read last, before its row is made.

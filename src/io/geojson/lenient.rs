@@ -58,6 +58,16 @@ impl CoordinateReader<'_> {
 
     pub fn point(&mut self, value: &RawValue) -> Read<()> {
         let place = self.position(value)?;
+        self.push_point(place)
+    }
+
+    /// Reads a point of which longitude and latitude stand apart.
+    pub fn coordinate_pair(&mut self, lon: &RawValue, lat: &RawValue) -> Read<()> {
+        let place = LonLat::new(self.number(lon)?, self.number(lat)?);
+        self.push_point(place)
+    }
+
+    fn push_point(&mut self, place: LonLat) -> Read<()> {
         self.shapes.push_coord(place);
         self.shapes.end_ring();
         self.shapes.end_part();

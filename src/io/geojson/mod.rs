@@ -1,5 +1,6 @@
 //! GeoJSON by the `geojson` crate, into columns: feature by feature, chunks of features side by side.
 
+mod body;
 mod classify_extent;
 mod crs;
 mod document;

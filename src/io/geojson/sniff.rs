@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::value::RawValue;
 
-use crate::io::json::{Members, RawText, Scanner, SyntaxError, utf8_text};
+use super::body::body;
+use crate::io::json::{Members, RawText, Scanner, SyntaxError};
 
 /// Features that are looked at.
 const FEATURES: usize = 200;
@@ -27,13 +28,14 @@ pub(in crate::io) struct Sniffed {
 
 /// Looks at the first features. `None` if the text is no JSON object, or breaks off in what was looked at.
 pub(in crate::io) fn sniff(bytes: &[u8]) -> Option<Sniffed> {
-    sniff_text(utf8_text(bytes).ok()?)
+    sniff_text(body(bytes).ok()?.text)
 }
 
 /// Looks at the first features of a text without byte-order mark.
 pub(super) fn sniff_text(text: &str) -> Option<Sniffed> {
     let mut scanner = Scanner::at(text, 0);
     let mut sniffed = Sniffed::default();
+    scanner.record();
     (scanner.space() == b'{').then_some(())?;
     let read = scanner.members(|scanner, key| {
         if key.is("features") && scanner.space() == b'[' {
@@ -43,7 +45,16 @@ pub(super) fn sniff_text(text: &str) -> Option<Sniffed> {
         sniffed.member(key, scanner.value()?);
         Ok::<_, SyntaxError>(true)
     });
-    read.ok().map(|()| sniffed)
+    read.ok()?;
+    // The features of a text sequence stand one after the other.
+    for _ in 1..FEATURES {
+        if !scanner.record() || scanner.space() != b'{' {
+            break;
+        }
+        let feature = scanner.value().ok().and_then(Members::of);
+        feature.into_iter().flat_map(|f| f.0).for_each(|(key, value)| sniffed.member(key, value));
+    }
+    Some(sniffed)
 }
 
 impl Sniffed {
@@ -69,10 +80,23 @@ impl Sniffed {
         match (&*key.decode(), object) {
             ("geometry", Some(members)) => {
                 self.geojson = true;
-                members.into_iter().filter(|m| m.0.is("type")).for_each(|m| self.geometry_type(m.1));
+                members.into_iter().for_each(|m| self.geometry_member(m.0, m.1));
             }
             ("type", None) => self.geometry_type(value),
-            ("properties", Some(members)) => members.into_iter().for_each(|m| self.property(&m.0.decode(), m.1)),
+            ("properties" | "attributes", Some(members)) => {
+                members.into_iter().for_each(|m| self.property(&m.0.decode(), m.1))
+            }
+            _ => {}
+        }
+    }
+
+    /// Looks at a member of a geometry: its type, or what Esri JSON has instead.
+    fn geometry_member(&mut self, key: RawText<'_>, value: &RawValue) {
+        match &*key.decode() {
+            "type" => self.geometry_type(value),
+            "x" | "points" => self.kinds[0] += 1,
+            "paths" => self.kinds[1] += 1,
+            "rings" => self.kinds[2] += 1,
             _ => {}
         }
     }

@@ -371,3 +371,58 @@ fn a_load_tells_its_progress_and_can_be_cancelled() {
     progress.cancel();
     assert!(matches!(load_bytes("t", &files, &options), Err(LoadError::Cancelled)));
 }
+
+#[test]
+fn the_smallest_unusable_part_of_a_geometry_is_left_out_and_the_rest_kept() {
+    let ring = |x: f64| format!("[[{x},26.0],[{},26.0],[{},26.01],[{x},26.01],[{x},26.0]]", x + 0.01, x + 0.01);
+    let geometry = |kind: &str, coordinates: String| format!(r#"{{"type":"{kind}","coordinates":{coordinates}}}"#);
+    let lost = r#"[[106.5,26.0],[null,26.0],[106.5,null],[],[106.51,26.0],[106.51,26.01],[106.5,26.0]]"#;
+    let cases = [
+        (geometry("MultiPolygon", format!("[[],[{}]]", ring(106.1))), "io-found-empty-part"),
+        (geometry("MultiPolygon", format!("[[[]],[{}]]", ring(106.2))), "io-found-empty-part"),
+        (geometry("MultiPolygon", format!("[[{}],[[[106.0,26.0]]]]", ring(106.3))), "io-found-short-part"),
+        (geometry("Polygon", format!("[{},[]]", ring(106.4))), "io-found-empty-part"),
+        (geometry("Polygon", format!("[{lost}]")), "io-found-lost-position"),
+        (geometry("MultiPoint", "[[],[106.6,26.0]]".into()), "io-found-empty-part"),
+    ];
+    for (geometry, said) in &cases {
+        let l = load(&[("compounds.geojson", &collection(&[(geometry, r#"{"name":"息烽里","households":31}"#)]))]);
+        assert_eq!(found(&l), [*said], "{geometry}");
+        assert!(l.county.compounds[0].position.is_some_and(|p| (25.99..26.02).contains(&p.lat)), "{geometry}");
+    }
+    let line = r#"{"type":"LineString","coordinates":[[106.1,26.0],[null,null],[106.2,26.0]]}"#;
+    let l = load(&[("roads.geojson", &collection(&[(line, "{}")]))]);
+    assert_eq!((found(&l), l.county.roads.shapes.coords().len()), (vec!["io-found-lost-position"], 2));
+    let nothing = geometry("MultiPolygon", "[[],[[]]]".into());
+    let l = load(&[("compounds.geojson", &collection(&[(&nothing, r#"{"name":"空","households":2}"#)]))]);
+    assert_eq!(found(&l), ["io-found-null-geometry"]);
+}
+
+#[test]
+fn a_ring_that_goes_around_twice_keeps_its_area() {
+    let corners = "[106.1,26.0],[106.11,26.0],[106.11,26.01],[106.1,26.01]";
+    let twice = format!(r#"{{"type":"Polygon","coordinates":[[{corners},{corners},[106.1,26.0]]]}}"#);
+    let l = load(&[("compounds.geojson", &collection(&[(&twice, r#"{"name":"绕两圈","households":5}"#)]))]);
+    let place = l.county.compounds[0].position.unwrap();
+    assert!(geodesic_m(place, LonLat::new(106.105, 26.005)) < 0.1);
+    assert_eq!(found(&l), ["io-found-invalid-polygon"]);
+}
+
+#[test]
+fn each_point_of_a_facility_covers_and_its_figures_count_once() {
+    let points = r#"{"type":"MultiPoint","coordinates":[[106.1,26.0],[106.2,26.0],[106.3,26.0]]}"#;
+    let properties = r#"{"id":"S","name":"流动助餐点","kind":"meal_point","floor_m2":90}"#;
+    let facilities = collection(&[(points, properties), (&point(106.4, 26.0), r#"{"name":"站","kind":"station"}"#)]);
+    let compounds = collection(&[(points, r#"{"name":"三处","households":9}"#)]);
+    let l = load(&[("facilities.geojson", &facilities), ("compounds.geojson", &compounds)]);
+    let told: Vec<_> =
+        l.county.facilities.iter().map(|f| (f.id.as_str(), f.position.unwrap().lon, f.floor_m2)).collect();
+    assert_eq!(
+        told,
+        [("S", 106.1, Some(90.0)), ("facility-2", 106.4, None), ("S-2", 106.2, None), ("S-3", 106.3, None)]
+    );
+    assert_eq!((l.county.facility_shapes.len(), l.county.compounds.len()), (4, 1));
+    let done: Vec<_> =
+        l.warnings.iter().filter(|w| w.found.id == "io-found-several-points").map(|w| w.done.id).collect();
+    assert_eq!(done, ["io-done-first-point", "io-done-each-point-a-facility"]);
+}

@@ -293,6 +293,8 @@ impl<'a, 's, R: Row> FeatureReader<'a, 's, R> {
             (l.collection, Severity::Note, "io-found-collection", "io-done-collection-taken-apart"),
             (l.quoted, Severity::Note, "io-found-quoted-coordinates", "io-done-read-anyway"),
             (l.short_part, Severity::Doubtful, "io-found-short-part", "io-done-part-left-out"),
+            (l.empty_part, Severity::Note, "io-found-empty-part", "io-done-part-left-out"),
+            (l.lost_position, Severity::Doubtful, "io-found-lost-position", "io-done-position-left-out"),
             (l.nesting, Severity::Note, "io-found-geometry-nesting", "io-done-nesting"),
             (l.closed_line, Severity::Note, "io-found-closed-line", "io-done-closed-line"),
             (bad_properties, Severity::Wrong, "io-found-bad-properties", "io-done-properties-ignored"),

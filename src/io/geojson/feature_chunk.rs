@@ -9,7 +9,7 @@ use crate::io::fields::{Field, Slots};
 use crate::io::issues::{Issue, Issues};
 use crate::io::row_reader::RowReader;
 use crate::io::{LayerName, Severity};
-use crate::model::Message;
+use crate::model::{County, Message};
 
 /// A row of a layer, made of one feature's properties.
 pub(in crate::io) trait Row: Sized + Send + Sync {
@@ -27,6 +27,10 @@ pub(in crate::io) trait Row: Sized + Send + Sync {
     fn name(&self) -> &str;
     /// Gives a row without a name one.
     fn set_name(&mut self, name: CompactString);
+    /// A row for a further point of the same feature, without its figures; `None` where the first point stands for all.
+    fn at_further_place(&self, _place: LonLat, _county: &County) -> Option<Self> {
+        None
+    }
 }
 
 /// Features whose coordinates are of the same odd sort.

@@ -26,6 +26,10 @@ pub(in crate::io) struct ToleratedDeviations {
     pub quoted: bool,
     /// A hole or a line of too few positions that was left out.
     pub short_part: bool,
+    /// An empty member of a multi-geometry, or an empty hole, that was left out.
+    pub empty_part: bool,
+    /// Positions of a line or ring that are no numbers and were left out.
+    pub lost_position: bool,
     /// A closed line that was taken as an area.
     pub closed_line: bool,
     /// Arrays nested as another type of the same family has it.

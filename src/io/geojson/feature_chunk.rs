@@ -63,6 +63,8 @@ pub(in crate::io) struct FeatureChunk<R> {
     pub met: u64,
     /// Features with latitude first.
     pub swapped: Anomalies,
+    /// Features of whose longitudes a full turn was taken off.
+    pub turned: Anomalies,
     /// Features with projected coordinates.
     pub projected: Anomalies,
     /// Types and kinds in another case, which a strict reader would refuse.
@@ -87,6 +89,7 @@ impl<R: Row> FeatureChunk<R> {
             compact_warnings: Vec::new(),
             met: 0,
             swapped: Anomalies::default(),
+            turned: Anomalies::default(),
             projected: Anomalies::default(),
             case: false,
             esri: false,
@@ -120,6 +123,7 @@ impl<R: Row> FeatureChunk<R> {
         self.placed += later.placed;
         self.met |= later.met;
         self.swapped.found.extend(later.swapped.found.iter().map(|(n, p)| (n + before, *p)));
+        self.turned.found.extend(later.turned.found.iter().map(|(n, p)| (n + before, *p)));
         self.projected.found.extend(later.projected.found.iter().map(|(n, p)| (n + before, *p)));
         self.case |= later.case;
         self.esri |= later.esri;

@@ -10,6 +10,7 @@ mod geometry;
 mod geometry_error;
 mod lenient;
 mod properties;
+mod rebuild;
 mod sniff;
 mod split;
 pub(crate) mod write;

@@ -50,7 +50,11 @@ io-osm-no-streets = The OpenStreetMap extract has no streets.
 
 io-found-several-files = Several files for one layer: { $files }
 io-found-same-file = Byte for byte the same as “{ $file }”
-io-found-other-format = In { $extension } format, which can't be read yet
+io-found-other-format = In .{ $extension } format, which can't be read
+io-found-subfolder = A subfolder in which there are layers
+io-found-hidden-extension = The file's name has two extensions (.geojson.txt)
+io-found-layer-by-name = Only the file's name tells which layer it is, its contents do not
+io-found-layer-disagrees = The file's name and its contents speak of different layers
 io-found-cut-streets = { $count } streets have vertices outside the extract
 io-done-cut-streets = what is left of them is drawn
 io-found-own-export = An export of this program
@@ -145,6 +149,20 @@ io-done-closed-line = Read as an area
 
 io-done-several-files = All were read one after the other; repeated features are kept once
 io-done-file-left-aside = Not read
+io-done-file-export = Not read; export the layer as GeoJSON (WGS84), in QGIS for example, into the folder
+io-done-file-unpack = Not read; unpack it into the folder
+io-done-file-osm = Not read; convert it to .osm.pbf, with osmium for example
+io-done-file-rename = Not read; if it is a layer, change its extension to .geojson
+io-done-subfolder = Not read; move the layers that are needed to the folder that is opened, or open the subfolder itself
+io-done-layer-taken = Read as { $layer ->
+    [towns] towns
+    [communities] communities
+    [compounds] compounds
+    [facilities] facilities
+    [sites] candidate sites
+    [roads] streets
+   *[barriers] barriers
+}; if that is wrong, choose another layer under Layers (command line: --layer { $file }=LAYER)
 io-done-file-left-out = The file was not read; the other layers were
 io-done-file-name-it = Not read; put the layer into the file's name, for example “compounds”
 io-done-read-anyway = Read nevertheless

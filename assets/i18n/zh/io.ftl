@@ -50,7 +50,11 @@ io-osm-no-streets = 这份 OpenStreetMap 数据中没有道路。
 
 io-found-several-files = 同一图层有多个文件：{ $files }
 io-found-same-file = 与“{ $file }”内容完全相同
-io-found-other-format = 是 { $extension } 格式，暂不能读取
+io-found-other-format = 是 .{ $extension } 格式，不能直接读取
+io-found-subfolder = 是子文件夹，里面还有图层文件
+io-found-hidden-extension = 文件名带有双重扩展名（.geojson.txt）
+io-found-layer-by-name = 只凭文件名判断是哪个图层，内容看不出来
+io-found-layer-disagrees = 文件名和内容所指的图层不一致
 io-found-cut-streets = { $count } 条道路有一部分节点不在这份数据中
 io-done-cut-streets = 只画出其余部分
 io-found-own-export = 是本程序导出的结果
@@ -145,6 +149,20 @@ io-done-closed-line = 作为面读入
 
 io-done-several-files = 依次全部读入；重复的要素只保留一次
 io-done-file-left-aside = 未读入
+io-done-file-export = 未读取；请在 QGIS 等软件中将图层导出为 GeoJSON（WGS84）后放入文件夹
+io-done-file-unpack = 未读取；请解压后放入文件夹
+io-done-file-osm = 未读取；请用 osmium 等工具转换为 .osm.pbf
+io-done-file-rename = 未读取；如果是图层，请把扩展名改为 .geojson
+io-done-subfolder = 未读取；请把需要的图层文件移到所打开的文件夹，或直接打开该子文件夹
+io-done-layer-taken = 作为{ $layer ->
+    [towns] 乡镇街道
+    [communities] 村社区
+    [compounds] 小区
+    [facilities] 设施
+    [sites] 备选点
+    [roads] 道路
+   *[barriers] 阻隔
+}图层读取；如不对，请在“图层”中改选（命令行：--layer { $file }=图层）
 io-done-file-left-out = 未读入此文件，其他图层不受影响
 io-done-file-name-it = 未读入；请在文件名中写明图层，例如“小区”或“compounds”
 io-done-read-anyway = 照常读入

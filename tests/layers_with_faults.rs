@@ -371,3 +371,112 @@ fn a_load_tells_its_progress_and_can_be_cancelled() {
     progress.cancel();
     assert!(matches!(load_bytes("t", &files, &options), Err(LoadError::Cancelled)));
 }
+
+#[test]
+fn the_smallest_unusable_part_of_a_geometry_is_left_out_and_the_rest_kept() {
+    let ring = |x: f64| format!("[[{x},26.0],[{},26.0],[{},26.01],[{x},26.01],[{x},26.0]]", x + 0.01, x + 0.01);
+    let geometry = |kind: &str, coordinates: String| format!(r#"{{"type":"{kind}","coordinates":{coordinates}}}"#);
+    let lost = r#"[[106.5,26.0],[null,26.0],[106.5,null],[],[106.51,26.0],[106.51,26.01],[106.5,26.0]]"#;
+    let cases = [
+        (geometry("MultiPolygon", format!("[[],[{}]]", ring(106.1))), "io-found-empty-part"),
+        (geometry("MultiPolygon", format!("[[[]],[{}]]", ring(106.2))), "io-found-empty-part"),
+        (geometry("MultiPolygon", format!("[[{}],[[[106.0,26.0]]]]", ring(106.3))), "io-found-short-part"),
+        (geometry("Polygon", format!("[{},[]]", ring(106.4))), "io-found-empty-part"),
+        (geometry("Polygon", format!("[{lost}]")), "io-found-lost-position"),
+        (geometry("MultiPoint", "[[],[106.6,26.0]]".into()), "io-found-empty-part"),
+    ];
+    for (geometry, said) in &cases {
+        let l = load(&[("compounds.geojson", &collection(&[(geometry, r#"{"name":"息烽里","households":31}"#)]))]);
+        assert_eq!(found(&l), [*said], "{geometry}");
+        assert!(l.county.compounds[0].position.is_some_and(|p| (25.99..26.02).contains(&p.lat)), "{geometry}");
+    }
+    let line = r#"{"type":"LineString","coordinates":[[106.1,26.0],[null,null],[106.2,26.0]]}"#;
+    let l = load(&[("roads.geojson", &collection(&[(line, "{}")]))]);
+    assert_eq!((found(&l), l.county.roads.shapes.coords().len()), (vec!["io-found-lost-position"], 2));
+    let nothing = geometry("MultiPolygon", "[[],[[]]]".into());
+    let l = load(&[("compounds.geojson", &collection(&[(&nothing, r#"{"name":"无图形","households":2}"#)]))]);
+    assert_eq!(found(&l), ["io-found-null-geometry"]);
+}
+
+#[test]
+fn a_ring_that_goes_around_twice_keeps_its_area() {
+    let corners = "[106.1,26.0],[106.11,26.0],[106.11,26.01],[106.1,26.01]";
+    let twice = format!(r#"{{"type":"Polygon","coordinates":[[{corners},{corners},[106.1,26.0]]]}}"#);
+    let l = load(&[("compounds.geojson", &collection(&[(&twice, r#"{"name":"绕两圈","households":5}"#)]))]);
+    let place = l.county.compounds[0].position.unwrap();
+    assert!(geodesic_m(place, LonLat::new(106.105, 26.005)) < 0.1);
+    assert_eq!(found(&l), ["io-found-invalid-polygon"]);
+}
+
+#[test]
+fn each_point_of_a_facility_covers_and_its_figures_count_once() {
+    let points = r#"{"type":"MultiPoint","coordinates":[[106.1,26.0],[106.2,26.0],[106.3,26.0]]}"#;
+    let properties = r#"{"id":"S","name":"流动助餐点","kind":"meal_point","floor_m2":90}"#;
+    let facilities = collection(&[(points, properties), (&point(106.4, 26.0), r#"{"name":"站","kind":"station"}"#)]);
+    let compounds = collection(&[(points, r#"{"name":"三处","households":9}"#)]);
+    let l = load(&[("facilities.geojson", &facilities), ("compounds.geojson", &compounds)]);
+    let told: Vec<_> =
+        l.county.facilities.iter().map(|f| (f.id.as_str(), f.position.unwrap().lon, f.floor_m2)).collect();
+    assert_eq!(
+        told,
+        [("S", 106.1, Some(90.0)), ("facility-2", 106.4, None), ("S-2", 106.2, None), ("S-3", 106.3, None)]
+    );
+    assert_eq!((l.county.facility_shapes.len(), l.county.compounds.len()), (4, 1));
+    let done: Vec<_> =
+        l.warnings.iter().filter(|w| w.found.id == "io-found-several-points").map(|w| w.done.id).collect();
+    assert_eq!(done, ["io-done-first-point", "io-done-each-point-a-facility"]);
+}
+
+#[test]
+fn nothing_at_nothing_has_a_place() {
+    let ring = "[[106.1,26.0],[106.11,26.0],[0,0],[106.11,26.01],[106.1,26.01],[106.1,26.0]]";
+    let compounds = collection(&[
+        (&point(0.0, 0.0), r#"{"name":"未定位","households":4}"#),
+        (&point(106.2, 26.0), r#"{"name":"已定位","households":6}"#),
+        (&format!(r#"{{"type":"Polygon","coordinates":[{ring}]}}"#), r#"{"name":"缺一角","households":8}"#),
+        (r#"{"type":"MultiPoint","coordinates":[[0,0],[106.3,26.0]]}"#, r#"{"name":"两点","households":9}"#),
+    ]);
+    let l = load(&[("compounds.geojson", &compounds)]);
+    let places: Vec<_> = l.county.compounds.iter().map(|c| c.position.map(|p| (p.lon * 10.0).round())).collect();
+    assert_eq!(places, [None, Some(1062.0), Some(1061.0), Some(1063.0)]);
+    assert_eq!(l.county.compounds[0].figures.households, Some(4));
+    assert_eq!(found(&l), ["io-found-null-island", "io-found-lost-position", "io-found-lost-position"]);
+}
+
+#[test]
+fn longitudes_that_count_on_to_360_are_turned_back_and_lie_in_their_towns() {
+    let town = square(177.0, -19.0, 3.5);
+    let compounds = collection(&[
+        (&point(179.9, -18.0), r#"{"name":"a","households":1}"#),
+        (&point(180.1, -18.0), r#"{"name":"b","households":2}"#),
+        (&square(179.999, -18.0, 0.004), r#"{"name":"c","households":3}"#),
+        (
+            r#"{"type":"Polygon","coordinates":[[[179.99,-17.9],[-179.99,-17.9],[-179.99,-17.88],[179.99,-17.88],[179.99,-17.9]]]}"#,
+            r#"{"name":"d","households":3}"#,
+        ),
+    ]);
+    let l = load(&[
+        ("towns.geojson", &collection(&[(&town, r#"{"name":"Lau"}"#)])),
+        ("compounds.geojson", &compounds),
+        ("facilities.geojson", &collection(&[(&point(-179.9, -18.0), r#"{"name":"x","kind":"station"}"#)])),
+    ]);
+    assert!(l.county.compounds.iter().all(|c| c.town.is_some()), "{:?}", l.county.compounds);
+    assert_eq!(l.county.facilities[0].town.map(|t| t.i()), Some(0));
+    let at = |i: usize| l.county.compounds[i].position.unwrap();
+    assert_eq!((at(0), at(1)), (LonLat::new(179.9, -18.0), LonLat::new(180.1 - 360.0, -18.0)));
+    assert!(geodesic_m(at(2), LonLat::new(-179.999, -17.998)) < 300.0, "{:?}", at(2));
+    assert_eq!(found(&l).iter().filter(|id| **id == "io-found-turned").count(), 2);
+}
+
+#[test]
+fn the_far_north_is_right_as_it_is() {
+    let svalbard = collection(&[(&point(15.63, 78.22), r#"{"name":"Longyearbyen","households":1}"#)]);
+    let l = load(&[("compounds.geojson", &svalbard)]);
+    assert_eq!((l.county.compounds[0].position, found(&l)), (Some(LonLat::new(15.63, 78.22)), vec![]));
+    let kashgar = collection(&[(&point(39.47, 75.99), r#"{"name":"喀什","households":1}"#)]);
+    let l = load(&[("compounds.geojson", &kashgar)]);
+    assert_eq!(
+        (l.county.compounds[0].position, found(&l)),
+        (Some(LonLat::new(75.99, 39.47)), vec!["io-found-swapped"])
+    );
+}

@@ -1,7 +1,7 @@
 //! Polygons that cross themselves: found cheaply, repaired by the `geo` crate.
 
 use geo::algorithm::bool_ops::{FillRule, unary_union};
-use geo::{Area, BooleanOps, BoundingRect, MultiPolygon, Polygon, Validation};
+use geo::{Area, BooleanOps, BoundingRect, LineString, MultiPolygon, Polygon, Validation};
 
 use super::contains::ring_contains;
 use super::{LonLat, PartRef, ShapeKind, ShapeRef, Shapes};
@@ -158,8 +158,9 @@ fn nested_properly(shape: ShapeRef<'_>) -> bool {
     holes_fit && apart(&outlines)
 }
 
-/// A valid polygon in place of an invalid one, added to `into`: each part is repaired by the even-odd rule, then parts
-/// that overlap are united. Returns the number of its parts; 0, and nothing added, where no area is left.
+/// A valid polygon in place of an invalid one, added to `into`: a ring that goes around several times goes around once,
+/// each part is repaired by the even-odd rule (where that leaves nothing, by the nonzero rule), then parts that overlap
+/// are united. Returns the number of its parts; 0, and nothing added, where no area is left.
 ///
 /// ```
 /// use carecircle::geom::{LonLat, Shapes, repair};
@@ -172,9 +173,17 @@ fn nested_properly(shape: ShapeRef<'_>) -> bool {
 /// ```
 pub fn repair(shape: ShapeRef<'_>, into: &mut Shapes) -> usize {
     let nothing = MultiPolygon(Vec::new());
-    let by_even_odd =
-        |p: PartRef<'_>| MultiPolygon::from(p.to_polygon()).union_with_fill_rule(&nothing, FillRule::EvenOdd);
-    let mut polygons: Vec<Polygon<f64>> = shape.parts().flat_map(|p| by_even_odd(p).0).collect();
+    let by = |rule, p: &MultiPolygon| {
+        let mut polygons = p.union_with_fill_rule(&nothing, rule).0;
+        polygons.retain(|p| !is_sliver(p));
+        polygons
+    };
+    let repaired = |p: PartRef<'_>| {
+        let once = MultiPolygon::from(wound_once(p.to_polygon()));
+        let even_odd = by(FillRule::EvenOdd, &once);
+        if even_odd.is_empty() { by(FillRule::NonZero, &once) } else { even_odd }
+    };
+    let mut polygons: Vec<Polygon<f64>> = shape.parts().flat_map(repaired).collect();
     if shape.parts().len() > 1 && polygons.len() > 1 {
         polygons = unary_union(&polygons).0;
     }
@@ -184,6 +193,21 @@ pub fn repair(shape: ShapeRef<'_>, into: &mut Shapes) -> usize {
         into.end_feature(ShapeKind::Polygon);
     }
     polygons.len()
+}
+
+/// The polygon with each ring that repeats itself exactly shortened to one round.
+fn wound_once(polygon: Polygon<f64>) -> Polygon<f64> {
+    let once = |mut ring: LineString<f64>| {
+        let edges = ring.0.len().saturating_sub(1);
+        let repeats =
+            |n: &usize| edges.is_multiple_of(*n) && ring.0.iter().zip(ring.0.iter().skip(*n)).all(|(a, b)| a == b);
+        if let Some(round) = (3..edges).find(repeats) {
+            ring.0.truncate(round + 1);
+        }
+        ring
+    };
+    let (outline, holes) = polygon.into_inner();
+    Polygon::new(once(outline), holes.into_iter().map(once).collect())
 }
 
 /// Whether a ring goes around nothing: what lies inside is thinner than a hundred-millionth of its length.
@@ -263,6 +287,21 @@ mod tests {
         let mut united = Shapes::new();
         assert_eq!(repair(parts.get(0), &mut united), 1);
         assert!((shape_area_m2(united.get(0)) / shape_area_m2(shape(&[outline]).get(0)) - 1.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_ring_that_goes_around_several_times_goes_around_once() {
+        let corners = [(0.0, 0.0), (5.0, 0.0), (5.0, 4.0), (0.0, 4.0)];
+        let hole = [(1.0, 1.0), (2.0, 1.0), (2.0, 2.0), (1.0, 2.0)];
+        for (rounds, holes) in [(2, 0), (3, 0), (2, 1), (2, 2), (4, 2)] {
+            let mut rings = vec![ring(&corners.repeat(rounds))];
+            rings.extend((holes > 0).then(|| ring(&hole.repeat(holes))));
+            let mut out = Shapes::new();
+            assert_eq!(repair(shape(&rings).get(0), &mut out), 1, "{rounds} {holes}");
+            let area = out.get(0).parts().map(|p| p.to_polygon().unsigned_area()).sum::<f64>();
+            let expected = if holes > 0 { 19.0 } else { 20.0 };
+            assert!((area - expected).abs() < 1e-6, "{rounds} {holes}: {area}");
+        }
     }
 
     #[test]

@@ -14,6 +14,7 @@ pub(super) const WRONG_KIND: &str = "io-found-geometry-wrong-kind";
 /// Adds the warnings about a file's anomalies.
 pub(super) fn report<R: Row>(chunk: &mut FeatureChunk<R>) {
     let swapped = std::mem::take(&mut chunk.swapped.found);
+    let turned = std::mem::take(&mut chunk.turned.found);
     let projected = std::mem::take(&mut chunk.projected.found);
     let placed = chunk.placed;
     report_wrong_kind(chunk);
@@ -24,6 +25,14 @@ pub(super) fn report<R: Row>(chunk: &mut FeatureChunk<R>) {
         |_| Message::new("io-found-swapped"),
         |_| Message::new("io-done-swapped"),
         Severity::Doubtful,
+    );
+    report_each(
+        chunk,
+        &turned,
+        placed,
+        |_| Message::new("io-found-turned"),
+        |_| Message::new("io-done-turned"),
+        Severity::Note,
     );
     report_each(
         chunk,

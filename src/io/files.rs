@@ -1,25 +1,30 @@
-//! Which files of a folder are which layers.
+//! Which files of a folder are which layers, and what is to be said of the others.
 
 use std::borrow::Cow;
+use std::fs::File;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use super::extracts::is_extract;
-use super::geojson::sniff;
+use super::foreign::foreign_format;
+use super::geojson::{Sniffed, sniff};
 use super::issues::Issue;
 use super::load::{LoadError, LoadOptions};
+use super::names::by_name;
+use super::other_files::{FileName, is_folder_of_layers, of_name};
+use super::recognise::{Recognised, is_export, recognise};
 use super::whole_file::read_whole_file;
-use super::{LayerName, Severity, Warning, recognise};
+use super::{LayerName, Severity, Warning};
 use crate::model::Message;
 
-/// Formats that hold layers but aren't read.
-const OTHER_FORMATS: [&str; 8] = ["shp", "gpkg", "kml", "kmz", "fgb", "csv", "xlsx", "xls"];
+/// Bytes of a file that are looked at to tell its layer; where no feature ends within them the whole file is.
+const LOOKED_AT: u64 = 1 << 20;
 
 /// Where the bytes of a file are.
+#[derive(Clone)]
 pub(super) enum Input<'a> {
     /// On disk.
     Path(PathBuf),
-    /// On disk, and read already.
-    Held(PathBuf, Vec<u8>),
     /// In memory only.
     Bytes(&'a [u8]),
 }
@@ -28,7 +33,7 @@ impl Input<'_> {
     /// The file's path, if it has one.
     pub fn path(&self) -> Option<&Path> {
         match self {
-            Self::Path(p) | Self::Held(p, _) => Some(p),
+            Self::Path(p) => Some(p),
             Self::Bytes(_) => None,
         }
     }
@@ -37,7 +42,6 @@ impl Input<'_> {
     pub fn bytes(&self) -> std::io::Result<Cow<'_, [u8]>> {
         match self {
             Self::Path(p) => read_whole_file(p).map(Cow::Owned),
-            Self::Held(_, bytes) => Ok(Cow::Borrowed(bytes)),
             Self::Bytes(bytes) => Ok(Cow::Borrowed(bytes)),
         }
     }
@@ -46,13 +50,26 @@ impl Input<'_> {
     pub fn size(&self) -> u64 {
         match self {
             Self::Path(p) => std::fs::metadata(p).map(|m| m.len()).unwrap_or(0),
-            Self::Held(_, b) => b.len() as u64,
             Self::Bytes(b) => b.len() as u64,
+        }
+    }
+
+    /// The first bytes, and whether there are more.
+    fn beginning(&self) -> std::io::Result<(Cow<'_, [u8]>, bool)> {
+        match self {
+            Self::Bytes(bytes) => Ok((Cow::Borrowed(bytes), false)),
+            Self::Path(p) => {
+                let mut bytes = Vec::new();
+                File::open(p)?.take(LOOKED_AT).read_to_end(&mut bytes)?;
+                let cut = bytes.len() as u64 == LOOKED_AT && self.size() > LOOKED_AT;
+                Ok((Cow::Owned(bytes), cut))
+            }
         }
     }
 }
 
 /// A file that is a layer.
+#[derive(Clone)]
 pub(super) struct NamedInput<'a> {
     /// The layer.
     pub layer: LayerName,
@@ -83,11 +100,16 @@ pub(super) fn in_folder(folder: &Path, options: &LoadOptions) -> Result<Found<'s
         let entries = std::fs::read_dir(folder).map_err(failed)?;
         entries.map(|e| e.map(|e| e.path())).collect::<Result<Vec<_>, _>>().map_err(failed)?
     };
-    paths.retain(|p| p.is_file());
     paths.sort();
-    let inputs =
-        paths.into_iter().map(|p| (p.file_name().unwrap_or_default().to_string_lossy().into_owned(), Input::Path(p)));
-    Ok(sort(inputs, options))
+    let name = |p: &Path| p.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let (files, folders): (Vec<_>, Vec<_>) =
+        paths.into_iter().filter(|p| p.is_file() || p.is_dir()).partition(|p| p.is_file());
+    let mut found = sort(files.into_iter().map(|p| (name(&p), Input::Path(p))), options);
+    for folder in folders.iter().filter(|f| is_folder_of_layers(f)) {
+        let issue = Issue::new(Severity::Doubtful, Message::new("io-found-subfolder"), "io-done-subfolder");
+        found.warnings.push(about(&name(folder), issue));
+    }
+    Ok(found)
 }
 
 /// Looks at files in memory.
@@ -99,24 +121,22 @@ fn sort<'a>(files: impl Iterator<Item = (String, Input<'a>)>, options: &LoadOpti
     let mut found = Found::default();
     let mut exact = Vec::new();
     for (name, input) in files {
-        if is_extract(&name) {
-            found.inputs.push(NamedInput { layer: LayerName::Roads, name, input });
+        let by_hand = options.layers.get(&name).copied();
+        if let Some(layer) = by_hand.or_else(|| is_extract(&name).then_some(LayerName::Roads)) {
+            found.inputs.push(NamedInput { layer, name, input });
             continue;
         }
-        let (stem, extension) = name.rsplit_once('.').unwrap_or((&name, ""));
-        let extension = extension.to_ascii_lowercase();
-        let by_name = recognise::by_name(stem);
-        if OTHER_FORMATS.contains(&extension.as_str()) && by_name.is_some() {
-            let text = Message::new("io-found-other-format").arg("extension", &extension);
-            found.warnings.push(about(&name, Severity::Doubtful, text, "io-done-file-left-aside"));
-        }
-        if !matches!(extension.as_str(), "geojson" | "json") {
-            continue;
-        }
-        match by_name {
-            Some((layer, true)) => exact.push(NamedInput { layer, name, input }),
-            Some((layer, false)) => found.inputs.push(NamedInput { layer, name, input }),
-            None => by_content(name, extension == "geojson", input, options, &mut found),
+        match of_name(&name) {
+            FileName::Ignored => {}
+            FileName::NotRead(issue) => found.warnings.push(about(&name, issue)),
+            FileName::Layer { stem, certain, hidden } => {
+                let named = by_name(stem);
+                let candidate = Candidate { named, certain, hidden, export: is_export(stem) };
+                if let Some(layer) = candidate.layer(&name, &input, options, &mut found.warnings) {
+                    let list = if named.is_some_and(|n| n.1) { &mut exact } else { &mut found.inputs };
+                    list.push(NamedInput { layer, name, input });
+                }
+            }
         }
     }
     exact.append(&mut found.inputs);
@@ -124,41 +144,103 @@ fn sort<'a>(files: impl Iterator<Item = (String, Input<'a>)>, options: &LoadOpti
     found
 }
 
-fn by_content<'a>(name: String, certain: bool, input: Input<'a>, options: &LoadOptions, found: &mut Found<'a>) {
-    let bytes = match input.bytes() {
-        Ok(bytes) => bytes,
-        Err(e) => {
-            let text = Message::new("io-file-unreadable").arg("error", e);
-            return found.warnings.push(about(&name, Severity::Wrong, text, "io-done-file-left-out"));
-        }
-    };
-    let sniff = sniff(&bytes);
-    let layer = sniff.as_ref().and_then(|s| recognise::by_content(s, options));
-    let held = match bytes {
-        Cow::Owned(bytes) => Some(bytes),
-        Cow::Borrowed(_) => None,
-    };
-    let stem = name.rsplit_once('.').map_or(&*name, |n| n.0);
-    let warning = match (layer, &sniff) {
-        // An export of this program in the folder would count everything twice.
-        (Some(_), _) if recognise::is_export(stem) => {
-            (Severity::Note, "io-found-own-export", "io-done-file-left-aside")
-        }
-        (Some(layer), _) => {
-            let input = match (held, input) {
-                (Some(bytes), Input::Path(path)) => Input::Held(path, bytes),
-                (_, input) => input,
-            };
-            return found.inputs.push(NamedInput { layer, name, input });
-        }
-        // Any other JSON may lie beside the layers.
-        (None, s) if !certain && !s.as_ref().is_some_and(|s| s.geojson) => return,
-        (None, None) => (Severity::Wrong, "io-found-unrecognised-broken", "io-done-file-left-out"),
-        (None, Some(_)) => (Severity::Doubtful, "io-found-unrecognised", "io-done-file-name-it"),
-    };
-    found.warnings.push(about(&name, warning.0, Message::new(warning.1), warning.2));
+/// A file that may be a layer, by its name.
+struct Candidate {
+    /// The layer that the name speaks of, and whether it is nothing but that.
+    named: Option<(LayerName, bool)>,
+    /// Whether its extension is that of layers only.
+    certain: bool,
+    /// Whether another extension stands behind that of a layer.
+    hidden: bool,
+    /// Whether it is called like an export of this program.
+    export: bool,
 }
 
-fn about(file: &str, severity: Severity, found: Message, done: &'static str) -> Warning {
-    Warning { file: file.to_owned(), ..Issue::new(severity, found, done).about_file() }
+impl Candidate {
+    /// The layer that the file is read as; what is to be said of it is added to the warnings.
+    fn layer(
+        &self,
+        name: &str,
+        input: &Input<'_>,
+        options: &LoadOptions,
+        warnings: &mut Vec<Warning>,
+    ) -> Option<LayerName> {
+        let sniffed = match look_at(input) {
+            Ok(sniffed) => sniffed,
+            Err(error) => {
+                let text = Message::new("io-file-unreadable").arg("error", error);
+                warnings.push(about(name, Issue::new(Severity::Wrong, text, "io-done-file-left-out")));
+                return None;
+            }
+        };
+        let mut say = |severity, found, done| warnings.push(about(name, Issue::new(severity, found, done)));
+        let sniff = match sniffed {
+            Looked::Features(sniff) => sniff,
+            // The reader says what is wrong with it.
+            Looked::Broken if self.named.is_some() && (self.certain || self.hidden) => return self.named.map(|n| n.0),
+            Looked::Broken if self.certain => {
+                let found = Message::new("io-found-unrecognised-broken");
+                say(Severity::Wrong, found, "io-done-file-left-out");
+                return None;
+            }
+            Looked::Foreign(format) if self.certain || self.named.is_some() => {
+                let found = Message::new("io-file-foreign").arg("format", format);
+                let severity = if format == "apple-double" { Severity::Note } else { Severity::Wrong };
+                if let (Some((layer, _)), Severity::Wrong) = (self.named, severity) {
+                    return Some(layer);
+                }
+                say(severity, found, "io-done-file-left-aside");
+                return None;
+            }
+            Looked::Broken | Looked::Foreign(_) => return None,
+        };
+        // Any other JSON may lie beside the layers.
+        if !sniff.geojson && !(self.certain && self.named.is_some()) && !self.named.is_some_and(|n| n.1) {
+            return None;
+        }
+        let Recognised { layer, doubt } = recognise(&sniff, self.named, options);
+        let Some(layer) = layer else {
+            say(Severity::Doubtful, Message::new("io-found-unrecognised"), "io-done-file-name-it");
+            return None;
+        };
+        // An export of this program in the folder would count everything twice.
+        if self.export && self.named.is_none() {
+            say(Severity::Note, Message::new("io-found-own-export"), "io-done-file-left-aside");
+            return None;
+        }
+        if self.hidden {
+            say(Severity::Note, Message::new("io-found-hidden-extension"), "io-done-read-anyway");
+        }
+        if let Some(doubt) = doubt {
+            let done = Message::new("io-done-layer-taken").arg("layer", layer.key()).arg("file", name);
+            let issue = Issue::new(Severity::Doubtful, Message::new(doubt), "").done(done);
+            warnings.push(Warning { layer: Some(layer), ..about(name, issue) });
+        }
+        Some(layer)
+    }
+}
+
+/// What the beginning of a file shows.
+enum Looked {
+    Features(Sniffed),
+    /// No JSON object, or one that breaks off.
+    Broken,
+    /// Another format, by its key.
+    Foreign(&'static str),
+}
+
+fn look_at(input: &Input<'_>) -> std::io::Result<Looked> {
+    let (bytes, cut) = input.beginning()?;
+    if let Some(format) = foreign_format(&bytes) {
+        return Ok(Looked::Foreign(format));
+    }
+    let sniffed = match sniff(&bytes, cut) {
+        None if cut => sniff(&input.bytes()?, false),
+        sniffed => sniffed,
+    };
+    Ok(sniffed.map_or(Looked::Broken, Looked::Features))
+}
+
+fn about(file: &str, issue: Issue) -> Warning {
+    Warning { file: file.to_owned(), ..issue.about_file() }
 }

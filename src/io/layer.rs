@@ -10,7 +10,7 @@ use super::fields::Field;
 use super::geojson::{FeatureChunk, Row};
 use super::issues::{Issue, LISTED_OF_A_KIND};
 use super::{Severity, Warning, coordinate_anomalies};
-use crate::geom::{Shapes, position};
+use crate::geom::{LonLat, ShapeKind, Shapes, position};
 use crate::i18n::number;
 use crate::model::{County, Message};
 
@@ -43,6 +43,7 @@ impl<R: Row> Layer<R> {
         self.take(rows, shapes);
         self.give_ids(start, &numbers, &mut chunk);
         self.expand_compact_warnings(start, &numbers, &mut chunk, county);
+        self.take_points_apart(start, &numbers, &mut chunk, county);
         self.features += chunk.features;
         chunk.issues.finish(Some(R::LAYER), file)
     }
@@ -113,12 +114,7 @@ impl<R: Row> Layer<R> {
             let name = CompactString::new(rows[i].name());
             let Some(id) = rows[i].id() else { return };
             let wanted = if id.is_empty() { made_id::<R>(before + n) } else { id.clone() };
-            let mut unique = wanted.clone();
-            let mut k = 2;
-            while !ids.insert(unique.clone()) {
-                unique = format_compact!("{wanted}-{k}");
-                k += 1;
-            }
+            let unique = unique_id(ids, wanted.clone());
             if unique != wanted {
                 let found = Message::new("io-found-duplicate-id").arg("id", &wanted);
                 let done = Message::new("io-done-id-changed").arg("id", &unique);
@@ -127,6 +123,47 @@ impl<R: Row> Layer<R> {
             }
             *id = unique;
         }
+    }
+
+    /// Features of several points: each further point becomes a row of its own where the layer has such, else the first
+    /// point stands for the feature. Either way it is said.
+    fn take_points_apart(&mut self, start: usize, numbers: &[u64], chunk: &mut FeatureChunk<R>, county: &County) {
+        let several = |row: &usize| {
+            let shape = self.shapes.get(*row);
+            shape.kind() == ShapeKind::Point && shape.coords().iter().skip(1).any(|p| Some(p) != shape.coords().first())
+        };
+        let several: Vec<usize> = (start..self.rows.len()).filter(several).collect();
+        for (row, number) in several.into_iter().filter_map(|row| Some((row, *numbers.get(row - start)?))) {
+            let points = self.shapes.get(row).coords().to_vec();
+            let apart = self.add_places(row, points.get(1..).unwrap_or_default(), county);
+            let found = Message::new("io-found-several-points").arg("count", number::int(points.len() as i64));
+            let done = if apart { "io-done-each-point-a-facility" } else { "io-done-first-point" };
+            let name = self.rows.get(row).map(|r| r.name().to_owned()).unwrap_or_default();
+            let issue = Issue::new(Severity::Doubtful, found, done);
+            chunk.issues.push(issue.about(number, &name, points.first().copied()));
+        }
+        // The rows that were added are compared with none.
+        let added = self.rows.len() - start - numbers.len();
+        if added > 0 {
+            self.duplicates.find(vec![0; added], |_, _| false);
+        }
+    }
+
+    /// Adds rows at further places of a row, with ids of their own; false where the layer has no such rows.
+    fn add_places(&mut self, row: usize, places: &[LonLat], county: &County) -> bool {
+        for place in places {
+            let Some(mut further) = self.rows.get(row).and_then(|r| r.at_further_place(*place, county)) else {
+                return false;
+            };
+            let rows = &mut self.rows;
+            let ids = self.ids.get_or_insert_with(|| rows.iter_mut().filter_map(|r| r.id().cloned()).collect());
+            if let Some(id) = further.id() {
+                *id = unique_id(ids, id.clone());
+            }
+            self.rows.push(further);
+            self.shapes.push_point(*place);
+        }
+        true
     }
 
     /// Names rows without name by their id, and makes the short warnings into full ones.
@@ -159,6 +196,17 @@ impl<R: Row> Layer<R> {
             }
         }
     }
+}
+
+/// The id, or the first of `id-2`, `id-3` ... that is not taken; it is taken from now on.
+fn unique_id(taken: &mut FxHashSet<CompactString>, wanted: CompactString) -> CompactString {
+    let mut unique = wanted.clone();
+    let mut k = 2;
+    while !taken.insert(unique.clone()) {
+        unique = format_compact!("{wanted}-{k}");
+        k += 1;
+    }
+    unique
 }
 
 /// The warning that no feature of a file has a needed field.

@@ -19,6 +19,8 @@ pub struct LoadOptions {
     /// What the degrees of a layer's files are measured in, set by hand; else their names are asked, else it is WGS84.
     /// Extracts of OpenStreetMap are WGS84 whatever is said here.
     pub crs: BTreeMap<LayerName, Crs>,
+    /// Which layer a file of a folder is, set by hand, by the file's name; else its contents and name are asked.
+    pub layers: BTreeMap<String, LayerName>,
     /// Where to tell how far the load is, and to look whether it should stop.
     pub progress: Option<Arc<Progress>>,
 }

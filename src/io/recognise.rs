@@ -1,78 +1,106 @@
-//! Which layer a file is, by its name or by what is in it.
+//! Which layer a file is, by what is in it and by its name.
 
 use super::LayerName;
 use super::fields::{Field, Schema, kind_by_name, kind_by_word};
 use super::geojson::Sniffed;
 use super::load::LoadOptions;
 
-/// Words in file names; the first line of which a word occurs decides, so that 社区养老设施 is facilities and
-/// 街道小区 compounds.
-const NAME_WORDS: [(LayerName, &[&str]); 8] = [
-    (LayerName::Sites, &["备选", "候选", "闲置", "candidate"]),
-    (
-        LayerName::Facilities,
-        &[
-            "设施",
-            "养老",
-            "敬老",
-            "福利院",
-            "机构",
-            "饭堂",
-            "食堂",
-            "助餐",
-            "日间照料",
-            "托育",
-            "facilit",
-            "nursing",
-            "eldercare",
-            "elder_care",
-        ],
-    ),
-    (LayerName::Sites, &["site", "地块"]),
-    (LayerName::Barriers, &["阻隔", "障碍", "屏障", "河流", "水系", "铁路", "barrier", "river", "water", "rail"]),
-    (LayerName::Roads, &["道路", "路网", "公路", "road", "street", "highway"]),
-    (LayerName::Compounds, &["小区", "住宅", "楼盘", "居住区", "compound", "estate", "residential", "housing"]),
-    (LayerName::Communities, &["社区", "村", "居委", "communit", "village"]),
-    (LayerName::Towns, &["乡镇", "街道", "镇街", "镇", "乡", "town", "subdistrict"]),
-];
-
-/// The layer that a file's name (without extension) says, and whether the name is nothing but the layer's.
-pub(super) fn by_name(stem: &str) -> Option<(LayerName, bool)> {
-    const EXACT: [(LayerName, &[&str]); 7] = [
-        (LayerName::Towns, &["towns", "town", "乡镇", "街道", "乡镇街道", "镇街"]),
-        (LayerName::Communities, &["communities", "community", "村社区", "社区", "村居"]),
-        (LayerName::Compounds, &["compounds", "compound", "小区", "住宅小区", "住宅"]),
-        (LayerName::Facilities, &["facilities", "facility", "设施", "养老设施", "养老服务设施"]),
-        (LayerName::Sites, &["sites", "site", "备选点", "闲置资源"]),
-        (LayerName::Roads, &["roads", "road", "streets", "道路", "路网"]),
-        (LayerName::Barriers, &["barriers", "barrier", "阻隔"]),
-    ];
-    let name = stem.to_lowercase();
-    let exact = EXACT.iter().find(|(_, names)| names.contains(&name.as_str())).map(|e| (e.0, true));
-    exact.or_else(|| NAME_WORDS.iter().find(|(_, words)| words.iter().any(|w| name.contains(w))).map(|e| (e.0, false)))
-}
-
 /// Whether a file of this name is one that the program itself exports.
 pub(super) fn is_export(stem: &str) -> bool {
     matches!(stem, "gaps" | "falsely_covered" | "plan" | "drawn")
 }
 
+/// Points that a layer's score gets where the file's name speaks of it.
+const NAMED: i32 = 3;
+/// Points by which contents tell a layer alone.
+const CERTAIN: i32 = 4;
+
+/// What a file was taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Recognised {
+    /// The layer, `None` where nothing tells it.
+    pub layer: Option<LayerName>,
+    /// What has to be said: that name and contents disagree, or that the name alone tells.
+    pub doubt: Option<&'static str>,
+}
+
+/// The layer of a file, by its first features and what its name speaks of: contents first. A file that is called exactly
+/// like a layer is that layer.
+pub(super) fn recognise(sniff: &Sniffed, named: Option<(LayerName, bool)>, options: &LoadOptions) -> Recognised {
+    let content = by_content(sniff, options);
+    if let Some((layer, true)) = named {
+        let other = content.filter(|c| *c != layer && sniff.any());
+        return Recognised { layer: Some(layer), doubt: other.map(|_| DISAGREE) };
+    }
+    let named = named.map(|n| n.0).filter(|layer| fits(sniff, *layer));
+    let layer = if is_lines(sniff) {
+        lines_by_content(sniff).or(named).or(content)
+    } else {
+        let mut scores = scores(sniff, options);
+        scores.iter_mut().filter(|s| Some(s.1) == named).for_each(|s| s.0 += NAMED);
+        let least = if named.is_some() { NAMED } else { CERTAIN };
+        best(&mut scores, least).or(named)
+    };
+    let tells = if is_lines(sniff) { lines_by_content(sniff) } else { content };
+    let by_name_alone = matches!(layer, Some(LayerName::Barriers | LayerName::Roads | LayerName::Sites));
+    let doubt = match (named, tells) {
+        (Some(named), _) if layer != Some(named) => Some(DISAGREE),
+        (Some(_), None) if by_name_alone => Some("io-found-layer-by-name"),
+        (Some(named), Some(tells)) if tells != named => Some(DISAGREE),
+        _ => None,
+    };
+    Recognised { layer, doubt }
+}
+
+const DISAGREE: &str = "io-found-layer-disagrees";
+
+/// Whether the file's geometries are such as the layer has.
+fn fits(sniff: &Sniffed, layer: LayerName) -> bool {
+    let [points, lines, areas] = sniff.kinds;
+    match layer {
+        LayerName::Roads => lines > 0 || points + areas == 0,
+        LayerName::Barriers => lines + areas > 0 || points == 0,
+        _ => !is_lines(sniff),
+    }
+}
+
+fn is_lines(sniff: &Sniffed) -> bool {
+    let [points, lines, areas] = sniff.kinds;
+    lines > points + areas
+}
+
+/// Streets or barriers, where the fields of lines tell.
+fn lines_by_content(sniff: &Sniffed) -> Option<LayerName> {
+    let has = |names: &[&str]| sniff.keys.iter().any(|k| names.contains(&k.to_lowercase().as_str()));
+    // All lines of OpenStreetMap, as QGIS exports them, are streets, rivers and railways in one file.
+    if has(&["highway"]) {
+        return Some(LayerName::Roads);
+    }
+    has(&["barrier", "waterway", "railway"]).then_some(LayerName::Barriers)
+}
+
 /// The layer that the first features look like: the one with most points for its telling fields, names and geometry.
 /// `None` where there is no clear winner.
-pub(super) fn by_content(sniff: &Sniffed, options: &LoadOptions) -> Option<LayerName> {
-    let [points, lines, areas] = sniff.kinds;
-    if lines > points + areas {
-        let has = |names: &[&str]| sniff.keys.iter().any(|k| names.contains(&k.to_lowercase().as_str()));
-        // All lines of OpenStreetMap, as QGIS exports them, are streets, rivers and railways in one file.
-        let barrier = has(&["barrier", "waterway", "railway"]) && !has(&["highway"]);
-        return Some(if barrier { LayerName::Barriers } else { LayerName::Roads });
+fn by_content(sniff: &Sniffed, options: &LoadOptions) -> Option<LayerName> {
+    if is_lines(sniff) {
+        return Some(lines_by_content(sniff).unwrap_or(LayerName::Roads));
     }
+    best(&mut scores(sniff, options), CERTAIN)
+}
+
+fn scores(sniff: &Sniffed, options: &LoadOptions) -> Vec<(i32, LayerName)> {
     let candidates =
         [LayerName::Towns, LayerName::Communities, LayerName::Compounds, LayerName::Facilities, LayerName::Sites];
-    let mut scores: Vec<(i32, LayerName)> =
-        candidates.into_iter().map(|layer| (score(sniff, layer, options), layer)).collect();
+    candidates.into_iter().map(|layer| (score(sniff, layer, options), layer)).collect()
+}
+
+/// The layer with most points, if it has at least so many and no other has as many.
+fn best(scores: &mut [(i32, LayerName)], least: i32) -> Option<LayerName> {
     scores.sort_by_key(|s| std::cmp::Reverse(s.0));
-    (scores[0].0 >= 4 && scores[0].0 > scores[1].0).then_some(scores[0].1)
+    match scores {
+        [first, second, ..] => (first.0 >= least && first.0 > second.0).then_some(first.1),
+        _ => None,
+    }
 }
 
 fn score(sniff: &Sniffed, layer: LayerName, options: &LoadOptions) -> i32 {
@@ -144,37 +172,40 @@ fn words_score(sniff: &Sniffed, layer: LayerName, schema: &Schema) -> i32 {
 mod tests {
     use super::*;
     use crate::io::geojson::sniff;
+    use crate::io::names::by_name;
+
+    fn layer(name: &str, kind: &str, properties: &str) -> (Option<LayerName>, Option<&'static str>) {
+        let text = format!(
+            r#"{{"type":"FeatureCollection","features":[{{"type":"Feature","geometry":{{"type":"{kind}","coordinates":[]}},"properties":{properties}}}]}}"#
+        );
+        let r = recognise(&sniff(text.as_bytes(), false).unwrap(), by_name(name), &LoadOptions::default());
+        (r.layer, r.doubt)
+    }
 
     #[test]
-    fn file_names_tell_the_layer_in_both_languages() {
-        for (name, layer) in [
-            ("towns", LayerName::Towns),
-            ("婺城区乡镇_2024", LayerName::Towns),
-            ("街道", LayerName::Towns),
-            ("住宅小区", LayerName::Compounds),
-            ("厦门市商务住宅边界_gcj02", LayerName::Compounds),
-            ("社区养老设施", LayerName::Facilities),
-            ("Facilities_v2", LayerName::Facilities),
-            ("村社区", LayerName::Communities),
-            ("备选点", LayerName::Sites),
-            ("闲置资源清单", LayerName::Sites),
-            ("candidate_sites", LayerName::Sites),
-            ("厦门市道路POI_gcj02", LayerName::Roads),
-            ("阻隔", LayerName::Barriers),
-        ] {
-            assert_eq!(by_name(name).map(|l| l.0), Some(layer), "{name}");
-        }
-        assert_eq!(by_name("manifest"), None);
+    fn contents_come_before_the_name_and_a_doubt_is_said() {
+        let compound = r#"{"name":"怡景花园","households":320,"status":"old"}"#;
+        assert_eq!(layer("Riverside", "Point", compound), (Some(LayerName::Compounds), None));
+        assert_eq!(layer("水系小区", "Polygon", r#"{"name":"a"}"#), (Some(LayerName::Compounds), None));
+        assert_eq!(layer("railway_new_town", "Point", compound), (Some(LayerName::Compounds), Some(DISAGREE)));
+        assert_eq!(layer("老旧小区改造备选", "Polygon", compound), (Some(LayerName::Compounds), Some(DISAGREE)));
+        assert_eq!(layer("water", "Point", compound), (Some(LayerName::Compounds), None));
+        let doubt = Some("io-found-layer-by-name");
+        assert_eq!(layer("水系", "Polygon", r#"{"name":"a"}"#), (Some(LayerName::Barriers), doubt));
+        assert_eq!(layer("三期备选", "Point", r#"{"name":"a"}"#), (Some(LayerName::Sites), doubt));
+        assert_eq!(layer("河流2", "LineString", "{}"), (Some(LayerName::Barriers), doubt));
+        assert_eq!(layer("河流2", "LineString", r#"{"waterway":"river"}"#), (Some(LayerName::Barriers), None));
+        assert_eq!(layer("rivers", "LineString", r#"{"highway":"path"}"#), (Some(LayerName::Roads), Some(DISAGREE)));
+        assert_eq!(layer("trails", "LineString", "{}"), (Some(LayerName::Roads), None));
+        assert_eq!(layer("barriers", "LineString", r#"{"waterway":"river"}"#), (Some(LayerName::Barriers), None));
+        assert_eq!(layer("towns", "Point", compound), (Some(LayerName::Towns), Some(DISAGREE)));
+        assert_eq!(layer("小区2", "Point", r#"{"户数":3}"#), (Some(LayerName::Compounds), None));
+        assert_eq!(layer("道路POI", "Point", r#"{"x":3}"#), (None, None));
     }
 
     #[test]
     fn content_tells_the_layer_where_the_name_does_not() {
-        let layer = |kind: &str, properties: &str| {
-            let text = format!(
-                r#"{{"type":"FeatureCollection","features":[{{"type":"Feature","geometry":{{"type":"{kind}","coordinates":[]}},"properties":{properties}}}]}}"#
-            );
-            by_content(&sniff(text.as_bytes()).unwrap(), &LoadOptions::default())
-        };
+        let layer = |kind, properties| layer("x", kind, properties).0;
         assert_eq!(
             layer("Polygon", r#"{"名称":"阳光花园","总户数":"320户","建成年代":"1999年"}"#),
             Some(LayerName::Compounds)

@@ -10,8 +10,8 @@ use super::fields::{
 };
 use super::geojson::Row;
 use super::row_reader::RowReader;
-use crate::geom::ShapeKind;
-use crate::model::{Community, Compound, CompoundFigures, Facility, FacilityKind, Message, Site, Town};
+use crate::geom::{LonLat, ShapeKind};
+use crate::model::{Community, Compound, CompoundFigures, County, Facility, FacilityKind, Message, Site, Town};
 
 /// The most people, beds and so on that a unit of a county may have: more is a slip of the pen.
 const MOST_PEOPLE: u32 = 50_000_000;
@@ -165,6 +165,18 @@ impl Row for Facility {
             prevention: r.flag(F::Prevention),
             ..Facility::new("", kind, r.place)
         }
+    }
+
+    fn at_further_place(&self, place: LonLat, county: &County) -> Option<Self> {
+        let mut further = Facility { position: Some(place), ..self.clone() };
+        let around = |p: Option<LonLat>| p.and_then(|p| county.compound_at(p));
+        if self.compound == around(self.position) {
+            further.compound = around(Some(place));
+        }
+        (further.floor_m2, further.beds, further.nursing_beds) = (None, None, None);
+        (further.dementia_beds, further.residents, further.places) = (None, None, None);
+        further.served_villages = None;
+        Some(further)
     }
 
     id_and_name!();

@@ -24,6 +24,25 @@ io-file-features-not-array = Line { $line }: “features” should be an array o
 io-file-no-features = A FeatureCollection without “features”.
 io-file-no-type = JSON, but not GeoJSON: neither “type” nor “features”.
 io-file-unknown-type = JSON, but not GeoJSON: its “type” is “{ $type }”.
+io-file-foreign = { $format ->
+    [apple-double] A companion file that a Mac makes (AppleDouble); there is no layer in it.
+    [gzip] A compressed file; unpack it and open it again.
+    [zip] A compressed archive; unpack it and open it again.
+    [geopackage] A GeoPackage database; export the layer as GeoJSON (WGS84), in QGIS for example.
+    [flatgeobuf] In FlatGeobuf format; export the layer as GeoJSON (WGS84), in QGIS for example.
+    [shapefile] In Shapefile format; export the layer as GeoJSON (WGS84), in QGIS or ArcGIS for example.
+    [pdf] A PDF document, no layer.
+    [lfs] A pointer of Git LFS; the data itself was not downloaded. Run “git lfs pull” and open it again.
+    [zeros] Nothing but zero bytes: the contents were lost, in a crash perhaps. Take a backup.
+    [html] A web page (HTML), no layer; the download may have brought an error page or a login page. Download it again.
+    [kml] In KML format; export the layer as GeoJSON (WGS84), in QGIS for example.
+    [gml] In GML format; export the layer as GeoJSON (WGS84), in QGIS for example.
+    [gpx] In GPX format; export the layer as GeoJSON (WGS84), in QGIS for example.
+    [osm] OpenStreetMap's XML format (.osm); convert it to .osm.pbf, with osmium for example.
+   *[xml] An XML file, no GeoJSON; it may be a map service's error message.
+}
+io-file-zeros = From line { $line } on there are only zero bytes: the contents were lost, in a crash perhaps. Take a backup.
+io-file-other-json = In { $name } format; export the layer as GeoJSON (WGS84), in QGIS or mapshaper for example.
 
 io-osm-broken = Not an OpenStreetMap extract (.osm.pbf), or damaged in data block { $block }
 io-osm-unsupported = The OpenStreetMap extract uses “{ $feature }”, which CareCircle cannot read; save it anew without it, for example with osmium
@@ -31,7 +50,11 @@ io-osm-no-streets = The OpenStreetMap extract has no streets.
 
 io-found-several-files = Several files for one layer: { $files }
 io-found-same-file = Byte for byte the same as “{ $file }”
-io-found-other-format = In { $extension } format, which can't be read yet
+io-found-other-format = In .{ $extension } format, which can't be read
+io-found-subfolder = A subfolder in which there are layers
+io-found-hidden-extension = The file's name has two extensions (.geojson.txt)
+io-found-layer-by-name = Only the file's name tells which layer it is, its contents do not
+io-found-layer-disagrees = The file's name and its contents speak of different layers
 io-found-cut-streets = { $count } streets have vertices outside the extract
 io-done-cut-streets = what is left of them is drawn
 io-found-own-export = An export of this program
@@ -42,6 +65,10 @@ io-found-crs-in-name = The file's name says that its coordinates are { $crs }
 io-found-crs-of-maker = The file's name names the maker of a web map whose coordinates are { $crs }, off by hundreds of metres
 io-found-shifted = { $count } facilities lie beside the compounds they belong to, just as far as { $crs } coordinates do
 io-found-type-case = A “type” is spelt in the wrong case
+io-found-zeros = { $count } zero bytes at the end of the file, perhaps from a crash while it was written
+io-found-script = The layer stands in a script (JavaScript)
+io-found-sequence = One feature a line (a GeoJSON sequence) instead of a FeatureCollection
+io-found-esri-json = In Esri JSON format (ArcGIS)
 io-found-collection-no-type = No “type”
 io-found-collection-type = “type” is “{ $type }” instead of FeatureCollection
 io-found-repeated-member = “{ $key }” occurs more than once
@@ -84,6 +111,8 @@ io-found-unclosed-ring = The outline is not closed
 io-found-extra-numbers = Positions of more than three numbers
 io-found-collection = A geometry collection
 io-found-swapped = Latitude comes before longitude, { $count } time(s)
+io-found-null-island = The coordinates are 0, 0, which is no place
+io-found-turned = Longitudes go beyond −180 to 180 degrees, or across the meridian of 180 degrees without a cut, { $count } time(s)
 io-found-projected = Coordinates { $x }, { $y } are not degrees but metres of a projection, { $count } time(s)
 io-found-duplicate = Name and geometry are the same as an earlier feature's
 io-found-duplicate-id = The id “{ $id }” is taken
@@ -108,6 +137,12 @@ io-found-no-features = There are no features in the file
 io-found-collection-unusable = A geometry collection without anything that this layer can use
 io-found-quoted-coordinates = Coordinates are written as texts
 io-found-short-part = One part has too few positions for a line or an area
+io-found-empty-part = One part of the geometry is empty
+io-found-lost-position = Some coordinates are no numbers
+io-found-several-points = One feature has { $count } points
+io-done-position-left-out = Those positions were left out, the others kept
+io-done-each-point-a-facility = Each point covers as a facility of its own; floor space, beds and other figures count at the first only
+io-done-first-point = The first point was taken
 io-found-closed-line = The geometry is a closed line
 io-done-nothing = There was nothing to read
 io-done-part-left-out = That part was left out
@@ -116,6 +151,20 @@ io-done-closed-line = Read as an area
 
 io-done-several-files = All were read one after the other; repeated features are kept once
 io-done-file-left-aside = Not read
+io-done-file-export = Not read; export the layer as GeoJSON (WGS84), in QGIS for example, into the folder
+io-done-file-unpack = Not read; unpack it into the folder
+io-done-file-osm = Not read; convert it to .osm.pbf, with osmium for example
+io-done-file-rename = Not read; if it is a layer, change its extension to .geojson
+io-done-subfolder = Not read; move the layers that are needed to the folder that is opened, or open the subfolder itself
+io-done-layer-taken = Read as { $layer ->
+    [towns] towns
+    [communities] communities
+    [compounds] compounds
+    [facilities] facilities
+    [sites] candidate sites
+    [roads] streets
+   *[barriers] barriers
+}; if that is wrong, choose another layer under Layers (command line: --layer { $file }=LAYER)
 io-done-file-left-out = The file was not read; the other layers were
 io-done-file-name-it = Not read; put the layer into the file's name, for example “compounds”
 io-done-read-anyway = Read nevertheless
@@ -142,6 +191,7 @@ io-done-closed = Closed
 io-done-extra-ignored = Only longitude and latitude were taken
 io-done-collection-taken-apart = Its usable geometries were taken
 io-done-swapped = Exchanged
+io-done-turned = A full turn was taken off, and shapes were cut at the meridian of 180 degrees
 io-done-unknown = Counts as unknown
 io-done-rounded = Taken as { $value }
 io-done-named = Called by its id “{ $name }”

@@ -24,6 +24,25 @@ io-file-features-not-array = 第 { $line } 行：“features”应为方括号�
 io-file-no-features = 是 FeatureCollection，但没有“features”要素列表。
 io-file-no-type = 是 JSON，但不是 GeoJSON：没有“type”，也没有“features”。
 io-file-unknown-type = 是 JSON，但不是 GeoJSON：“type”为“{ $type }”。
+io-file-foreign = { $format ->
+    [apple-double] 是苹果电脑自动生成的附属文件，里面没有图层。
+    [gzip] 是压缩文件，请解压后重新打开。
+    [zip] 是压缩包，请解压后重新打开。
+    [geopackage] 是 GeoPackage 数据库，请在 QGIS 等软件中将图层导出为 GeoJSON（WGS84）。
+    [flatgeobuf] 是 FlatGeobuf 格式，请在 QGIS 等软件中将图层导出为 GeoJSON（WGS84）。
+    [shapefile] 是 Shapefile 格式，请在 QGIS、ArcGIS 等软件中将图层导出为 GeoJSON（WGS84）。
+    [pdf] 是 PDF 文档，不是图层。
+    [lfs] 是 Git LFS 的指针文件，数据本身没有下载；请执行 git lfs pull 后重新打开。
+    [zeros] 文件中全是零字节，内容已经丢失（可能因断电或死机）；请换用备份。
+    [html] 是网页（HTML），不是图层；下载时可能得到了错误页面或登录页面，请重新下载。
+    [kml] 是 KML 格式，请在 QGIS 等软件中将图层导出为 GeoJSON（WGS84）。
+    [gml] 是 GML 格式，请在 QGIS 等软件中将图层导出为 GeoJSON（WGS84）。
+    [gpx] 是 GPX 格式，请在 QGIS 等软件中将图层导出为 GeoJSON（WGS84）。
+    [osm] 是 OpenStreetMap 的 XML 格式（.osm），请用 osmium 等工具转换为 .osm.pbf。
+   *[xml] 是 XML 文件，不是 GeoJSON；可能是地图服务返回的错误信息。
+}
+io-file-zeros = 第 { $line } 行以后全是零字节，内容已经丢失（可能因断电或死机）；请换用备份。
+io-file-other-json = 是 { $name } 格式，请在 QGIS、mapshaper 等软件中将图层导出为 GeoJSON（WGS84）。
 
 io-osm-broken = 不是 OpenStreetMap 数据（.osm.pbf），或文件在第 { $block } 个数据块处损坏
 io-osm-unsupported = 这份 OpenStreetMap 数据使用了“{ $feature }”，本程序无法读取；请用 osmium 等工具另存为不含该特性的文件
@@ -31,7 +50,11 @@ io-osm-no-streets = 这份 OpenStreetMap 数据中没有道路。
 
 io-found-several-files = 同一图层有多个文件：{ $files }
 io-found-same-file = 与“{ $file }”内容完全相同
-io-found-other-format = 是 { $extension } 格式，暂不能读取
+io-found-other-format = 是 .{ $extension } 格式，不能直接读取
+io-found-subfolder = 是子文件夹，里面还有图层文件
+io-found-hidden-extension = 文件名带有双重扩展名（.geojson.txt）
+io-found-layer-by-name = 只凭文件名判断是哪个图层，内容看不出来
+io-found-layer-disagrees = 文件名和内容所指的图层不一致
 io-found-cut-streets = { $count } 条道路有一部分节点不在这份数据中
 io-done-cut-streets = 只画出其余部分
 io-found-own-export = 是本程序导出的结果
@@ -42,6 +65,10 @@ io-found-crs-in-name = 文件名注明坐标为 { $crs }
 io-found-crs-of-maker = 文件名提到的网络地图使用 { $crs } 坐标，与实际位置相差数百米
 io-found-shifted = { $count } 处设施都落在所属小区之外，偏移量正是 { $crs } 坐标的偏移量
 io-found-type-case = “type”的大小写不合规范
+io-found-zeros = 文件末尾有 { $count } 个多余的零字节，可能因断电或死机而未写完整
+io-found-script = 图层写在脚本（JavaScript）中
+io-found-sequence = 要素逐行书写（GeoJSON 序列），没有 FeatureCollection
+io-found-esri-json = 是 Esri JSON（ArcGIS）格式
 io-found-collection-no-type = 没有“type”
 io-found-collection-type = “type”为“{ $type }”，而不是 FeatureCollection
 io-found-repeated-member = “{ $key }”出现了不止一次
@@ -84,6 +111,8 @@ io-found-unclosed-ring = 边界没有闭合
 io-found-extra-numbers = 坐标多于三个数
 io-found-collection = 是几何集合
 io-found-swapped = 经纬度写反了，共 { $count } 处
+io-found-null-island = 坐标为 0, 0，等于没有位置
+io-found-turned = 有 { $count } 处经度超出 −180 至 180 度，或跨过 180 度经线而没有断开
 io-found-projected = 坐标 { $x }，{ $y } 不是经纬度，而是以米为单位的投影坐标，共 { $count } 处
 io-found-duplicate = 名称和图形与前面的要素完全相同
 io-found-duplicate-id = 编号“{ $id }”重复
@@ -108,6 +137,12 @@ io-found-no-features = 文件中没有任何要素
 io-found-collection-unusable = 几何集合中没有此图层可用的图形
 io-found-quoted-coordinates = 坐标写成了文本
 io-found-short-part = 有一部分点数太少，构不成线或面
+io-found-empty-part = 多部分图形中有空的部分
+io-found-lost-position = 有的坐标不是数字
+io-found-several-points = 一个要素有 { $count } 个点
+io-done-position-left-out = 略去这些坐标点，其余照用
+io-done-each-point-a-facility = 每个点各作为一处设施参加覆盖判定；面积、床位等数字只计入第一处
+io-done-first-point = 以第一个点为准
 io-found-closed-line = 几何类型是闭合的线
 io-done-nothing = 没有可读入的内容
 io-done-part-left-out = 去掉了这一部分
@@ -116,6 +151,20 @@ io-done-closed-line = 作为面读入
 
 io-done-several-files = 依次全部读入；重复的要素只保留一次
 io-done-file-left-aside = 未读入
+io-done-file-export = 未读取；请在 QGIS 等软件中将图层导出为 GeoJSON（WGS84）后放入文件夹
+io-done-file-unpack = 未读取；请解压后放入文件夹
+io-done-file-osm = 未读取；请用 osmium 等工具转换为 .osm.pbf
+io-done-file-rename = 未读取；如果是图层，请把扩展名改为 .geojson
+io-done-subfolder = 未读取；请把需要的图层文件移到所打开的文件夹，或直接打开该子文件夹
+io-done-layer-taken = 作为{ $layer ->
+    [towns] 乡镇街道
+    [communities] 村社区
+    [compounds] 小区
+    [facilities] 设施
+    [sites] 备选点
+    [roads] 道路
+   *[barriers] 阻隔
+}图层读取；如不对，请在“图层”中改选（命令行：--layer { $file }=图层）
 io-done-file-left-out = 未读入此文件，其他图层不受影响
 io-done-file-name-it = 未读入；请在文件名中写明图层，例如“小区”或“compounds”
 io-done-read-anyway = 照常读入
@@ -142,6 +191,7 @@ io-done-closed = 已闭合
 io-done-extra-ignored = 只取经度和纬度
 io-done-collection-taken-apart = 取其中可用的图形
 io-done-swapped = 已对调
+io-done-turned = 已减去整圈，并在 180 度经线处断开
 io-done-unknown = 按未知处理
 io-done-rounded = 取 { $value }
 io-done-named = 以编号“{ $name }”代替

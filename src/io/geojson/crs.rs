@@ -21,7 +21,8 @@ pub(super) fn named_crs(member: &str) -> Option<NamedCrs> {
     let properties = value.get("properties");
     let text =
         |key: &str| properties.and_then(|p| p.get(key)).map(|v| v.as_str().map_or_else(|| v.to_string(), String::from));
-    let name = text("name").or_else(|| text("code")).unwrap_or_else(|| member.chars().take(80).collect());
+    let wkid = || value.get("latestWkid").or_else(|| value.get("wkid")).map(|id| format!("EPSG:{id}"));
+    let name = text("name").or_else(|| text("code")).or_else(wkid).unwrap_or_else(|| member.chars().take(80).collect());
     let upper = name.to_ascii_uppercase();
     let code = upper.rsplit([':', '/', '#', ' ']).next().unwrap_or_default();
     let known = upper.contains("CRS84")

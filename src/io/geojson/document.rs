@@ -1,15 +1,18 @@
 //! A whole GeoJSON file.
 
+use super::body::{Body, body};
 use super::crs::{NamedCrs, named_crs};
 use super::feature::{FeatureReader, ReadContext};
 use super::feature_chunk::{FeatureChunk, Row};
 use super::is_geometry_type;
 use super::sniff::sniff_text;
-use super::split::{Input, Stop, read_features};
+use super::split::{Input, List, Stop, read_features};
 use crate::geom::Crs;
+use crate::i18n::number;
 use crate::io::Severity;
+use crate::io::foreign::foreign_format;
 use crate::io::issues::Issue;
-use crate::io::json::{JsonError, RawText, Scanner, SyntaxError, utf8_text};
+use crate::io::json::{JsonError, JsonErrorKind, RawText, Scanner, SyntaxError};
 use crate::io::progress::Progress;
 use crate::model::Message;
 
@@ -21,6 +24,12 @@ const CHUNK_BYTES: usize = 1 << 20;
 pub(in crate::io) enum FileError {
     /// It is not JSON.
     Json(JsonError),
+    /// It is not JSON but something else that is known; the format's key.
+    Foreign(&'static str),
+    /// The JSON breaks off, and zeros follow to the end of the file.
+    Zeros(JsonError),
+    /// TopoJSON, or lists of columns in JSON: another format in the same syntax; its name.
+    OtherJson(&'static str),
     /// It is JSON, but no object.
     NotAnObject,
     /// Its `features` is no array; the line.
@@ -38,6 +47,9 @@ impl FileError {
     pub fn message(&self) -> Message {
         match self {
             Self::Json(e) => e.message(),
+            Self::Foreign(format) => Message::new("io-file-foreign").arg("format", format),
+            Self::Zeros(e) => Message::new("io-file-zeros").arg("line", e.line),
+            Self::OtherJson(name) => Message::new("io-file-other-json").arg("name", name),
             Self::NotAnObject => Message::new("io-file-not-an-object"),
             Self::FeaturesNotArray(line) => Message::new("io-file-features-not-array").arg("line", line),
             Self::NoFeatures => Message::new("io-file-no-features"),
@@ -59,6 +71,16 @@ struct Top<'a, R> {
     repeated: Option<&'static str>,
 }
 
+impl<R> Top<'_, R> {
+    /// Whether the document is one feature or geometry, not a list of features.
+    fn is_single(&self) -> bool {
+        self.chunks.is_none() && self.types.iter().any(|t| t.eq_ignore_ascii_case("Feature") || is_geometry_type(t))
+    }
+}
+
+/// Begins a text of a sequence (RFC 7464).
+const RECORD_SEPARATOR: u8 = 0x1e;
+
 /// Reads a layer from the bytes of a file.
 ///
 /// # Errors
@@ -68,13 +90,31 @@ pub(in crate::io) fn read_layer<'a, R: Row>(
     context: ReadContext<'a, '_>,
     progress: &Progress,
 ) -> Result<FeatureChunk<R>, FileError> {
-    let text = utf8_text(bytes).map_err(|e| FileError::Json(e.locate(bytes)))?;
-    let input = Input { text, context, progress, chunk_bytes: CHUNK_BYTES };
-    let read = read_text(&input).map_err(|refusal| match refusal {
-        Refusal::Json(e) => FileError::Json(e.behind(bytes.len() - text.len()).locate(bytes)),
+    if let Some(format) = foreign_format(bytes) {
+        return Err(FileError::Foreign(format));
+    }
+    let body = body(bytes).map_err(|e| FileError::Json(e.locate(bytes)))?;
+    let input = Input { text: body.text, list: List::Array, context, progress, chunk_bytes: CHUNK_BYTES };
+    let mut read = read_text(&input).map_err(|refusal| match refusal {
+        Refusal::Json(e) => {
+            let error = e.behind(body.start).locate(bytes);
+            let breaks_off = body.zeros > 0 && e.kind == JsonErrorKind::UnexpectedEnd;
+            if breaks_off { FileError::Zeros(error) } else { FileError::Json(error) }
+        }
         Refusal::File(e) => e,
     })?;
-    Ok(FeatureChunk { keys: sniff_text(text).map(|s| s.keys).unwrap_or_default(), ..read })
+    report_body(&body, &mut read);
+    Ok(FeatureChunk { keys: sniff_text(body.text).map(|s| s.keys).unwrap_or_default(), ..read })
+}
+
+/// Says what stood around the JSON.
+fn report_body<R: Row>(body: &Body<'_>, chunk: &mut FeatureChunk<R>) {
+    let zeros = Message::new("io-found-zeros").arg("count", number::int(body.zeros as i64));
+    let said =
+        [(body.zeros > 0, Severity::Doubtful, zeros), (body.script, Severity::Note, Message::new("io-found-script"))];
+    for (_, severity, found) in said.into_iter().filter(|s| s.0) {
+        chunk.issues.push(Issue::new(severity, found, "io-done-read-anyway").about_file());
+    }
 }
 
 enum Refusal {
@@ -99,6 +139,9 @@ impl From<Stop> for Refusal {
 
 fn read_text<R: Row>(input: &Input<'_, '_>) -> Result<FeatureChunk<R>, Refusal> {
     let mut scanner = Scanner::at(input.text, 0);
+    if scanner.space() == RECORD_SEPARATOR {
+        return read_sequence(input);
+    }
     if scanner.space() != b'{' {
         scanner.value()?;
         scanner.end()?;
@@ -115,6 +158,9 @@ fn read_text<R: Row>(input: &Input<'_, '_>) -> Result<FeatureChunk<R>, Refusal> 
         repeated: None,
     };
     scanner.members(|scanner, key| member(scanner, key, &mut top, input))?;
+    if scanner.space() == b'{' && top.is_single() {
+        return read_sequence(input);
+    }
     scanner.end()?;
     let mut chunk = choose(&mut top, input, start)?;
     report(&top, &mut chunk);
@@ -122,6 +168,22 @@ fn read_text<R: Row>(input: &Input<'_, '_>) -> Result<FeatureChunk<R>, Refusal> 
         report_crs(&top, &mut chunk);
     }
     Ok(chunk)
+}
+
+/// Reads features that stand one after the other without an array around them.
+fn read_sequence<R: Row>(input: &Input<'_, '_>) -> Result<FeatureChunk<R>, Refusal> {
+    let input = Input { list: List::Sequence, ..*input };
+    let mut scanner = Scanner::at(input.text, 0);
+    if !scanner.record() {
+        scanner.value()?;
+    }
+    let mut all = FeatureChunk::joined(read_features(&mut scanner, &input)?);
+    let found = Message::new("io-found-sequence");
+    all.issues.push(Issue::new(Severity::Note, found, "io-done-read-anyway").about_file());
+    if all.case {
+        report_case(&mut all);
+    }
+    Ok(all)
 }
 
 fn member<'a, R: Row>(
@@ -132,7 +194,8 @@ fn member<'a, R: Row>(
 ) -> Result<bool, Refusal> {
     let at = scanner.pos;
     if key.is("features") && scanner.take(b'[') {
-        let chunks = read_features(scanner, input)?;
+        let empty = scanner.take(b']');
+        let chunks = if empty { Vec::new() } else { read_features(scanner, input)? };
         if top.chunks.replace(chunks).is_some() {
             top.repeated = Some("features");
         }
@@ -147,7 +210,7 @@ fn member<'a, R: Row>(
             top.types.push(name.decode().into_owned());
         }
         ("features", _) => top.features_not_array = Some(at),
-        ("crs", _) => top.crs = Some(value.get()),
+        ("crs" | "spatialReference", _) => top.crs = Some(value.get()),
         ("geometry", _) => top.geometry = true,
         ("coordinates" | "geometries", _) => top.coordinates = true,
         _ => {}
@@ -173,6 +236,7 @@ fn choose<R: Row>(top: &mut Top<'_, R>, input: &Input<'_, '_>, start: usize) -> 
     let error = match top.features_not_array {
         Some(at) => FileError::FeaturesNotArray(line_of(input.text, at)),
         None if is("FeatureCollection") => FileError::NoFeatures,
+        None if is("Topology") => FileError::OtherJson("TopoJSON"),
         None => FileError::NotGeoJson(top.types.first().map(|t| t.chars().take(40).collect())),
     };
     Err(Refusal::File(error))
@@ -180,7 +244,7 @@ fn choose<R: Row>(top: &mut Top<'_, R>, input: &Input<'_, '_>, start: usize) -> 
 
 /// The line of a byte, from 1.
 fn line_of(text: &str, at: usize) -> u64 {
-    text.as_bytes()[..at].iter().filter(|b| **b == b'\n').count() as u64 + 1
+    text.bytes().take(at).filter(|b| *b == b'\n').count() as u64 + 1
 }
 
 /// Adds what is to be said about the whole file.
@@ -196,7 +260,10 @@ fn report<R: Row>(top: &Top<'_, R>, chunk: &mut FeatureChunk<R>) {
     }
     let collection = top.types.iter().any(|t| t.eq_ignore_ascii_case("FeatureCollection"));
     let single = top.types.iter().any(|t| t.eq_ignore_ascii_case("Feature") || is_geometry_type(t));
-    if !collection && !single {
+    if chunk.esri {
+        let issue = Issue::new(Severity::Note, Message::new("io-found-esri-json"), "io-done-read-anyway");
+        chunk.issues.push(issue.about_file());
+    } else if !collection && !single {
         let found = match top.types.first() {
             None => Message::new("io-found-collection-no-type"),
             Some(t) => Message::new("io-found-collection-type").arg("type", t.chars().take(40).collect::<String>()),
@@ -204,9 +271,13 @@ fn report<R: Row>(top: &Top<'_, R>, chunk: &mut FeatureChunk<R>) {
         chunk.issues.push(Issue::new(Severity::Note, found, "io-done-read-anyway").about_file());
     }
     if chunk.case {
-        let issue = Issue::new(Severity::Note, Message::new("io-found-type-case"), "io-done-read-anyway");
-        chunk.issues.push(issue.about_file());
+        report_case(chunk);
     }
+}
+
+fn report_case<R: Row>(chunk: &mut FeatureChunk<R>) {
+    let issue = Issue::new(Severity::Note, Message::new("io-found-type-case"), "io-done-read-anyway");
+    chunk.issues.push(issue.about_file());
 }
 
 /// Says that the file names another coordinate system than the one that it is read in.

@@ -7,6 +7,7 @@ use super::classify_extent::{ExtentClass, classify_extent};
 use super::feature_chunk::{FeatureChunk, Row};
 use super::geometry::{LenientReader, push_exact};
 use super::properties::PropertyReader;
+use super::rebuild::{within_one_turn, without_nothing};
 use super::{GeometryError, ToleratedDeviations, is_geometry_type};
 use crate::geom::{Crs, LonLat, PartRef, ShapeKind, ShapeRef, Shapes, Validity, position, repair};
 use crate::io::Severity;
@@ -118,10 +119,12 @@ impl<'a, 's, R: Row> FeatureReader<'a, 's, R> {
             return;
         };
         let (mut id, mut kind, mut geometry, mut bad_properties) = (None, None, None, false);
+        self.chunk.esri |= !members.0.iter().any(|m| m.0.is("type")) && members.0.iter().any(|m| m.0.is("attributes"));
         for (key, value) in members.0 {
             match &*key.decode() {
                 "geometry" => geometry = Some(value),
-                "properties" => match Members::of(value) {
+                "attributes" if !self.chunk.esri => {}
+                "properties" | "attributes" => match Members::of(value) {
                     Some(properties) => self.properties.fill(&mut self.slots, properties),
                     None => bad_properties |= value.get() != "null",
                 },
@@ -145,7 +148,9 @@ impl<'a, 's, R: Row> FeatureReader<'a, 's, R> {
     /// Whether the feature is a bare geometry, by its type; a type that is neither is said.
     fn is_bare(&mut self, kind: Option<RawText<'a>>, has_geometry: bool) -> bool {
         let Some(name) = kind.map(RawText::decode) else {
-            self.note("io-found-feature-no-type", None);
+            if !self.chunk.esri {
+                self.note("io-found-feature-no-type", None);
+            }
             return false;
         };
         if name == "Feature" {
@@ -180,7 +185,7 @@ impl<'a, 's, R: Row> FeatureReader<'a, 's, R> {
             Ok(kind) if !R::KINDS.contains(&kind) => self.other_kind(kind, &mut tolerated),
             Ok(_) => {
                 self.chunk.placed += 1;
-                self.settle()
+                self.settle(&mut tolerated)
             }
         };
         if let Err(unusable) = unusable {
@@ -218,15 +223,29 @@ impl<'a, 's, R: Row> FeatureReader<'a, 's, R> {
         shapes.end_feature(ShapeKind::Polygon);
         tolerated.closed_line = true;
         self.chunk.placed += 1;
-        self.settle()
+        self.settle(tolerated)
     }
 
     /// Puts the last shape right: swapped or shifted coordinates, crossing edges. Where it can't be used it is taken away.
-    fn settle(&mut self) -> Result<(), Unusable> {
+    fn settle(&mut self, tolerated: &mut ToleratedDeviations) -> Result<(), Unusable> {
         let shapes = &mut self.chunk.shapes;
         let number = self.chunk.features;
         match classify_extent(last(shapes)) {
             ExtentClass::Earth => {}
+            ExtentClass::Nothing => {
+                shapes.pop_feature();
+                return Err(Unusable::Because(Message::new("io-found-null-island")));
+            }
+            ExtentClass::PartlyNothing => {
+                self.replace_last(without_nothing);
+                tolerated.lost_position = true;
+                return self.settle(tolerated);
+            }
+            ExtentClass::Turned => {
+                self.replace_last(within_one_turn);
+                let p = last(&self.chunk.shapes).coords().first().copied().unwrap_or_default();
+                self.chunk.turned.found.push((number, p));
+            }
             ExtentClass::Swapped => {
                 shapes.move_last_feature(|p| LonLat::new(p.lat, p.lon));
                 let p = last(shapes).coords().first().copied().unwrap_or_default();
@@ -244,12 +263,25 @@ impl<'a, 's, R: Row> FeatureReader<'a, 's, R> {
             }
         }
         if self.context.crs != Crs::Wgs84 {
-            shapes.move_last_feature(|p| self.context.crs.to_wgs84(p));
+            self.chunk.shapes.move_last_feature(|p| self.context.crs.to_wgs84(p));
         }
-        if self.validity.is_valid(last(shapes)) {
+        if last(&self.chunk.shapes).coords().is_empty() {
+            self.chunk.shapes.pop_feature();
+            return Err(Unusable::Because(GeometryError::TooFewPositions.message()));
+        }
+        if self.validity.is_valid(last(&self.chunk.shapes)) {
             return Ok(());
         }
         self.repair()
+    }
+
+    /// Puts another shape in the place of the last one.
+    #[cold]
+    fn replace_last(&mut self, other: impl Fn(ShapeRef<'_>) -> Shapes) {
+        let shapes = &mut self.chunk.shapes;
+        let replaced = other(last(shapes));
+        shapes.pop_feature();
+        shapes.push_shape(replaced.get(0));
     }
 
     #[cold]
@@ -289,6 +321,8 @@ impl<'a, 's, R: Row> FeatureReader<'a, 's, R> {
             (l.collection, Severity::Note, "io-found-collection", "io-done-collection-taken-apart"),
             (l.quoted, Severity::Note, "io-found-quoted-coordinates", "io-done-read-anyway"),
             (l.short_part, Severity::Doubtful, "io-found-short-part", "io-done-part-left-out"),
+            (l.empty_part, Severity::Note, "io-found-empty-part", "io-done-part-left-out"),
+            (l.lost_position, Severity::Doubtful, "io-found-lost-position", "io-done-position-left-out"),
             (l.nesting, Severity::Note, "io-found-geometry-nesting", "io-done-nesting"),
             (l.closed_line, Severity::Note, "io-found-closed-line", "io-done-closed-line"),
             (bad_properties, Severity::Wrong, "io-found-bad-properties", "io-done-properties-ignored"),

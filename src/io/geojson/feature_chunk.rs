@@ -9,7 +9,7 @@ use crate::io::fields::{Field, Slots};
 use crate::io::issues::{Issue, Issues};
 use crate::io::row_reader::RowReader;
 use crate::io::{LayerName, Severity};
-use crate::model::Message;
+use crate::model::{County, Message};
 
 /// A row of a layer, made of one feature's properties.
 pub(in crate::io) trait Row: Sized + Send + Sync {
@@ -27,6 +27,10 @@ pub(in crate::io) trait Row: Sized + Send + Sync {
     fn name(&self) -> &str;
     /// Gives a row without a name one.
     fn set_name(&mut self, name: CompactString);
+    /// A row for a further point of the same feature, without its figures; `None` where the first point stands for all.
+    fn at_further_place(&self, _place: LonLat, _county: &County) -> Option<Self> {
+        None
+    }
 }
 
 /// Features whose coordinates are of the same odd sort.
@@ -59,10 +63,14 @@ pub(in crate::io) struct FeatureChunk<R> {
     pub met: u64,
     /// Features with latitude first.
     pub swapped: Anomalies,
+    /// Features of whose longitudes a full turn was taken off.
+    pub turned: Anomalies,
     /// Features with projected coordinates.
     pub projected: Anomalies,
     /// Types and kinds in another case, which a strict reader would refuse.
     pub case: bool,
+    /// Features of Esri JSON.
+    pub esri: bool,
     /// Keys of the properties of the file's first features.
     pub keys: Vec<String>,
 }
@@ -81,8 +89,10 @@ impl<R: Row> FeatureChunk<R> {
             compact_warnings: Vec::new(),
             met: 0,
             swapped: Anomalies::default(),
+            turned: Anomalies::default(),
             projected: Anomalies::default(),
             case: false,
+            esri: false,
             keys: Vec::new(),
         }
     }
@@ -113,8 +123,10 @@ impl<R: Row> FeatureChunk<R> {
         self.placed += later.placed;
         self.met |= later.met;
         self.swapped.found.extend(later.swapped.found.iter().map(|(n, p)| (n + before, *p)));
+        self.turned.found.extend(later.turned.found.iter().map(|(n, p)| (n + before, *p)));
         self.projected.found.extend(later.projected.found.iter().map(|(n, p)| (n + before, *p)));
         self.case |= later.case;
+        self.esri |= later.esri;
     }
 
     /// Adds a warning about the feature read last, before its row is made.

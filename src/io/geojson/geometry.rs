@@ -5,7 +5,7 @@ use serde_json::value::RawValue;
 
 use super::GeometryError;
 use super::lenient::{CoordinateReader, array_depth};
-use crate::geom::{PartRef, ShapeKind, Shapes};
+use crate::geom::{PartRef, ShapeKind, Shapes, repair};
 use crate::io::json::{Members, RawText, elements};
 
 /// Collections inside each other that are followed.
@@ -26,6 +26,10 @@ pub(in crate::io) struct ToleratedDeviations {
     pub quoted: bool,
     /// A hole or a line of too few positions that was left out.
     pub short_part: bool,
+    /// An empty member of a multi-geometry, or an empty hole, that was left out.
+    pub empty_part: bool,
+    /// Positions of a line or ring that are no numbers and were left out.
+    pub lost_position: bool,
     /// A closed line that was taken as an area.
     pub closed_line: bool,
     /// Arrays nested as another type of the same family has it.
@@ -45,10 +49,10 @@ pub(super) fn push_exact(shapes: &mut Shapes, geometry: &GeometryValue) -> Optio
 /// which the last is the first: what the `geojson` crate lets pass, or puts right without saying so.
 fn is_exact(geometry: &GeometryValue) -> bool {
     let position = |p: &Position| matches!(p.len(), 2 | 3);
+    let plane = |p: &Position| (p.as_slice().first().copied(), p.as_slice().get(1).copied());
     let line = |l: &Vec<Position>| l.len() >= 2 && l.iter().all(position);
-    let ring = |r: &Vec<Position>| {
-        r.len() >= 4 && r.iter().all(position) && r[0].as_slice()[..2] == r[r.len() - 1].as_slice()[..2]
-    };
+    let ring =
+        |r: &Vec<Position>| r.len() >= 4 && r.iter().all(position) && r.first().map(plane) == r.last().map(plane);
     let polygon = |rings: &Vec<Vec<Position>>| !rings.is_empty() && rings.iter().all(ring);
     match geometry {
         GeometryValue::Point { coordinates } => position(coordinates),
@@ -133,7 +137,7 @@ impl LenientReader<'_> {
         }
         let members = Members::of(value).ok_or(GeometryError::NotAnObject)?.0;
         let name = members.iter().rev().filter(|m| m.0.is("type")).find_map(|m| RawText::of(m.1));
-        let name = name.ok_or(GeometryError::NoType)?.decode();
+        let Some(name) = name.map(RawText::decode) else { return self.push_esri(&members) };
         let unknown = || GeometryError::UnknownType(name.chars().take(40).collect());
         let (kind, case) = GeometryType::of(&name).ok_or_else(unknown)?;
         self.tolerated.case |= case;
@@ -141,6 +145,42 @@ impl LenientReader<'_> {
         let kind = self.coordinates(coordinates, kind)?;
         self.shapes.end_feature(kind);
         Ok(kind)
+    }
+
+    /// Adds a geometry of Esri JSON, which tells its kind by the names of its members.
+    fn push_esri(&mut self, members: &[(RawText<'_>, &RawValue)]) -> Result<ShapeKind, GeometryError> {
+        let of = |key| members.iter().find(|m| m.0.is(key)).map(|m| m.1);
+        let mut reader = CoordinateReader { shapes: self.shapes, tolerated: self.tolerated };
+        let read = match (of("rings"), of("paths"), of("points"), of("x").zip(of("y"))) {
+            (Some(rings), ..) => reader.polygon(rings).map(|()| ShapeKind::Polygon),
+            (_, Some(paths), ..) => reader.lines(paths).map(|()| ShapeKind::Line),
+            (_, _, Some(points), _) => reader.points(points).map(|()| ShapeKind::Point),
+            (.., Some((x, y))) => reader.coordinate_pair(x, y).map(|()| ShapeKind::Point),
+            _ => Err(GeometryError::NoType),
+        };
+        match read {
+            Ok(kind) => self.shapes.end_feature(kind),
+            Err(_) => self.shapes.discard_open_feature(),
+        }
+        if read == Ok(ShapeKind::Polygon) {
+            self.rings_to_parts();
+        }
+        read
+    }
+
+    /// Sorts the rings of the last polygon, which Esri JSON lists without saying which are outlines, into outlines and
+    /// holes by the even-odd rule.
+    fn rings_to_parts(&mut self) {
+        let mut alone = Shapes::new();
+        alone.push_shape(self.shapes.get(self.shapes.len() - 1));
+        let rings: usize = alone.get(0).parts().map(|p| p.rings().len()).sum();
+        if rings < 2 || !alone.coords().iter().all(|p| p.is_valid()) {
+            return;
+        }
+        self.shapes.pop_feature();
+        if repair(alone.get(0), self.shapes) == 0 {
+            self.shapes.push_shape(alone.get(0));
+        }
     }
 
     fn coordinates(&mut self, value: &RawValue, kind: GeometryType) -> Result<ShapeKind, GeometryError> {

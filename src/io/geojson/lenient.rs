@@ -58,6 +58,16 @@ impl CoordinateReader<'_> {
 
     pub fn point(&mut self, value: &RawValue) -> Read<()> {
         let place = self.position(value)?;
+        self.push_point(place)
+    }
+
+    /// Reads a point of which longitude and latitude stand apart.
+    pub fn coordinate_pair(&mut self, lon: &RawValue, lat: &RawValue) -> Read<()> {
+        let place = LonLat::new(self.number(lon)?, self.number(lat)?);
+        self.push_point(place)
+    }
+
+    fn push_point(&mut self, place: LonLat) -> Read<()> {
         self.shapes.push_coord(place);
         self.shapes.end_ring();
         self.shapes.end_part();
@@ -65,54 +75,69 @@ impl CoordinateReader<'_> {
     }
 
     pub fn points(&mut self, value: &RawValue) -> Read<()> {
-        self.array(value, Self::point)
+        self.usable_parts(value, Self::point)
     }
 
     pub fn line(&mut self, value: &RawValue) -> Read<()> {
-        let mut count = 0;
-        self.array(value, |reader, value| {
-            let place = reader.position(value)?;
-            reader.shapes.push_coord(place);
-            count += 1;
-            Ok(())
-        })?;
-        if count < 2 {
+        let line = self.positions(value)?;
+        if line.len() < 2 {
             return Err(GeometryError::TooFewPositions);
         }
+        line.into_iter().for_each(|place| self.shapes.push_coord(place));
         self.shapes.end_ring();
         self.shapes.end_part();
         Ok(())
     }
 
     pub fn lines(&mut self, value: &RawValue) -> Read<()> {
-        let mut usable = false;
-        self.array(value, |reader, value| {
-            let read = reader.line(value);
-            usable |= read.is_ok();
-            reader.left_out_if_short(read)
-        })?;
-        if usable { Ok(()) } else { Err(GeometryError::TooFewPositions) }
+        self.usable_parts(value, Self::line)
     }
 
-    /// Leaves out a part of too few positions, instead of the whole geometry.
-    fn left_out_if_short(&mut self, read: Read<()>) -> Read<()> {
-        if read == Err(GeometryError::TooFewPositions) {
-            self.shapes.discard_open_ring();
-            self.tolerated.short_part = true;
-            return Ok(());
+    /// The positions of a line or ring. One that is empty or no number loses itself, not the line.
+    fn positions(&mut self, value: &RawValue) -> Read<Vec<LonLat>> {
+        let mut places = Vec::new();
+        self.array(value, |reader, value| {
+            match reader.position(value) {
+                Err(GeometryError::NotANumber | GeometryError::Null | GeometryError::TooFewNumbers) => {
+                    reader.tolerated.lost_position = true;
+                }
+                read => places.push(read?),
+            }
+            Ok(())
+        })?;
+        if places.is_empty() { Err(GeometryError::NotANumber) } else { Ok(places) }
+    }
+
+    /// Reads the parts of a geometry and leaves out those that are empty, too short or not of numbers; the first reason
+    /// where no part can be used.
+    fn usable_parts(&mut self, value: &RawValue, one: impl Fn(&mut Self, &RawValue) -> Read<()>) -> Read<()> {
+        let (mut usable, mut reason) = (false, Ok(()));
+        self.array(value, |reader, value| {
+            let read = one(reader, value);
+            usable |= read.is_ok();
+            reason = if reason.is_ok() { read.clone() } else { reason.clone() };
+            reader.left_out_if_unusable(read)
+        })?;
+        if usable { Ok(()) } else { reason }
+    }
+
+    /// Leaves out a part that is empty, too short or not of numbers, instead of the whole geometry.
+    fn left_out_if_unusable(&mut self, read: Read<()>) -> Read<()> {
+        use GeometryError as E;
+        match read {
+            Err(E::Null) => self.tolerated.empty_part = true,
+            Err(E::TooFewPositions | E::NotANumber | E::TooFewNumbers) => self.tolerated.short_part = true,
+            read => return read,
         }
-        read
+        self.shapes.discard_open_ring();
+        Ok(())
     }
 
     /// Reads a ring and closes it if it is open.
     fn ring(&mut self, value: &RawValue) -> Read<()> {
-        let mut ring = Vec::new();
-        self.array(value, |reader, value| {
-            ring.push(reader.position(value)?);
-            Ok(())
-        })?;
-        if ring.first() != ring.last() {
-            ring.push(ring[0]);
+        let mut ring = self.positions(value)?;
+        if let (Some(first), true) = (ring.first().copied(), ring.first() != ring.last()) {
+            ring.push(first);
             self.tolerated.unclosed |= ring.len() >= 4;
         }
         if ring.len() < 4 {
@@ -134,14 +159,14 @@ impl CoordinateReader<'_> {
         let mut hole = false;
         self.array(value, |reader, value| {
             let read = reader.ring(value);
-            if std::mem::replace(&mut hole, true) { reader.left_out_if_short(read) } else { read }
+            if std::mem::replace(&mut hole, true) { reader.left_out_if_unusable(read) } else { read }
         })?;
         self.shapes.end_part();
         Ok(())
     }
 
     pub fn polygons(&mut self, value: &RawValue) -> Read<()> {
-        self.array(value, Self::polygon)
+        self.usable_parts(value, Self::polygon)
     }
 }
 

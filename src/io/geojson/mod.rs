@@ -1,5 +1,6 @@
 //! GeoJSON by the `geojson` crate, into columns: feature by feature, chunks of features side by side.
 
+mod body;
 mod classify_extent;
 mod crs;
 mod document;
@@ -9,6 +10,7 @@ mod geometry;
 mod geometry_error;
 mod lenient;
 mod properties;
+mod rebuild;
 mod sniff;
 mod split;
 pub(crate) mod write;

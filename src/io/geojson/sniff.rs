@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::value::RawValue;
 
-use crate::io::json::{Members, RawText, Scanner, SyntaxError, utf8_text};
+use super::body::body;
+use crate::io::json::{Members, RawText, Scanner, SyntaxError};
 
 /// Features that are looked at.
 const FEATURES: usize = 200;
@@ -25,28 +26,56 @@ pub(in crate::io) struct Sniffed {
     pub words: BTreeMap<String, Vec<String>>,
 }
 
-/// Looks at the first features. `None` if the text is no JSON object, or breaks off in what was looked at.
-pub(in crate::io) fn sniff(bytes: &[u8]) -> Option<Sniffed> {
-    sniff_text(utf8_text(bytes).ok()?)
+/// Looks at the first features. `None` if the text is no JSON object, or breaks off in what was looked at; `cut` says
+/// that the bytes are only the beginning of a file, so that breaking off is no fault.
+pub(in crate::io) fn sniff(bytes: &[u8], cut: bool) -> Option<Sniffed> {
+    if !cut {
+        return sniff_text(body(bytes).ok()?.text);
+    }
+    let whole = bytes.utf8_chunks().next().map_or(0, |chunk| chunk.valid().len());
+    let mut sniffed = Sniffed::default();
+    let read = sniffed.document(body(bytes.get(..whole)?).ok()?.text);
+    (read.is_some() || sniffed.any()).then_some(sniffed)
 }
 
 /// Looks at the first features of a text without byte-order mark.
 pub(super) fn sniff_text(text: &str) -> Option<Sniffed> {
-    let mut scanner = Scanner::at(text, 0);
     let mut sniffed = Sniffed::default();
-    (scanner.space() == b'{').then_some(())?;
-    let read = scanner.members(|scanner, key| {
-        if key.is("features") && scanner.space() == b'[' {
-            sniffed.geojson = true;
-            return sniffed.features(scanner);
-        }
-        sniffed.member(key, scanner.value()?);
-        Ok::<_, SyntaxError>(true)
-    });
-    read.ok().map(|()| sniffed)
+    sniffed.document(text).map(|()| sniffed)
 }
 
 impl Sniffed {
+    /// Whether any feature was looked at.
+    pub fn any(&self) -> bool {
+        self.kinds != [0; 3] || !self.keys.is_empty()
+    }
+
+    /// Looks at a document; `None` where it breaks off.
+    fn document(&mut self, text: &str) -> Option<()> {
+        let mut scanner = Scanner::at(text, 0);
+        scanner.record();
+        (scanner.space() == b'{').then_some(())?;
+        let mut listed = false;
+        let read = scanner.members(|scanner, key| {
+            if key.is("features") && scanner.space() == b'[' {
+                (self.geojson, listed) = (true, true);
+                return self.features(scanner);
+            }
+            self.member(key, scanner.value()?);
+            Ok::<_, SyntaxError>(true)
+        });
+        read.ok()?;
+        // The features of a text sequence stand one after the other.
+        for _ in 1..FEATURES {
+            if listed || !scanner.record() || scanner.space() != b'{' {
+                break;
+            }
+            let feature = scanner.value().ok().and_then(Members::of);
+            feature.into_iter().flat_map(|f| f.0).for_each(|(key, value)| self.member(key, value));
+        }
+        Some(())
+    }
+
     /// Reads the first features; false if there are more.
     fn features(&mut self, scanner: &mut Scanner<'_>) -> Result<bool, SyntaxError> {
         scanner.take(b'[');
@@ -69,10 +98,23 @@ impl Sniffed {
         match (&*key.decode(), object) {
             ("geometry", Some(members)) => {
                 self.geojson = true;
-                members.into_iter().filter(|m| m.0.is("type")).for_each(|m| self.geometry_type(m.1));
+                members.into_iter().for_each(|m| self.geometry_member(m.0, m.1));
             }
             ("type", None) => self.geometry_type(value),
-            ("properties", Some(members)) => members.into_iter().for_each(|m| self.property(&m.0.decode(), m.1)),
+            ("properties" | "attributes", Some(members)) => {
+                members.into_iter().for_each(|m| self.property(&m.0.decode(), m.1))
+            }
+            _ => {}
+        }
+    }
+
+    /// Looks at a member of a geometry: its type, or what Esri JSON has instead.
+    fn geometry_member(&mut self, key: RawText<'_>, value: &RawValue) {
+        match &*key.decode() {
+            "type" => self.geometry_type(value),
+            "x" | "points" => self.kinds[0] += 1,
+            "paths" => self.kinds[1] += 1,
+            "rings" => self.kinds[2] += 1,
             _ => {}
         }
     }
@@ -106,10 +148,12 @@ mod tests {
         let text = r#"{"type":"FeatureCollection","features":[
             {"type":"Feature","geometry":{"type":"MultiPolygon","coordinates":[]},"properties":{"名称":"甲镇","n":1}},
             {"type":"Feature","geometry":null,"properties":{"名称":"乙乡"}}]}"#;
-        let s = sniff(text.as_bytes()).unwrap();
+        let s = sniff(text.as_bytes(), false).unwrap();
         assert_eq!((s.geojson, s.kinds, s.keys), (true, [0, 0, 1], vec!["名称".to_owned(), "n".to_owned()]));
         assert_eq!(s.words["名称"], ["甲镇", "乙乡"]);
-        assert!(!sniff(br#"{"seed": 1}"#).unwrap().geojson);
-        assert!(sniff(b"[1]").is_none());
+        assert!(!sniff(br#"{"seed": 1}"#, false).unwrap().geojson);
+        assert!(sniff(b"[1]", false).is_none());
+        let cut = text.as_bytes().get(..text.len() - 30).unwrap();
+        assert_eq!((sniff(cut, true).unwrap().kinds, sniff(cut, false)), ([0, 0, 1], None));
     }
 }

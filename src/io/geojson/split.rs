@@ -29,9 +29,34 @@ impl From<SyntaxError> for Stop {
     }
 }
 
+/// What stands between the features of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum List {
+    /// Commas, and a bracket at the end: an array.
+    Array,
+    /// White space or record separators (RFC 8142), and the end of the text: a GeoJSON text sequence.
+    Sequence,
+}
+
+impl List {
+    /// After a feature: whether another follows; the scanner is left at it, or behind the end of the list.
+    fn more(self, scanner: &mut Scanner<'_>) -> Result<bool, SyntaxError> {
+        match self {
+            Self::Array => {
+                let more = scanner.more_values()?;
+                scanner.space();
+                Ok(more)
+            }
+            Self::Sequence => Ok(scanner.record()),
+        }
+    }
+}
+
 /// What every chunk needs.
+#[derive(Clone, Copy)]
 pub(super) struct Input<'a, 's> {
     pub text: &'a str,
+    pub list: List,
     pub context: ReadContext<'a, 's>,
     pub progress: &'s Progress,
     /// Bytes a chunk; features end it.
@@ -44,15 +69,11 @@ struct End {
     closed: bool,
 }
 
-/// Reads the features of an array; the scanner stands behind its bracket and is left behind the closing one.
+/// Reads the features of a list that is not empty; the scanner stands at the first and is left behind the list's end.
 pub(super) fn read_features<'a, R: Row>(
     scanner: &mut Scanner<'a>,
     input: &Input<'a, '_>,
 ) -> Result<Vec<FeatureChunk<R>>, Stop> {
-    if scanner.take(b']') {
-        return Ok(Vec::new());
-    }
-    scanner.space();
     let starts = guessed_starts(input, scanner.pos);
     let limit = |k: usize| starts.get(k + 1).copied().unwrap_or(usize::MAX);
     let read: Vec<_> = (0..starts.len()).into_par_iter().map(|k| read_chunk::<R>(input, starts[k], limit(k))).collect();
@@ -77,7 +98,7 @@ pub(super) fn read_features<'a, R: Row>(
 /// Where chunks probably begin; the first is known.
 fn guessed_starts(input: &Input<'_, '_>, first: usize) -> Vec<usize> {
     let mut starts = vec![first];
-    let Some((opening, ahead)) = opening(input.text, first) else { return starts };
+    let Some((opening, ahead)) = opening(input, first) else { return starts };
     let finder = Finder::new(opening);
     let mut from = first + input.chunk_bytes;
     while from < input.text.len() {
@@ -90,11 +111,11 @@ fn guessed_starts(input: &Input<'_, '_>, first: usize) -> Vec<usize> {
 
 /// The bytes from the end of the first feature to the second one's first key (and `"Feature"`, if that key is its
 /// type), and how many of them come before the second feature. `None` if there is no second.
-fn opening(text: &str, first: usize) -> Option<(&str, usize)> {
-    let mut scanner = Scanner::at(text, first);
+fn opening<'a>(input: &Input<'a, '_>, first: usize) -> Option<(&'a str, usize)> {
+    let mut scanner = Scanner::at(input.text, first);
     scanner.value().ok()?;
     let from = scanner.pos;
-    if !scanner.take(b',') || scanner.space() != b'{' {
+    if !input.list.more(&mut scanner).ok()? || scanner.space() != b'{' {
         return None;
     }
     let ahead = scanner.pos - from;
@@ -113,7 +134,7 @@ fn read_chunk<'a, R: Row>(input: &Input<'a, '_>, start: usize, limit: usize) -> 
         return (reader.finish(), Err(Stop::Cancelled));
     }
     let mut scanner = Scanner::at(input.text, start);
-    let end = read_features_to(&mut reader, &mut scanner, limit);
+    let end = read_features_to(&mut reader, &mut scanner, input.list, limit);
     input.progress.add(scanner.pos.saturating_sub(start) as u64);
     (reader.finish(), end.map_err(Stop::Json))
 }
@@ -121,14 +142,14 @@ fn read_chunk<'a, R: Row>(input: &Input<'a, '_>, start: usize, limit: usize) -> 
 fn read_features_to<'a, R: Row>(
     reader: &mut FeatureReader<'a, '_, R>,
     scanner: &mut Scanner<'a>,
+    list: List,
     limit: usize,
 ) -> Result<End, SyntaxError> {
     loop {
         reader.feature(scanner)?;
-        if !scanner.more_values()? {
+        if !list.more(scanner)? {
             return Ok(End { at: scanner.pos, closed: true });
         }
-        scanner.space();
         if scanner.pos >= limit {
             return Ok(End { at: scanner.pos, closed: false });
         }

@@ -55,6 +55,12 @@ impl<'a> Scanner<'a> {
         found
     }
 
+    /// Skips white space and record separators (RFC 7464); whether anything follows.
+    pub fn record(&mut self) -> bool {
+        while self.take(0x1e) {}
+        self.pos < self.text.len()
+    }
+
     /// Nothing but white space may follow.
     pub fn end(&mut self) -> Result<(), SyntaxError> {
         self.space();

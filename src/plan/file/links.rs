@@ -93,7 +93,7 @@ pub(in crate::plan) fn crs_of(options: &LoadOptions) -> Vec<CrsLink> {
 /// The field mapping and the coordinate systems that a plan file lists.
 pub(in crate::plan) fn options_of(fields: &[FieldLink], crs: &[CrsLink]) -> LoadOptions {
     let fields = fields.iter().map(|f| ((f.layer, f.ours.clone()), f.theirs.clone())).collect();
-    LoadOptions { fields, crs: crs.iter().map(|c| (c.layer, c.crs)).collect(), progress: None }
+    LoadOptions { fields, crs: crs.iter().map(|c| (c.layer, c.crs)).collect(), ..LoadOptions::default() }
 }
 
 /// The absolute path with links resolved; where there is no such file, of as much of it as exists.

@@ -4,7 +4,7 @@ use compact_str::CompactString;
 
 use super::Severity;
 use super::compact_warning::CompactWarning;
-use super::fields::{Field, Slots, Value, flag, number, year};
+use super::fields::{Dimension, Field, HeadUnit, NoQuantity, Quantity, Slots, Value, flag, quantity, year};
 use super::issues::{Issue, Issues};
 pub(super) use super::reference_layers::ReferenceLayers;
 use crate::geom::LonLat;
@@ -55,15 +55,39 @@ impl<'r, 'a> RowReader<'r, 'a> {
 
     /// A number from 0 to `most`.
     pub fn amount(&mut self, field: Field, most: f64) -> Option<f64> {
-        let n = match self.slots.get(field)? {
-            Value::Number(n, _) => n,
-            Value::Text(t) => match number(&t.decode()) {
-                Some(n) => n,
-                None => return self.unreadable(field),
+        let n = match (self.slots.get(field)?, self.slots.unit(field)) {
+            (Value::Number(..) | Value::Text(_), HeadUnit::Unfit) => return self.no_quantity(field, NoQuantity::Unit),
+            (Value::Number(n, _), HeadUnit::Times(magnitude, unit)) => n * magnitude * unit,
+            (Value::Text(t), head) => match quantity(&t.decode(), Dimension::of(field).unwrap_or(Dimension::Any)) {
+                Ok(found) => self.in_head_unit(field, &found, head),
+                Err(why) => return self.no_quantity(field, why),
             },
             _ => return self.unreadable(field),
         };
         if (0.0..=most).contains(&n) { Some(n) } else { self.out_of_range(field, 0.0, most) }
+    }
+
+    /// A figure in the unit of its key: what the text says itself counts before that. What isn't exact or was not
+    /// understood is said.
+    fn in_head_unit(&mut self, field: Field, found: &Quantity, head: HeadUnit) -> f64 {
+        let n = match head {
+            HeadUnit::Times(..) if found.unit => found.value,
+            HeadUnit::Times(_, unit) if found.magnitude => found.value * unit,
+            HeadUnit::Times(magnitude, unit) => found.value * magnitude * unit,
+            HeadUnit::Unfit => f64::NAN,
+        };
+        let say = match (found.approximate, found.unused.is_empty()) {
+            (_, false) => Some((Severity::Doubtful, Message::new("io-found-partly-read").arg("unused", &found.unused))),
+            (true, true) => Some((Severity::Note, Message::new("io-found-approximate"))),
+            (false, true) => None,
+        };
+        if let Some((severity, found)) = say {
+            let taken = i18n::number::fixed(n, if n.fract() == 0.0 { 0 } else { 2 });
+            let done = Message::new("io-done-rounded").arg("value", taken);
+            let issue = self.about_value(severity, field, found).done(done);
+            self.push(issue);
+        }
+        n
     }
 
     /// A whole number from 0 to `most`; a fraction is rounded with a note.
@@ -176,6 +200,19 @@ impl<'r, 'a> RowReader<'r, 'a> {
     pub fn push(&mut self, issue: Issue) {
         let name = self.word(Field::Name).unwrap_or_default();
         self.issues.push(issue.about(self.number, &name, self.place));
+    }
+
+    #[cold]
+    fn no_quantity<T>(&mut self, field: Field, why: NoQuantity) -> Option<T> {
+        let found = Message::new(match why {
+            NoQuantity::Unreadable => "io-found-unreadable",
+            NoQuantity::Several => "io-found-several-numbers",
+            NoQuantity::Range => "io-found-range",
+            NoQuantity::Unit => "io-found-other-unit",
+        });
+        let issue = self.about_value(Severity::Wrong, field, found);
+        self.push(issue);
+        None
     }
 
     #[cold]

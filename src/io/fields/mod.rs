@@ -1,5 +1,7 @@
 //! What a layer's fields are called, and what their values mean.
 
+#![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice, reason = "files come from anywhere"))]
+
 mod kinds;
 mod names;
 mod number;
@@ -8,13 +10,15 @@ mod slope;
 mod slots;
 mod storey;
 mod synonyms;
+mod units;
 mod words;
 
 pub(super) use kinds::{kind_by_name, kind_by_word};
 pub(super) use names::Field;
-pub(super) use number::{number, year};
-pub(super) use schema::{Match, Schema};
+pub(super) use number::{NoQuantity, Quantity, quantity, year};
+pub(super) use schema::{HeadUnit, Match, Schema};
 pub(super) use slope::slope;
 pub(super) use slots::{Slots, Value};
 pub(super) use storey::storey;
+pub(super) use units::Dimension;
 pub(super) use words::{build_status, facility_status, flag, grade, hospital, is_blank, operator, site_method, stage};

@@ -1,7 +1,7 @@
 //! Slopes as people and OpenStreetMap write them: `5%`, `-3 %`, `1:12`, `4°`, `up`.
 
 use super::names::half_width;
-use super::number;
+use super::number::number;
 
 /// The slope in a text, percent, without its direction; 0 where only a direction is given (`up`), `None` where it makes no
 /// sense. A number without a unit is a percentage. Per mille makes no sense on streets that people walk: it is a unit of

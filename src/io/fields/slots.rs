@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde_json::value::RawValue;
 
 use super::names::Field;
-use super::{Match, is_blank};
+use super::{HeadUnit, Match, is_blank};
 use crate::io::json::RawText;
 
 /// A property's value.
@@ -68,7 +68,7 @@ fn begins_a_value(text: &str) -> bool {
 /// One value a field.
 pub(in crate::io) struct Slots<'a> {
     ranks: [u8; Field::COUNT],
-    values: [(Value<'a>, RawText<'a>); Field::COUNT],
+    values: [(Value<'a>, RawText<'a>, HeadUnit); Field::COUNT],
     /// Fields whose key was met in any feature, one bit each.
     pub met: u64,
 }
@@ -78,7 +78,7 @@ const UNSET: u8 = u8::MAX;
 impl<'a> Slots<'a> {
     /// No values.
     pub fn new() -> Self {
-        let nothing = (Value::Null, RawText::default());
+        let nothing = (Value::Null, RawText::default(), HeadUnit::Unfit);
         Self { ranks: [UNSET; Field::COUNT], values: [nothing; Field::COUNT], met: 0 }
     }
 
@@ -91,23 +91,33 @@ impl<'a> Slots<'a> {
     pub fn set(&mut self, m: Match, key: RawText<'a>, value: Value<'a>) {
         let i = m.field as usize;
         let rank = if value.is_blank() { m.rank | 0x80 } else { m.rank & 0x7f };
-        if rank <= self.ranks[i] {
-            self.ranks[i] = rank;
-            self.values[i] = (value, key);
+        if let (Some(best), Some(slot)) = (self.ranks.get_mut(i), self.values.get_mut(i))
+            && rank <= *best
+        {
+            (*best, *slot) = (rank, (value, key, m.unit));
         }
         self.met |= 1 << i;
     }
 
+    /// The rank, value, key and unit of a field, `None` where the feature has no such key.
+    fn slot(&self, field: Field) -> Option<(u8, &(Value<'a>, RawText<'a>, HeadUnit))> {
+        let rank = self.ranks.get(field as usize).copied().filter(|rank| *rank != UNSET)?;
+        Some((rank, self.values.get(field as usize)?))
+    }
+
     /// The value of a field, `None` where the feature has none or it says nothing.
     pub fn get(&self, field: Field) -> Option<Value<'a>> {
-        let i = field as usize;
-        (self.ranks[i] < 0x80).then(|| self.values[i].0)
+        self.slot(field).filter(|(rank, _)| *rank < 0x80).map(|(_, slot)| slot.0)
     }
 
     /// What the file calls the field.
     pub fn key(&self, field: Field) -> Option<Cow<'a, str>> {
-        let i = field as usize;
-        (self.ranks[i] != UNSET).then(|| self.values[i].1.decode())
+        self.slot(field).map(|(_, slot)| slot.1.decode())
+    }
+
+    /// The unit that the key of the field names.
+    pub fn unit(&self, field: Field) -> HeadUnit {
+        self.slot(field).map_or(HeadUnit::Times(1.0, 1.0), |(_, slot)| slot.2)
     }
 
     /// Whether any known field says something.

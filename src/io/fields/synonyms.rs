@@ -203,10 +203,13 @@ const SITES: &[Names] = &[
     TOWN,
     FLOOR,
     (Field::Method, "method 方式 建设方式 取得方式 获取方式 筹措方式 改造方式 means 利用方式"),
-    (Field::Cost, "cost 成本 费用 造价 总价 总投资 投资 估算费用 投资估算 改造费用 fixedcost"),
+    (
+        Field::Cost,
+        "cost 成本 费用 造价 总价 总投资 投资 估算费用 投资估算 改造费用 fixedcost 投资额 总投资额 项目总投资 项目投资 总费用 总造价 工程造价 工程投资 投资总额 概算 预算 totalcost totalinvestment investment budget",
+    ),
     (
         Field::CostPerM2,
-        "costperm2 单价 单位成本 每平方米成本 每平米成本 单位造价 unitcost costpersqm 元每平 每平米造价",
+        "costperm2 单价 单位成本 每平方米成本 每平米成本 单位造价 unitcost costpersqm 平米造价 每平方米造价 单方造价 pricepersqm 元每平 每平米造价",
     ),
     (Field::Owner, "owner 权属 产权单位 产权人 所有人 业主 权属单位 产权 所有权人"),
     (Field::LeaseYears, "leaseyears 租期 租赁年限 租赁期限 租赁期 leaseterm 租期年 剩余租期"),

@@ -99,7 +99,7 @@ fn the_overview_sets_the_two_coverages_side_by_side() {
         assert!(en.stdout.contains(said), "{said}: {}", en.stdout);
     }
     let zh = run(&["assess", county.path(), "--mode", "walk", "--lang", "zh", "--no-steps"]);
-    assert!(zh.stdout.contains("虚假覆盖：1 个小区、700 户") && zh.stdout.contains("不走台阶"), "{}", zh.stdout);
+    assert!(zh.stdout.contains("圈内步行不可达：1 个小区、700 户") && zh.stdout.contains("不走台阶"), "{}", zh.stdout);
     let circle = run(&["assess", county.path()]);
     assert!(!circle.stdout.contains("alsely covered") && !circle.stdout.contains("m/s"));
 }

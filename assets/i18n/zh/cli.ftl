@@ -91,7 +91,7 @@ cli-warnings-alike = { $place }：同类警告另有 { $more } 条
 cli-more-warnings = 其他种类的警告另有 { $more } 条
 cli-all-warnings = 全部警告见 assess --json 的输出，或 report 写出的工作簿。
 cli-head = { $county } · { $date } · { $rulebook }
-cli-head-figures = 服务半径 { $radius } 米；配建标准：新建 { $new }、既有 { $old } ㎡/百户
+cli-head-figures = 服务半径 { $radius } 米；配建标准：新建 { $new }、已建成 { $old } ㎡/百户
 cli-head-on-foot = 覆盖按沿道路步行判定：{ $minutes } 分钟、{ $speed } 米/秒（{ $limit } 米）{ $steps ->
     [no] ，不走台阶
    *[yes] {""}
@@ -99,8 +99,8 @@ cli-head-on-foot = 覆盖按沿道路步行判定：{ $minutes } 分钟、{ $spe
     [yes] ，计入坡度
    *[no] {""}
 }
-cli-falsely-covered = 虚假覆盖：{ $compounds } 个小区、{ $households } 户在服务圈内，但步行不能按时到达任何设施。
-cli-unknown-on-foot = 无法判定步行是否可达：{ $compounds } 个小区（没有位置、附近没有道路，或邻近设施不在道路旁）。
+cli-falsely-covered = 圈内步行不可达：{ $compounds } 个小区、{ $households } 户在服务圈内，但步行不能按时到达任何设施。
+cli-unknown-on-foot = 无法判定步行是否可达：{ $compounds } 个小区（缺少空间坐标、附近没有道路，或邻近设施不在道路旁）。
 cli-cut-blindly = 道路图层没有标明桥梁或隧道（字段 bridge、tunnel、layer），凡跨越阻隔的道路都被视为断开。
 cli-cut-off-pieces = { $count } 个小区只能到达与路网断开的路段（不足 2 公里）；步行不可达可能是道路图层缺线所致，请核对。
 cli-off-streets = { $count } 处计入的设施在 { $access } 米内没有道路，步行无法到达；可能由其覆盖的小区判为“无法判定”。
@@ -110,9 +110,9 @@ cli-no-display = 没有可用的显示器，窗口打不开（{ $cause }）；�
 cli-without-window = 不需要窗口的命令：
 cli-left-behind = 上次异常退出留下 { $count } 步未保存的操作，没有计入；请在窗口中打开方案恢复。
 cli-plan-note = 注意：{ $message }
-cli-about-site = 选址：给出最优建设点位，并以界限证明其优劣
+cli-about-site = 选址：给出最优建设点位，并以理论上下限证明其优劣
 cli-usage-site = carecircle site <方案|文件夹> --problem <lscp|mclp|pmedian|pcenter|floor-space|capacity> [--p <数> | --budget <元>] [--coverage <比例>] [--candidates <sites|compounds|grid:250m|all>] [--require <编号,……>] [--exclude <编号,……>] [--town <名称>] [--radius-m <米> | --mode walk] [--curve] [--worth] [--phases <年数:元>] [--rulebook <编号|文件>] [--crs <图层=坐标系>] [--time-limit <秒>] [--out <文件夹>] [--json] [--lang <zh|en>]
-cli-arg-problem = 求解什么：lscp（以最少或最省的点位覆盖所有小区）、mclp（以 p 处点位或一定预算覆盖最多户数）、pmedian（p 处点位下平均步行距离最短）、pcenter（p 处点位下最远步行距离最短）、floor-space（以最省费用选定点位与面积，补齐既有小区配建面积并全部覆盖；或在预算内补得最多）、capacity（点位容量有限时，以 p 处点位服务最多的人）
+cli-arg-problem = 求解什么：lscp（以最少或最省的点位覆盖所有小区）、mclp（以 p 处点位或一定预算覆盖最多户数）、pmedian（p 处点位下平均步行距离最短）、pcenter（p 处点位下最远步行距离最短）、floor-space（以最省费用选定点位与面积，补齐已建成小区配建面积并全部覆盖；或在预算内补得最多）、capacity（点位容量有限时，以 p 处点位服务最多的人）
 cli-arg-p = 最多可选的点位数
 cli-arg-budget = 可用资金（元）
 cli-arg-coverage = lscp：要求覆盖的户数比例，如 0.95 或 95%；省略时要求全部覆盖
@@ -155,19 +155,19 @@ cli-site-lscp = 需新建 { $value } 处，至少需要 { $bound } 处（{ $proo
 cli-site-lscp-cost = 需 { $value } 元，至少需要 { $bound } 元（{ $proof }）。
 cli-site-pmedian = 平均步行距离 { $value } 米，任何选法都不低于 { $bound } 米（{ $proof }）。
 cli-site-pcenter = 最远步行距离 { $value } 米，任何选法都不低于 { $bound } 米（{ $proof }）。
-cli-site-change = 覆盖户数：现状 { $before } 户（{ $before_share }），建成后 { $after } 户（{ $after_share }），全县共 { $households } 户。
+cli-site-change = 覆盖户数：现状 { $before } 户（{ $before_share }），建成后 { $after } 户（{ $after_share }），全域共 { $households } 户。
 cli-site-assumed = * 图层未给出的数据按假定值计：固定费用 { $cost } 元，每平方米 { $per_m2 } 元，建筑面积 { $floor } ㎡。
-cli-site-nowhere = 因没有位置未参与选址的小区 { $count } 个（{ $names }）。
+cli-site-nowhere = 因缺少空间坐标未参与选址的小区 { $count } 个（{ $names }）。
 cli-site-uncounted = 因缺少所需数据未参与选址的小区 { $count } 个（{ $names }）。
-cli-site-sites-nowhere = 因没有位置未参与选址的备选点 { $count } 个。
+cli-site-sites-nowhere = 因缺少空间坐标未参与选址的备选点 { $count } 个。
 cli-site-compounds-instead = 没有备选点图层，以各小区为备选点（可用 --candidates 指定）。
 cli-site-and-more = { $list }，另有 { $more } 个
 cli-list-separator = 、
-cli-site-progress = { $seconds } 秒：当前 { $value }，界限 { $bound }，差距 { $gap }
+cli-site-progress = { $seconds } 秒：当前 { $value }，理论界限 { $bound }，差距 { $gap }
 cli-arg-smallest-m2 = floor-space：单处最小面积（㎡），省略时为 50
 cli-site-floor = 需 { $value } 元，至少需要 { $bound } 元（{ $proof }）。
 cli-site-floor-budget = 满足配建要求 { $value } ㎡，这笔资金最多可满足 { $bound } ㎡（{ $proof }）。
-cli-site-floor-change = 全县配建面积缺口：现状 { $before } ㎡，建成后 { $after } ㎡。
+cli-site-floor-change = 全域配建面积缺口：现状 { $before } ㎡，建成后 { $after } ㎡。
 cli-site-off-streets = 附近没有道路、无法判断步行可达而未参与选址的小区 { $count } 个（{ $names }）。
 cli-site-cut-off = 步行到不了任何备选点或现有设施而未参与选址的小区 { $count } 个（{ $names }）。
 cli-site-sites-off-streets = 附近没有道路、无法判断步行可达而未参与选址的备选点 { $count } 个。
@@ -191,7 +191,7 @@ cli-col-limit = 限额
 cli-col-sites = 点位数
 cli-col-cost = 费用（元）
 cli-col-value = 值
-cli-col-bound = 界限
+cli-col-bound = 理论界限
 cli-col-m2 = 配建面积（㎡）
 cli-col-rules = 因此不达标的指标
 cli-site-own = 方案本身新增 { $count } 处设施，达到 { $value }；同样数量的最优值为 { $best }。

@@ -29,7 +29,7 @@ step-set-facility = 将“{ $name }”的{ $field ->
     [floor_m2] 建筑面积
     [beds] 床位
     [nursing_beds] 护理型床位
-    [dementia_beds] 认知障碍床位
+    [dementia_beds] 认知障碍照护床位
     [residents] 入住人数
     [grade] 等级
     [operator] 运营方式
@@ -38,7 +38,7 @@ step-set-facility = 将“{ $name }”的{ $field ->
     [medical_partner] 签约医疗机构
     [consortium] 康养联合体
     [places] 托位
-    [opened] 开办年份
+    [opened] 投入运营年份
     [storey] 楼层
     [hazard] 安全隐患
     [high_end] 高端机构
@@ -80,7 +80,7 @@ step-clear-facility = 清空“{ $name }”的{ $field ->
     [floor_m2] 建筑面积
     [beds] 床位
     [nursing_beds] 护理型床位
-    [dementia_beds] 认知障碍床位
+    [dementia_beds] 认知障碍照护床位
     [residents] 入住人数
     [grade] 等级
     [operator] 运营方式
@@ -89,7 +89,7 @@ step-clear-facility = 清空“{ $name }”的{ $field ->
     [medical_partner] 签约医疗机构
     [consortium] 康养联合体
     [places] 托位
-    [opened] 开办年份
+    [opened] 投入运营年份
     [storey] 楼层
     [hazard] 安全隐患
     [high_end] 高端机构
@@ -110,9 +110,9 @@ step-set-compound = 将“{ $name }”的{ $field ->
     [built_year] 建成年份
     [population] 人口
     [elderly] 老年人口
-    [care_floor_m2] 养老用房面积
+    [care_floor_m2] 养老服务用房面积
     [stage] 建设阶段
-    [care_stage] 养老用房建设阶段
+    [care_stage] 养老服务用房建设阶段
    *[other] { $field }
 }设为{ $value ->
     [new] { build-new }
@@ -129,9 +129,9 @@ step-clear-compound = 清空“{ $name }”的{ $field ->
     [built_year] 建成年份
     [population] 人口
     [elderly] 老年人口
-    [care_floor_m2] 养老用房面积
+    [care_floor_m2] 养老服务用房面积
     [stage] 建设阶段
-    [care_stage] 养老用房建设阶段
+    [care_stage] 养老服务用房建设阶段
    *[other] { $field }
 }
 step-change-compound = 修改“{ $name }”的数据
@@ -155,7 +155,7 @@ step-set-rulebook = { $field ->
     [walk_access_m] 将到道路的最大距离设为 { $value } 米
     [radius_m] 将服务半径设为 { $value } 米
     [new_m2_per_100] 将新建小区标准设为每百户 { $value } 平方米
-    [old_m2_per_100] 将既有小区标准设为每百户 { $value } 平方米
+    [old_m2_per_100] 将已建成小区标准设为每百户 { $value } 平方米
     [smallest_unit_m2] 将最小计入面积设为 { $value } 平方米
     [new_from_year] 将新建小区起算年份设为 { $value } 年
     [largest_shared_part] 将共享面积的抵扣上限设为 { $value }
@@ -169,7 +169,7 @@ step-set-rulebook = { $field ->
         [town] 乡镇内统筹
        *[circle] 半径内统筹
     }
-    [old_sharing] 将既有小区的统筹方式设为{ $value ->
+    [old_sharing] 将已建成小区的统筹方式设为{ $value ->
         [own] 本小区内
         [town] 乡镇内统筹
        *[circle] 半径内统筹
@@ -213,7 +213,7 @@ plan-bad-figure = { $field ->
     [line] 所画的线有 { $value } 个不同的顶点，应为 { $min } 至 { $max } 个。
     [cost] 造价不能为 { $value } 元，请填写 { $min } 至 { $max } 之间的数。
     [floor_m2] 建筑面积不能为 { $value } m²，请填写 { $min } 至 { $max } 之间的数。
-    [care_floor_m2] 养老用房面积不能为 { $value } m²，请填写 { $min } 至 { $max } 之间的数。
+    [care_floor_m2] 养老服务用房面积不能为 { $value } m²，请填写 { $min } 至 { $max } 之间的数。
     [grade] 等级不能为 { $value }，请填写 { $min } 至 { $max } 之间的数。
    *[other] { $field } 不能为 { $value }，请填写 { $min } 至 { $max } 之间的数。
 }

@@ -19,7 +19,7 @@ rule-unit = { $key ->
     [compound] 住宅小区
     [community] 村（社区）
     [town] 乡镇
-   *[county] 全县
+   *[county] 全域
 }
 rule-mode = { $key ->
     [circle] 直线距离
@@ -49,7 +49,7 @@ rule-property = { $key ->
     [storey] 楼层
     [beds] 床位
     [nursing_beds] 护理型床位
-    [dementia_beds] 认知症床位
+    [dementia_beds] 认知障碍照护床位
     [residents] 入住人数
     [grade] 等级
     [operator] 运营方式
@@ -58,7 +58,7 @@ rule-property = { $key ->
     [medical_partner] 签约医疗机构
     [consortium] 康养联合体
     [places] 托位
-    [opened] 开办年份
+    [opened] 投入运营年份
     [hazard] 安全隐患
     [high_end] 高端机构
     [rebuilt] 已改造提升
@@ -74,19 +74,19 @@ rule-property = { $key ->
     [households] 户数
     [villages] 村（社区）数
     [carers] 持证护理员
-    [carers_first_aid] 持急救证护理员
+    [carers_first_aid] 持救护员证护理员
     [children_u3] 三岁以下婴幼儿
-    [hardship_elders] 特困老年人
-    [visited_elders] 每月探访的特困老年人
-    [hardship_disabled] 特困失能老年人
-    [hardship_disabled_in_care] 集中供养的特困失能老年人
+    [hardship_elders] 特殊困难老年人
+    [visited_elders] 每月探访的特殊困难老年人
+    [hardship_disabled] 失能特困人员
+    [hardship_disabled_in_care] 集中供养的失能特困人员
     [family_beds] 家庭养老床位
     [family_beds_adapted] 已适老化改造的家庭养老床位
     [built_year] 建成年份
-    [care_floor_m2] 养老用房面积
+    [care_floor_m2] 养老服务用房面积
     [stage] 小区阶段
-    [care_stage] 养老用房阶段
-    [method] 取得方式
+    [care_stage] 养老服务用房阶段
+    [method] 配置方式
     [cost] 固定费用
     [cost_per_m2] 单价
     [lease_years] 租期
@@ -129,7 +129,7 @@ rule-word = { $key ->
     [status-planned] 规划
     [status-closed] 关闭
     [status-new] 新建
-    [status-old] 既有
+    [status-old] 已建成
     [operator-public] 公办
     [operator-public_private] 公建民营
     [operator-private] 民办
@@ -215,7 +215,7 @@ rule-features = { $key ->
     [communities] 村（社区）
     [compounds] 住宅小区
     [compounds-new] 新建小区
-    [compounds-old] 既有小区
+    [compounds-old] 已建成小区
     [sites] 备选点
    *[facilities] 设施
 }
@@ -268,8 +268,8 @@ rule-word-test = { $key ->
 }
 rule-floor-compounds = { $key ->
     [new] 新建小区（每百户 { $new } m²）
-    [old] 既有小区（每百户 { $old } m²）
-   *[both] 新建小区（每百户 { $new } m²）和既有小区（每百户 { $old } m²）
+    [old] 已建成小区（每百户 { $old } m²）
+   *[both] 新建小区（每百户 { $new } m²）和已建成小区（每百户 { $old } m²）
 }
 
 # Sentences: what a rule asks for
@@ -280,20 +280,20 @@ rule-says-coverage = { $key ->
     [community-part]{ $within }有{ $facilities }的村（社区）不低于 { $share }（按{ $weight }计）
     [town-all] 每个乡镇的全部{ $weight }{ $within }都有{ $facilities }
     [town-part] 每个乡镇至少有 { $share } 的{ $weight }{ $within }有{ $facilities }
-    [county-all] 全县全部{ $weight }{ $within }都有{ $facilities }
-   *[county-part] 全县至少有 { $share } 的{ $weight }{ $within }有{ $facilities }
+    [county-all] 全域全部{ $weight }{ $within }都有{ $facilities }
+   *[county-part] 全域至少有 { $share } 的{ $weight }{ $within }有{ $facilities }
 }
 rule-says-floor = { $key ->
-    [m2-all] { $compounds }应配的养老用房面积全部配足
-    [m2-part] { $compounds }应配的养老用房面积，配足率不低于 { $share }
-    [compounds-all] { $compounds }全部配足养老用房
-    [compounds-part] { $compounds }中，配足养老用房的小区不低于 { $share }
-    [households-all] { $compounds }的住户所在小区全部配足养老用房
-   *[households-part] { $compounds }的住户中，所在小区配足养老用房的不低于 { $share }
+    [m2-all] { $compounds }应配的养老服务用房面积全部配足
+    [m2-part] { $compounds }应配的养老服务用房面积，配足率不低于 { $share }
+    [compounds-all] { $compounds }全部配足养老服务用房
+    [compounds-part] { $compounds }中，配足养老服务用房的小区不低于 { $share }
+    [households-all] { $compounds }的住户所在小区全部配足养老服务用房
+   *[households-part] { $compounds }的住户中，所在小区配足养老服务用房的不低于 { $share }
 }
 rule-says-presence = { $key ->
-    [county-one] 全县至少有 1 处{ $facilities }
-    [county-many] 全县至少有 { $count } 处{ $facilities }
+    [county-one] 全域至少有 1 处{ $facilities }
+    [county-many] 全域至少有 { $count } 处{ $facilities }
     [all-one] 每个{ $unit }至少有 1 处{ $facilities }
     [all-many] 每个{ $unit }至少有 { $count } 处{ $facilities }
     [part-one] 不低于 { $share } 的{ $unit }至少有 1 处{ $facilities }
@@ -312,10 +312,10 @@ rule-says-having = { $key ->
    *[part] { $features }{ $has }的比例不低于 { $share }
 }
 rule-says-stage = { $key ->
-    [own-all] { $compounds }的养老用房与小区同步规划、建设、验收、移交
-    [own-part] { $compounds }中，养老用房与小区同步规划、建设、验收、移交的不低于 { $share }
-    [stage-all] { $compounds }的养老用房全部{ $stage }
-   *[stage-part] { $compounds }中，养老用房{ $stage }的不低于 { $share }
+    [own-all] { $compounds }的养老服务用房与小区同步规划、建设、验收、移交
+    [own-part] { $compounds }中，养老服务用房与小区同步规划、建设、验收、移交的不低于 { $share }
+    [stage-all] { $compounds }的养老服务用房全部{ $stage }
+   *[stage-part] { $compounds }中，养老服务用房{ $stage }的不低于 { $share }
 }
 rule-says-review = { $which ->
     [several] 符合下列情形中至少 { $at_least } 项的{ $facilities }列入关停并转清单，逐一销号：{ $weaknesses }
@@ -387,7 +387,7 @@ rules-target = 目标
 rules-target-units = 达标单元占比
 rules-at-least = 每单元至少
 rules-compounds = 小区范围
-rules-compounds-all = 新建和既有
+rules-compounds-all = 新建和已建成
 rules-measure = 衡量方式
 rules-value = 分子（各项相加）
 rules-per = 分母（各项相加）
@@ -411,7 +411,7 @@ rules-layer = 图层
 rules-kinds = 设施类型
 rules-every-kind = 全部类型
 rules-some-kinds = { $count } 类
-rules-stage = 养老用房应达到
+rules-stage = 养老服务用房应达到
 rules-stage-own = 与小区同步
 rules-condition = 条件
 rules-conditions = 条件（同时满足）

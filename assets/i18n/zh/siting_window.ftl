@@ -43,38 +43,38 @@ siting-curve-by-money = 按费用
 siting-curve-to-sites = 至（处）
 siting-curve-to-money = 至（万元）
 siting-curve-to = 曲线画到多少为止
-siting-curve-empty = 曲线显示每多建一处（或多投入一笔费用）最多能多覆盖多少，以及您的规划离最优有多远。点击“计算曲线”，各点求出后即时显示，可随时停止。
+siting-curve-empty = 曲线显示每多建一处（或多投入一笔费用）最多能多覆盖多少，以及本方案离最优有多远。点击“计算曲线”，各点求出后即时显示，可随时停止。
 siting-curve-progress = { $seconds } 秒 · 已求出 { $done } / { $all } 点
 siting-curve-points = 已求出 { $done } / { $all } 点
 siting-curve-click = 点击曲线上的点，在地图上预览该方案
 siting-curve-open = 尚未证明最优
-siting-curve-own = 您的规划
+siting-curve-own = 本方案
 siting-curve-at-most = 尚未证明最优：至多 { $most }
 siting-curve-cost = 费用 { $cost } 万元
 siting-curve-point = { $limit }：最多覆盖 { $value } { $people }（{ $share }）
-siting-curve-own-covers = 您的规划：覆盖 { $covered } { $people }
+siting-curve-own-covers = 本方案：覆盖 { $covered } { $people }
 siting-beside-most = { $proven ->
-    [yes] { $limit }最多可覆盖 { $best } { $people }，您的规划覆盖 { $value } { $people }：达到最优方案的 { $share }。
-   *[no] { $limit }至多覆盖 { $best } { $people }（尚未证明能否达到），您的规划覆盖 { $value } { $people }：至少达到最优方案的 { $share }。
+    [yes] { $limit }最多可覆盖 { $best } { $people }，本方案覆盖 { $value } { $people }：达到最优方案的 { $share }。
+   *[no] { $limit }至多覆盖 { $best } { $people }（尚未证明能否达到），本方案覆盖 { $value } { $people }：至少达到最优方案的 { $share }。
 }
 siting-beside-served = { $proven ->
-    [yes] { $limit }最多可容纳 { $best } { $people }，您的规划可容纳 { $value } { $people }：达到最优方案的 { $share }。
-   *[no] { $limit }至多容纳 { $best } { $people }（尚未证明能否达到），您的规划可容纳 { $value } { $people }：至少达到最优方案的 { $share }。
+    [yes] { $limit }最多可容纳 { $best } { $people }，本方案可容纳 { $value } { $people }：达到最优方案的 { $share }。
+   *[no] { $limit }至多容纳 { $best } { $people }（尚未证明能否达到），本方案可容纳 { $value } { $people }：至少达到最优方案的 { $share }。
 }
 siting-beside-met = { $proven ->
-    [yes] { $limit }最多可满足配建要求 { $best } ㎡，您的规划满足 { $value } ㎡：达到最优方案的 { $share }。
-   *[no] { $limit }至多满足配建要求 { $best } ㎡（尚未证明能否达到），您的规划满足 { $value } ㎡：至少达到最优方案的 { $share }。
+    [yes] { $limit }最多可满足配建要求 { $best } ㎡，本方案满足 { $value } ㎡：达到最优方案的 { $share }。
+   *[no] { $limit }至多满足配建要求 { $best } ㎡（尚未证明能否达到），本方案满足 { $value } ㎡：至少达到最优方案的 { $share }。
 }
 siting-beside-mean = { $proven ->
-    [yes] { $limit }平均步行最短可为 { $best } 米，您的规划为 { $value } 米：比最优方案长 { $more }。
-   *[no] { $limit }平均步行至少 { $best } 米（尚未证明能否达到），您的规划为 { $value } 米：至多比最优方案长 { $more }。
+    [yes] { $limit }平均步行最短可为 { $best } 米，本方案为 { $value } 米：比最优方案长 { $more }。
+   *[no] { $limit }平均步行至少 { $best } 米（尚未证明能否达到），本方案为 { $value } 米：至多比最优方案长 { $more }。
 }
 siting-beside-longest = { $proven ->
-    [yes] { $limit }最远步行最短可为 { $best } 米，您的规划为 { $value } 米：比最优方案长 { $more }。
-   *[no] { $limit }最远步行至少 { $best } 米（尚未证明能否达到），您的规划为 { $value } 米：至多比最优方案长 { $more }。
+    [yes] { $limit }最远步行最短可为 { $best } 米，本方案为 { $value } 米：比最优方案长 { $more }。
+   *[no] { $limit }最远步行至少 { $best } 米（尚未证明能否达到），本方案为 { $value } 米：至多比最优方案长 { $more }。
 }
-siting-beside-everyone = 覆盖所要求的 { $asked } { $people }至少需要 { $best }，您的规划以 { $own }覆盖 { $covered } { $people }：达到要求的 { $share }。
-siting-beside-floor = 补齐面积并尽可能覆盖至少需要 { $best }，您的规划需要 { $own }，仍缺 { $missing }，覆盖 { $covered } { $people }。
+siting-beside-everyone = 覆盖所要求的 { $asked } { $people }至少需要 { $best }，本方案以 { $own }覆盖 { $covered } { $people }：达到要求的 { $share }。
+siting-beside-floor = 补齐面积并尽可能覆盖至少需要 { $best }，本方案需要 { $own }，仍缺 { $missing }，覆盖 { $covered } { $people }。
 siting-stopping = 正在停止…
 siting-overtaken = 求解期间规划已有修改，结果将针对修改前的状态。
 siting-compared-earlier = 比较之后规划又有其他修改，请重新比较。
@@ -95,9 +95,9 @@ siting-worth-households = 失去覆盖户
 siting-worth-compounds = 小区
 siting-worth-elderly = 老年人
 siting-worth-gap = 缺口增加(㎡)
-siting-worth-rules = 改判指标
+siting-worth-rules = 结论改变的指标
 siting-worth-proposed = 方案
-siting-worth-name = 失去影响
+siting-worth-name = 撤并影响
 siting-worth-line = { $any ->
     [yes] −{ $households } 户，缺口 +{ $gap }（第 { $rank }/{ $of }）
    *[no] 无（第 { $rank }/{ $of }）
@@ -121,7 +121,7 @@ siting-years-chart = 各年末覆盖（基线为现状）
 siting-year = 第 { $n } 年
 siting-on-foot = 按步行
 siting-on-foot-tip = 选址按步行路网求解，与指标体系的判定方式一致。
-siting-aim-room = 按容量服务最多
+siting-aim-room = 床位约束下服务人数最多
 siting-room-rate = 每百人所需床位
 siting-room-rate-tip = 每百户（或每百名老年人）所需的床位或名额
 siting-room-place = 每床位面积

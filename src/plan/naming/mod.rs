@@ -220,7 +220,7 @@ mod tests {
         let stages = CompoundFigures { care_stage: Some(crate::model::Stage::Built), ..Default::default() };
         let changed = compound_fields(&CompoundFigures::default(), &stages);
         let said = Lang::Zh.message(&figures(["step-set-compound"; 3], "甲小区", changed)).into_owned();
-        assert_eq!(said, "将“甲小区”的养老用房建设阶段设为已建成");
+        assert_eq!(said, "将“甲小区”的养老服务用房建设阶段设为已建成");
     }
 
     #[test]

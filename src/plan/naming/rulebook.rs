@@ -178,7 +178,7 @@ mod tests {
         assert_eq!(english(|r| r.storeys = Some([1, 3])), "Change the rulebook");
         assert_eq!(english(|r| (r.id, r.name_en) = ("x".into(), "Guizhou".into())), "Judge by “Guizhou”");
         assert_eq!(say(|r| r.year = 2030), ["将评价年度设为 2030 年", "Judge for the year 2030"]);
-        assert_eq!(say(|r| r.old_sharing = Sharing::Circle)[0], "将既有小区的统筹方式设为半径内统筹");
+        assert_eq!(say(|r| r.old_sharing = Sharing::Circle)[0], "将已建成小区的统筹方式设为半径内统筹");
     }
 
     #[test]

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use super::crs_option::{CrsOfLayer, by_layer};
 use super::failure::Failure;
 use super::instead::Instead;
+use super::layer_option::LayerOfFile;
 use super::progress::Progress;
 use super::{complain, missing, rulebook_option, warnings};
 use crate::assess::{Assessment, Nearest, Streets, Walking, assess_on_streets, nearest_all};
 use crate::i18n::Lang;
-use crate::io::{LoadOptions, Loaded, Source, Warning, load_folder};
+use crate::io::{LoadOptions, Loaded, Source, Warning, load_folder, missing_layers};
 use crate::map::Style;
 use crate::model::{County, FacilityStatus, Message};
 use crate::plan::{OpenPlan, SourceChange, prepare_streets, recoverable};
@@ -59,11 +60,14 @@ impl Case {
     pub fn open(target: Option<&Path>, instead: &Instead, progress: &Progress) -> Result<Self, Failure> {
         let named = instead.rulebook.as_deref().map(rulebook_option::read).transpose()?;
         progress.doing("cli-doing-read");
-        let (opened, notes) = open(target, &instead.crs)?;
+        let (opened, notes) = open(target, instead)?;
         progress.done();
         let mut rulebook = named.unwrap_or_else(|| opened.rulebook());
         rulebook.radius_m = instead.radius_m.unwrap_or(rulebook.radius_m);
         instead.walk.put_into(&mut rulebook)?;
+        if !instead.allow_missing {
+            opened.refuse_missing(rulebook.walks())?;
+        }
         if rulebook.walks() {
             progress.doing("cli-doing-walk");
         }
@@ -132,10 +136,7 @@ impl Case {
 
     /// Warnings of the load.
     fn warnings(&self) -> &[Warning] {
-        match &self.opened {
-            Opened::Layers(loaded) => &loaded.warnings,
-            Opened::Plan(plan) => plan.warnings(),
-        }
+        self.opened.warnings()
     }
 
     /// Tells on standard error what was noticed about the plan, and the warnings of the load.
@@ -174,6 +175,19 @@ impl Case {
 }
 
 impl Opened {
+    fn warnings(&self) -> &[Warning] {
+        match self {
+            Self::Layers(loaded) => &loaded.warnings,
+            Self::Plan(plan) => plan.warnings(),
+        }
+    }
+
+    /// Figures of a layer that breaks off would be taken for those of the whole.
+    fn refuse_missing(&self, walks: bool) -> Result<(), Failure> {
+        let missing: Vec<Warning> = missing_layers(self.warnings(), walks).cloned().collect();
+        if missing.is_empty() { Ok(()) } else { Err(Failure::Missing(missing)) }
+    }
+
     fn county(&self) -> &County {
         match self {
             Self::Layers(loaded) => &loaded.county,
@@ -246,11 +260,19 @@ fn off_streets(walking: &Walking) -> Option<Message> {
 }
 
 /// Opens what the command line names, with what is to be told about it.
-fn open(target: Option<&Path>, crs: &[CrsOfLayer]) -> Result<(Opened, Vec<Message>), Failure> {
+fn open(target: Option<&Path>, instead: &Instead) -> Result<(Opened, Vec<Message>), Failure> {
     let layers = |loaded| (Opened::Layers(Box::new(loaded)), Vec::new());
     let Some(path) = target else { return Ok(layers(sample::county())) };
     if path.is_dir() {
-        let options = LoadOptions { crs: by_layer(crs), ..LoadOptions::default() };
+        let layers_of = |l: &LayerOfFile| (l.file.clone(), l.layer);
+        let options = LoadOptions {
+            crs: by_layer(&instead.crs),
+            layers: instead.layer.iter().map(layers_of).collect(),
+            ..LoadOptions::default()
+        };
+        if let Some(l) = instead.layer.iter().find(|l| !path.join(&l.file).is_file()) {
+            return Err(Failure::Usage(Message::new("cli-no-such-layer-file").arg("file", &l.file)));
+        }
         return Ok(layers(load_folder(path, &options)?));
     }
     if !path.exists() {
@@ -261,7 +283,10 @@ fn open(target: Option<&Path>, crs: &[CrsOfLayer]) -> Result<(Opened, Vec<Messag
     if is_layer {
         return Err(Failure::Unusable(Message::new("cli-single-layer").arg("path", path.display())));
     }
-    open_plan(path, crs)
+    if !instead.layer.is_empty() {
+        return Err(Failure::Usage(Message::new("cli-layer-of-plan")));
+    }
+    open_plan(path, &instead.crs)
 }
 
 /// Opens a plan, and says which layers changed, which edits met something else than they were made for, and that a

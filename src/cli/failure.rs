@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::assess::WalkingError;
-use crate::io::LoadError;
+use crate::io::{LoadError, Warning};
 use crate::model::Message;
 use crate::plan::PlanError;
 use crate::report::ReportError;
@@ -18,6 +18,10 @@ pub(super) enum Failure {
     Usage(Message),
     /// Something in a file that the command line names is wrong.
     InFile(PathBuf, Message),
+    /// The layers can't be read: why, with what is wrong with each file.
+    Load(LoadError),
+    /// Layers that the answer rests on can't be read to their end: what was wrong with each.
+    Missing(Vec<Warning>),
     /// Everything was done, and these rules are not met, as `--fail-on` asks.
     Rules(Vec<String>),
     /// Standard output failed.
@@ -32,7 +36,7 @@ impl From<io::Error> for Failure {
 
 impl From<LoadError> for Failure {
     fn from(error: LoadError) -> Self {
-        Self::Unusable(error.message())
+        Self::Load(error)
     }
 }
 
@@ -44,7 +48,10 @@ impl From<WalkingError> for Failure {
 
 impl From<PlanError> for Failure {
     fn from(error: PlanError) -> Self {
-        Self::Unusable(error.message())
+        match error {
+            PlanError::Load(error) => Self::Load(error),
+            error => Self::Unusable(error.message()),
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::args::positive_metres;
 use super::crs_option::{CrsOfLayer, crs_of_layer};
+use super::layer_option::{LayerOfFile, layer_of_file};
 use super::walk_args::WalkArgs;
 
 /// By what a county is judged and how its layers are read, where the plan or the usual is not what is wanted.
@@ -23,4 +24,10 @@ pub(super) struct Instead {
     /// What the degrees of layers are measured in.
     #[arg(long, value_parser = crs_of_layer, value_delimiter = ',')]
     pub crs: Vec<CrsOfLayer>,
+    /// Which layers files are.
+    #[arg(long, value_parser = layer_of_file)]
+    pub layer: Vec<LayerOfFile>,
+    /// Goes on without a layer that can't be read to its end.
+    #[arg(long)]
+    pub allow_missing: bool,
 }

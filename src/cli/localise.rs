@@ -59,6 +59,7 @@ fn value_text_id(arg: &str) -> &'static str {
         "radius_m" | "access_m" => "cli-value-radius-m",
         "mode" => "cli-value-mode",
         "crs" => "cli-value-crs",
+        "layer" => "cli-value-layer",
         "speed_m_s" => "cli-value-speed",
         "minutes" => "cli-value-minutes",
         "problem" => "cli-value-problem",

@@ -10,6 +10,7 @@ mod failure;
 mod grid;
 mod instead;
 mod language;
+mod layer_option;
 mod localise;
 mod on_foot;
 mod overview;
@@ -129,6 +130,16 @@ fn exit_code(result: Result<(), Failure>, lang: Lang) -> u8 {
         Err(Failure::Rules(ids)) => {
             complain(&t!(lang, "cli-rules-short", count = ids.len(), rules = ids.join(", ")));
             return NOT_MET;
+        }
+        Err(Failure::Load(error)) => {
+            warnings::print(error.warnings(), lang);
+            lang.message(&error.message()).into_owned()
+        }
+        Err(Failure::Missing(missing)) => {
+            warnings::print(&missing, lang);
+            let mut files: Vec<&str> = missing.iter().map(|w| w.file.as_str()).collect();
+            files.dedup();
+            t!(lang, "cli-layers-missing", files = files.join(", "))
         }
         Err(Failure::Unusable(message) | Failure::Usage(message)) => lang.message(&message).into_owned(),
         Err(Failure::InFile(path, message)) => format!("{}: {}", path.display(), lang.message(&message)),

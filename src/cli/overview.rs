@@ -6,6 +6,7 @@ use super::grid::Grid;
 use super::on_foot;
 use crate::assess::{Totals, rule_shown};
 use crate::i18n::{Lang, number};
+use crate::io::missing_layers;
 use crate::model::TownIdx;
 use crate::report::rule_text::clause_label;
 use crate::report::{ReportInput, figure_or_dash, judge, outcome_text_id, rule_name, rule_of};
@@ -41,6 +42,10 @@ pub(super) fn heading(input: &ReportInput<'_>, out: &mut dyn Write) -> io::Resul
     let plain = |x: f64| number::fixed(x, if x.fract() == 0.0 { 0 } else { 1 });
     let (radius, new, old) = (plain(r.radius_m), plain(r.new_m2_per_100), plain(r.old_m2_per_100));
     writeln!(out, "{}", t!(lang, "cli-head-figures", radius = radius, new = new, old = old))?;
+    for missing in missing_layers(input.warnings, input.rulebook.walks()) {
+        let reason = lang.message(&missing.found);
+        writeln!(out, "{}", t!(lang, "cli-head-missing", file = one_line(&missing.file), reason = reason))?;
+    }
     input.walking.map_or(Ok(()), |walking| on_foot::heading(walking, lang, out))
 }
 

@@ -68,6 +68,7 @@ fn expected(arg: &str, lang: Lang) -> String {
         ("fail-on", _) => lang.t("cli-expected-fail-on").to_owned(),
         ("lang", _) => lang.t("cli-expected-lang").to_owned(),
         ("mode", _) => lang.t("cli-expected-mode").to_owned(),
+        ("layer", _) => lang.t("cli-expected-layer").to_owned(),
         ("crs", _) => lang.t("cli-expected-crs").to_owned(),
         ("speed-m-s", _) => lang.t("cli-expected-speed").to_owned(),
         ("minutes", _) => lang.t("cli-expected-minutes").to_owned(),

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::apart::{Apart, apart, swapped_layer};
 use super::extracts::is_extract;
 use super::fields::Schema;
 use super::file_crs::crs_of_file;
@@ -13,7 +14,9 @@ use super::files::{Input, NamedInput};
 use super::geojson::{FileError, ReadContext, Row, read_layer};
 use super::issues::Issue;
 use super::layer::Layer;
+use super::load::LAYER_MISSING;
 use super::offset::layer_in_another_system;
+use super::overlaps::overlapping_towns;
 use super::reference_layers::ReferenceLayers;
 use super::road::Road;
 use super::rows::Barrier;
@@ -21,7 +24,7 @@ use super::{LayerName, LoadError, LoadOptions, Loaded, Progress, Severity, Sourc
 use crate::geom::BoxTree;
 use crate::model::{Community, Compound, County, CountyIndex, Facility, Message, Roads, Site, Town};
 
-/// Reads the layers of a county.
+/// Reads the layers of a county; again with a layer's axes exchanged where the others say so.
 ///
 /// # Errors
 /// Cancelled, or nothing usable in any file.
@@ -33,16 +36,38 @@ pub(super) fn county(
 ) -> Result<Loaded, LoadError> {
     let progress = options.progress.clone().unwrap_or_default();
     progress.expect(inputs.iter().map(|i| i.input.size()).sum());
-    let mut job = Job { inputs, options, progress, loaded: Loaded { warnings, ..Loaded::default() } };
-    job.loaded.county.name = name.to_owned();
-    job.areas()?;
-    job.points()?;
-    job.lines()?;
-    let loaded = job.loaded;
+    let read = |exchanged: &[LayerName]| {
+        let loaded = Loaded { warnings: warnings.clone(), ..Loaded::default() };
+        let mut job = Job { inputs: &inputs, options, exchanged, progress: Arc::clone(&progress), loaded };
+        job.loaded.county.name = name.to_owned();
+        job.areas()?;
+        job.points()?;
+        job.lines()?;
+        Ok(job.loaded)
+    };
+    let mut loaded = read(&[])?;
+    match apart(&loaded.county) {
+        Some(Apart::Swapped(layer)) => {
+            loaded = read(&[layer])?;
+            loaded.warnings.push(said_of(layer, Issue::new(Severity::Doubtful, swapped_layer(), "io-done-swapped")));
+        }
+        Some(Apart::Far(layer, issue)) => loaded.warnings.push(said_of(layer, issue)),
+        None => {}
+    }
     if is_empty(&loaded.county) {
         return Err(LoadError::NothingUsable { name: name.to_owned(), warnings: loaded.warnings });
     }
+    loaded.warnings.extend(overlapping_towns(&loaded.county));
     Ok(loaded)
+}
+
+fn said_of(layer: LayerName, issue: Issue) -> Warning {
+    Warning { layer: Some(layer), ..issue.about_file() }
+}
+
+/// Whether a file is an extract of OpenStreetMap, of which only the streets are read.
+fn is_street_file(input: &NamedInput<'_>) -> bool {
+    input.layer == LayerName::Roads && is_extract(&input.name)
 }
 
 fn is_empty(c: &County) -> bool {
@@ -51,14 +76,16 @@ fn is_empty(c: &County) -> bool {
 }
 
 /// A load under way.
-pub(super) struct Job<'i, 'o> {
-    inputs: Vec<NamedInput<'i>>,
-    options: &'o LoadOptions,
+pub(super) struct Job<'i> {
+    inputs: &'i [NamedInput<'i>],
+    options: &'i LoadOptions,
+    /// Layers of which the axes are exchanged.
+    exchanged: &'i [LayerName],
     pub progress: Arc<Progress>,
     pub loaded: Loaded,
 }
 
-impl Job<'_, '_> {
+impl Job<'_> {
     fn areas(&mut self) -> Result<(), LoadError> {
         let towns = self.layer::<Town>()?;
         let county = &mut self.loaded.county;
@@ -90,9 +117,8 @@ impl Job<'_, '_> {
     }
 
     fn lines(&mut self) -> Result<(), LoadError> {
-        let is_street_file = |i: &NamedInput<'_>| i.layer == LayerName::Roads && is_extract(&i.name);
-        let (extracts, rest): (Vec<_>, Vec<_>) = std::mem::take(&mut self.inputs).into_iter().partition(is_street_file);
-        self.inputs = rest;
+        let inputs = self.inputs;
+        let extracts: Vec<&NamedInput<'_>> = inputs.iter().filter(|i| is_street_file(i)).collect();
         let layer = self.layer::<Road>()?;
         let mut roads = Roads {
             class: layer.rows.iter().map(|r| r.class.clone()).collect(),
@@ -113,9 +139,8 @@ impl Job<'_, '_> {
 
     /// Reads all files of a layer.
     fn layer<R: Row>(&mut self) -> Result<Layer<R>, LoadError> {
-        let (own, rest) = std::mem::take(&mut self.inputs).into_iter().partition(|i| i.layer == R::LAYER);
-        self.inputs = rest;
-        let own: Vec<NamedInput<'_>> = own;
+        let inputs = self.inputs;
+        let own: Vec<&NamedInput<'_>> = inputs.iter().filter(|i| i.layer == R::LAYER && !is_street_file(i)).collect();
         let mut layer = Layer::new();
         let mut seen: FxHashMap<u64, String> = FxHashMap::default();
         let schema = Schema::new(R::LAYER, self.options);
@@ -125,7 +150,7 @@ impl Job<'_, '_> {
             self.warn(R::LAYER, "", Issue::new(Severity::Note, found, "io-done-several-files"));
         }
         for file in own {
-            self.file(&file, &mut layer, &schema, &mut seen)?;
+            self.file(file, &mut layer, &schema, &mut seen)?;
         }
         Ok(layer)
     }
@@ -141,22 +166,35 @@ impl Job<'_, '_> {
         let Some(bytes) = self.bytes_of(R::LAYER, file) else { return Ok(()) };
         let reference = ReferenceLayers::new(&self.loaded.county);
         let (crs, said) = crs_of_file(R::LAYER, &file.name, self.options);
-        let context = ReadContext { schema, reference: &reference, crs };
+        let exchanged = self.exchanged.contains(&R::LAYER);
+        let context = ReadContext { schema, reference: &reference, crs, exchanged };
         let read = || read_layer::<R>(&bytes, context, &self.progress);
         let (hash, chunk) = rayon::join(|| xxh3_64(&bytes), read);
         match chunk {
             Err(FileError::Cancelled) => return Err(LoadError::Cancelled),
             Err(error) => {
-                let issue = Issue::new(Severity::Wrong, error.message(), "io-done-file-left-out");
+                let done = if error.breaks_off() { LAYER_MISSING } else { "io-done-file-left-out" };
+                let issue = Issue::new(Severity::Wrong, error.message(), done);
                 self.warn(R::LAYER, &file.name, issue);
+                // It stays the layer's file, so that it is missed whenever the layers are read again.
+                if done == LAYER_MISSING {
+                    let missing = source(R::LAYER, &file.input, bytes.len() as u64, hash);
+                    self.loaded.sources.extend(missing);
+                }
             }
             Ok(_) if seen.contains_key(&hash) => {
-                let found = Message::new("io-found-same-file").arg("file", &seen[&hash]);
+                let same = seen.get(&hash).map(String::as_str).unwrap_or_default();
+                let found = Message::new("io-found-same-file").arg("file", same);
                 self.warn(R::LAYER, &file.name, Issue::new(Severity::Note, found, "io-done-file-left-out"));
             }
             Ok(chunk) => {
                 let size = bytes.len() as u64;
                 let county = &self.loaded.county;
+                if let Some(copy) = layer.copy_of(&chunk) {
+                    self.warn(R::LAYER, &file.name, copy);
+                    seen.insert(hash, file.name.clone());
+                    return Ok(());
+                }
                 // Giving back the memory of a large file takes as long as looking for duplicates.
                 let ((), found) = rayon::join(|| drop(bytes), || layer.add(chunk, county, &file.name));
                 if let Some(said) = said {
@@ -176,7 +214,7 @@ impl Job<'_, '_> {
             Ok(bytes) => return Some(bytes),
             Err(error) => Message::new("io-file-unreadable").arg("error", error),
         };
-        self.warn(layer, &file.name, Issue::new(Severity::Wrong, failed, "io-done-file-left-out"));
+        self.warn(layer, &file.name, Issue::new(Severity::Wrong, failed, LAYER_MISSING));
         None
     }
 

@@ -6,6 +6,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::assemble::{Job, source};
 use super::files::NamedInput;
 use super::issues::Issue;
+use super::load::LAYER_MISSING;
 use super::osm::OsmStreets;
 use super::{LayerName, LoadError, Severity};
 use crate::i18n::number;
@@ -16,9 +17,9 @@ pub(super) fn is_extract(name: &str) -> bool {
     name.to_ascii_lowercase().ends_with(".osm.pbf")
 }
 
-impl Job<'_, '_> {
+impl Job<'_> {
     /// Adds the streets of all extracts to those of the layer; an extract that can't be read becomes a warning.
-    pub(super) fn extracts(&mut self, roads: &mut Roads, files: &[NamedInput<'_>]) -> Result<(), LoadError> {
+    pub(super) fn extracts(&mut self, roads: &mut Roads, files: &[&NamedInput<'_>]) -> Result<(), LoadError> {
         let mut seen: FxHashMap<u64, &str> = FxHashMap::default();
         for file in files {
             if self.progress.is_cancelled() {
@@ -30,9 +31,12 @@ impl Job<'_, '_> {
             self.progress.add(size);
             let left_out = |severity, found| Issue::new(severity, found, "io-done-file-left-out");
             match streets {
-                Err(error) => self.warn(LayerName::Roads, &file.name, left_out(Severity::Wrong, error.message())),
+                Err(error) => {
+                    let issue = Issue::new(Severity::Wrong, error.message(), LAYER_MISSING);
+                    self.warn(LayerName::Roads, &file.name, issue);
+                }
                 Ok(_) if seen.contains_key(&hash) => {
-                    let found = Message::new("io-found-same-file").arg("file", seen[&hash]);
+                    let found = Message::new("io-found-same-file").arg("file", seen.get(&hash).unwrap_or(&""));
                     self.warn(LayerName::Roads, &file.name, left_out(Severity::Note, found));
                 }
                 Ok(streets) => {

@@ -2,7 +2,7 @@
 
 use compact_str::{CompactString, format_compact};
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::compact_warning::CompactWarning;
 use super::duplicates::Duplicates;
@@ -10,7 +10,7 @@ use super::fields::Field;
 use super::geojson::{FeatureChunk, Row};
 use super::issues::{Issue, LISTED_OF_A_KIND};
 use super::{Severity, Warning, coordinate_anomalies};
-use crate::geom::{LonLat, ShapeKind, Shapes, position};
+use crate::geom::{LonLat, ShapeKind, Shapes, plane_m, position};
 use crate::i18n::number;
 use crate::model::{County, Message};
 
@@ -26,6 +26,9 @@ pub(super) struct Layer<R> {
     /// Ids in use, once a file has given one.
     ids: Option<FxHashSet<CompactString>>,
 }
+
+/// Metres within which a feature of the same name or id is the same one.
+const SAME_PLACE_M: f64 = 300.0;
 
 impl<R: Row> Layer<R> {
     /// No files.
@@ -46,6 +49,35 @@ impl<R: Row> Layer<R> {
         self.take_points_apart(start, &numbers, &mut chunk, county);
         self.features += chunk.features;
         chunk.issues.finish(Some(R::LAYER), file)
+    }
+
+    /// What is to be said of a file that is an edited copy of one read before: at least half of its features have the
+    /// id or the name of an earlier one, and lie where that lies. Such a file is not added.
+    pub fn copy_of(&mut self, chunk: &FeatureChunk<R>) -> Option<Issue> {
+        if self.rows.is_empty() {
+            return None;
+        }
+        let mut earlier: FxHashMap<CompactString, Vec<usize>> = FxHashMap::default();
+        for (i, row) in self.rows.iter_mut().enumerate() {
+            let id = row.id().cloned();
+            for key in id.into_iter().chain([CompactString::new(row.name())]).filter(|k| !k.is_empty()) {
+                earlier.entry(key).or_default().push(i);
+            }
+        }
+        let near = |i: &usize, place: Option<LonLat>| match (position(self.shapes.get(*i)), place) {
+            (Some(a), Some(b)) => plane_m(a, b) <= SAME_PLACE_M,
+            _ => true,
+        };
+        let again = |i: usize, row: &R| {
+            let place = position(chunk.shapes.get(i));
+            let named =
+                |key: &str| !key.is_empty() && earlier.get(key).is_some_and(|l| l.iter().any(|i| near(i, place)));
+            named(row.name()) || row.given_id().is_some_and(|id| named(id))
+        };
+        let count = chunk.rows.iter().enumerate().filter(|(i, row)| again(*i, row)).count();
+        let found = Message::new("io-found-edited-copy").arg("count", number::int(count as i64));
+        (count > 0 && count * 2 >= chunk.rows.len())
+            .then(|| Issue::new(Severity::Doubtful, found, "io-done-edited-copy"))
     }
 
     fn take(&mut self, rows: Vec<R>, shapes: Shapes) {

@@ -51,6 +51,20 @@ pub struct Loaded {
     pub sources: Vec<Source>,
 }
 
+/// What is done with a file of a layer that can't be read to its end.
+pub(super) const LAYER_MISSING: &str = "io-done-layer-missing";
+
+/// The warnings of files that an assessment rests on and that can't be read to their end: compounds and facilities;
+/// streets and barriers too where it `walks`.
+pub fn missing_layers(warnings: &[Warning], walks: bool) -> impl Iterator<Item = &Warning> {
+    let rests_on = move |layer| match layer {
+        LayerName::Compounds | LayerName::Facilities => true,
+        LayerName::Roads | LayerName::Barriers => walks,
+        LayerName::Towns | LayerName::Communities | LayerName::Sites => false,
+    };
+    warnings.iter().filter(move |w| w.done.id == LAYER_MISSING && w.layer.is_some_and(rests_on))
+}
+
 /// Why nothing could be read.
 #[derive(Debug, Error)]
 pub enum LoadError {

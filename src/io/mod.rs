@@ -1,5 +1,6 @@
 //! Layers in: reading files into a county, with warnings.
 
+mod apart;
 mod assemble;
 mod compact_warning;
 mod coordinate_anomalies;
@@ -21,6 +22,7 @@ mod osm_pbf;
 mod osm_tags;
 mod other_files;
 mod other_tags;
+mod overlaps;
 mod progress;
 mod recognise;
 mod reference_layers;
@@ -33,7 +35,7 @@ mod warning;
 mod whole_file;
 
 pub(crate) use geojson::write as geojson_layer;
-pub use load::{LoadError, LoadOptions, Loaded, Source, load_bytes, load_files, load_folder};
+pub use load::{LoadError, LoadOptions, Loaded, Source, load_bytes, load_files, load_folder, missing_layers};
 pub use osm::{OsmError, OsmStreets};
 pub use progress::Progress;
 pub use warning::{LayerName, Severity, Warning};

@@ -1,7 +1,7 @@
 //! Which layer a file is, by what is in it and by its name.
 
 use super::LayerName;
-use super::fields::{Field, Schema, kind_by_name, kind_by_word};
+use super::fields::{Field, Schema, build_status, kind_by_name, kind_by_word};
 use super::geojson::Sniffed;
 use super::load::LoadOptions;
 
@@ -29,27 +29,31 @@ pub(super) struct Recognised {
 pub(super) fn recognise(sniff: &Sniffed, named: Option<(LayerName, bool)>, options: &LoadOptions) -> Recognised {
     let content = by_content(sniff, options);
     if let Some((layer, true)) = named {
-        let other = content.filter(|c| *c != layer && sniff.any());
+        let other = content.filter(|c| *c != layer && surely(sniff, *c, layer, options));
         return Recognised { layer: Some(layer), doubt: other.map(|_| DISAGREE) };
     }
     let named = named.map(|n| n.0).filter(|layer| fits(sniff, *layer));
-    let layer = if is_lines(sniff) {
-        lines_by_content(sniff).or(named).or(content)
+    let (layer, told) = if is_lines(sniff) {
+        let told = lines_by_content(sniff);
+        (told.or(named).or(content), told.is_some())
     } else {
         let mut scores = scores(sniff, options);
         scores.iter_mut().filter(|s| Some(s.1) == named).for_each(|s| s.0 += NAMED);
         let least = if named.is_some() { NAMED } else { CERTAIN };
-        best(&mut scores, least).or(named)
+        (best(&mut scores, least).or(named), content.is_some() && content == named)
     };
-    let tells = if is_lines(sniff) { lines_by_content(sniff) } else { content };
-    let by_name_alone = matches!(layer, Some(LayerName::Barriers | LayerName::Roads | LayerName::Sites));
-    let doubt = match (named, tells) {
-        (Some(named), _) if layer != Some(named) => Some(DISAGREE),
-        (Some(_), None) if by_name_alone => Some("io-found-layer-by-name"),
-        (Some(named), Some(tells)) if tells != named => Some(DISAGREE),
+    let by_name_alone = matches!(layer, Some(LayerName::Barriers | LayerName::Roads | LayerName::Sites)) && !told;
+    let doubt = match named {
+        Some(named) if layer != Some(named) => Some(DISAGREE),
+        Some(_) if by_name_alone => Some("io-found-layer-by-name"),
         _ => None,
     };
     Recognised { layer, doubt }
+}
+
+/// Whether contents that look like `content` are no such as the layer `named` has.
+fn surely(sniff: &Sniffed, content: LayerName, named: LayerName, options: &LoadOptions) -> bool {
+    sniff.any() && (!fits(sniff, named) || score(sniff, content, options) >= score(sniff, named, options) + CERTAIN)
 }
 
 const DISAGREE: &str = "io-found-layer-disagrees";
@@ -157,7 +161,8 @@ fn words_score(sniff: &Sniffed, layer: LayerName, schema: &Schema) -> i32 {
         LayerName::Compounds => {
             let housing = sniff.words.values().flatten().filter(|w| w.contains("住宅")).count();
             let named = mostly(&names, &|w| ends(w, &["小区", "花园", "苑", "公寓", "家园", "新村", "府", "庭", "湾"]));
-            (if housing > 0 { 4 } else { 0 }) + if named { 4 } else { 0 }
+            let built = mostly(&of(Field::Status), &|w| build_status(w).is_some());
+            [housing > 0, named, built].into_iter().filter(|tells| *tells).count() as i32 * 4
         }
         LayerName::Facilities => {
             let kinds = mostly(&of(Field::Kind), &|w| kind_by_word(w).is_some());

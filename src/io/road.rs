@@ -50,6 +50,10 @@ impl Row for Road {
         None
     }
 
+    fn given_id(&self) -> Option<&str> {
+        None
+    }
+
     fn name(&self) -> &str {
         ""
     }

@@ -27,6 +27,10 @@ macro_rules! id_and_name {
             Some(&mut self.id)
         }
 
+        fn given_id(&self) -> Option<&str> {
+            Some(&self.id)
+        }
+
         fn name(&self) -> &str {
             &self.name
         }
@@ -247,6 +251,10 @@ impl Row for Barrier {
     }
 
     fn id(&mut self) -> Option<&mut CompactString> {
+        None
+    }
+
+    fn given_id(&self) -> Option<&str> {
         None
     }
 

@@ -79,6 +79,25 @@ impl LoadRequest {
         self
     }
 
+    /// Takes a layer from another file in the place of the one with this name.
+    #[must_use]
+    pub fn with_file_for(mut self, layer: LayerName, name: &str, path: PathBuf) -> Self {
+        let named =
+            |s: &&mut Source| s.layer == layer && s.path.file_name().is_some_and(|n| n.to_string_lossy() == name);
+        match self.sources.iter_mut().find(named) {
+            Some(source) => source.path = path,
+            None => self.sources.push(Source { layer, path, size: 0, modified_ms: 0, hash: 0 }),
+        }
+        self
+    }
+
+    /// Takes a file for another layer.
+    #[must_use]
+    pub fn with_layer_of(mut self, path: &Path, layer: LayerName) -> Self {
+        self.sources.iter_mut().filter(|s| s.path == path).for_each(|s| s.layer = layer);
+        self
+    }
+
     /// Takes layers from those files of a folder that have the names of theirs; whether there are any.
     pub(super) fn relink(&mut self, folder: &Path) -> bool {
         let mut found = false;

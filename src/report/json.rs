@@ -12,7 +12,7 @@ use super::{ReportInput, judge, rule_of, rules};
 use crate::assess::{
     Feature, Lack, Measured, Outcome, People, RuleVerdict, Totals, people, town_shown, town_verdicts, unit_shown,
 };
-use crate::io::{Severity, Warning};
+use crate::io::{LayerName, Severity, Warning, missing_layers};
 use crate::model::{BuildStatus, FacilityKind, TownIdx};
 use crate::rules::{Asks, Shown};
 
@@ -31,6 +31,10 @@ impl Serialize for Whole<'_> {
         use serde::ser::SerializeStruct as _;
         let input = self.0;
         let mut object = serializer.serialize_struct("Assessment", 8)?;
+        let missing: Vec<_> = missing_files(input);
+        if !missing.is_empty() {
+            object.serialize_field("missing_layers", &missing)?;
+        }
         object.serialize_field("county", &county(input))?;
         object.serialize_field("summary", &Summary::of(input))?;
         let (base, as_is) = (input.base, input.rulebook.as_is());
@@ -44,6 +48,25 @@ impl Serialize for Whole<'_> {
         object.serialize_field("warnings", &Rows(|| input.warnings.iter().map(|w| warning(input, w))))?;
         object.end()
     }
+}
+
+/// A file of a layer that the figures rest on and that could not be read to its end.
+#[derive(Serialize)]
+pub(super) struct MissingJson<'a> {
+    layer: Option<LayerName>,
+    file: &'a str,
+    reason: String,
+}
+
+/// The files that are missing in the figures.
+pub(super) fn missing_files<'a>(input: &'a ReportInput<'_>) -> Vec<MissingJson<'a>> {
+    let missing = missing_layers(input.warnings, input.rulebook.walks());
+    let json = |w: &'a Warning| MissingJson {
+        layer: w.layer,
+        file: &w.file,
+        reason: input.lang.message(&w.found).into_owned(),
+    };
+    missing.map(json).collect()
 }
 
 /// An array made element by element while it is written.

@@ -91,6 +91,10 @@ pub enum Action {
     Reload,
     /// Read a layer again with its degrees measured in this system; `None` as its files' names say.
     SetCrs(LayerName, Option<Crs>),
+    /// Ask for a file to take in the place of a layer's file of this name, which can't be read.
+    ReplaceLayerFile(LayerName, String),
+    /// Read a file as another layer.
+    SetLayer(PathBuf, LayerName),
     /// Say no more about layers that changed on disk.
     IgnoreLayerChanges,
     /// Stop what is being opened.

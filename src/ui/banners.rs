@@ -5,7 +5,11 @@ use egui::{Frame, Margin, Panel, RichText, Ui};
 use super::action::Action;
 use super::app::App;
 use super::theme;
+use crate::io::missing_layers;
 use crate::t;
+
+/// Missing layers that have a banner each.
+const MOST_MISSING: usize = 3;
 
 /// Draws the banners that apply.
 pub fn banners_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
@@ -37,7 +41,24 @@ pub fn banners_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
     if let Some(error) = plan.streets_error().filter(|_| plan.rulebook().walks()) {
         banner_ui(ui, "no-streets", &lang.message(&error.message()), |_| {});
     }
+    missing_ui(ui, app, actions);
     layers_ui(ui, app, actions);
+}
+
+/// Layers that the figures rest on and that can't be read to their end.
+fn missing_ui(ui: &mut Ui, app: &App, actions: &mut Vec<Action>) {
+    let Some(plan) = app.plan() else { return };
+    let lang = app.lang;
+    for missing in missing_layers(plan.warnings(), plan.rulebook().walks()).take(MOST_MISSING) {
+        let Some(layer) = missing.layer else { continue };
+        let (name, reason) = (lang.t(layer.text_id()), lang.message(&missing.found));
+        let text = t!(lang, "banner-layer-missing", layer = name, file = missing.file, reason = reason);
+        banner_ui(ui, &format!("missing-{}", missing.file), &text, |ui| {
+            if ui.button(t!(lang, "banner-other-file")).clicked() {
+                actions.push(Action::ReplaceLayerFile(layer, missing.file.clone()));
+            }
+        });
+    }
 }
 
 /// Layers that moved or changed.

@@ -67,6 +67,7 @@ impl App {
             Action::Toggle(popup) => self.dialogs.toggle(popup),
             Action::Reload => self.reload(),
             Action::SetCrs(layer, crs) => self.set_crs(layer, crs),
+            Action::SetLayer(path, layer) => self.set_layer(&path, layer),
             Action::IgnoreLayerChanges => self.reloading.ignore(),
             Action::StopOpening => self.opening.stop(),
             Action::OpenDialog
@@ -76,6 +77,7 @@ impl App {
             | Action::OpenRulebook
             | Action::SaveRulebook
             | Action::Export(_)
+            | Action::ReplaceLayerFile(..)
             | Action::Relink => self.begin_dialog(ctx, action),
         }
     }

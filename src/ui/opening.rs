@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::io::{LoadError, LoadOptions, Progress, load_folder};
+use crate::io::{LoadError, LoadOptions, Progress, Warning, load_folder};
 use crate::map::Scene;
 use crate::model::Message;
 use crate::plan::jobs::{Jobs, Outcome, Slot};
@@ -39,8 +39,8 @@ pub enum Answer {
     Opened(Box<Opened>),
     /// A crashed session left something of this plan: a person has to say what to do.
     Recoverable(Box<Recovery>),
-    /// Why there is no plan.
-    Failed(Message),
+    /// Why there is no plan, and what is wrong with files.
+    Failed(Message, Vec<Warning>),
     /// Somebody stopped it.
     Stopped,
 }
@@ -107,7 +107,11 @@ fn open(target: Target, progress: Arc<Progress>) -> Answer {
             Answer::Opened(Box::new(Opened { target, plan, scene }))
         }
         Err(PlanError::Load(LoadError::Cancelled)) => Answer::Stopped,
-        Err(error) => Answer::Failed(error.message()),
+        Err(error) => {
+            let message = error.message();
+            let reasons = if let PlanError::Load(error) = error { error.warnings().to_vec() } else { Vec::new() };
+            Answer::Failed(message, reasons)
+        }
     }
 }
 

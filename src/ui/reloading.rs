@@ -1,6 +1,6 @@
 //! Layers that move or change while the plan is open: noticing, reading again, relinking.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -134,6 +134,20 @@ impl App {
     pub(super) fn set_crs(&mut self, layer: LayerName, crs: Option<Crs>) {
         if let Some(plan) = &self.plan {
             self.reloading.read(plan, plan.load_request().with_crs(layer, crs), None);
+        }
+    }
+
+    /// Reads the layers again, one from another file in the place of the one with this name.
+    pub(super) fn replace_layer_file(&mut self, layer: LayerName, name: &str, path: PathBuf) {
+        if let Some(plan) = &self.plan {
+            self.reloading.read(plan, plan.load_request().with_file_for(layer, name, path), None);
+        }
+    }
+
+    /// Reads the layers again, a file as another layer.
+    pub(super) fn set_layer(&mut self, path: &Path, layer: LayerName) {
+        if let Some(plan) = &self.plan {
+            self.reloading.read(plan, plan.load_request().with_layer_of(path, layer), None);
         }
     }
 

@@ -11,6 +11,9 @@ use super::opening::{Answer, Opened, Target};
 use crate::map::Scene;
 use crate::plan::jobs::{drop_in_background, in_background};
 
+/// Reasons that are told with an opening that failed.
+const MOST_REASONS: usize = 3;
+
 impl App {
     /// Shows a plan that was opened, or says why there is none.
     pub(super) fn take_opened(&mut self, ctx: &Context) {
@@ -18,8 +21,12 @@ impl App {
             None | Some(Answer::Stopped) => {}
             Some(Answer::Opened(opened)) => self.show_plan(*opened),
             Some(Answer::Recoverable(recovery)) => self.dialogs.ask_recovery(*recovery),
-            Some(Answer::Failed(message)) => {
-                self.toasts.error(self.lang.message(&message));
+            Some(Answer::Failed(message, reasons)) => {
+                let mut text = self.lang.message(&message).into_owned();
+                for w in reasons.iter().take(MOST_REASONS) {
+                    text += &format!("\n{}: {}", w.file, self.lang.message(&w.found));
+                }
+                self.toasts.error(text);
                 ctx.request_repaint();
             }
         }

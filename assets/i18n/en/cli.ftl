@@ -3,8 +3,8 @@ cli-about-assess = Judge a county: coverage, floor space, gaps; without the wind
 cli-about-report = Write what is handed in: workbook, CSV, layers, map
 cli-about-sample = Write the layers of a sample county
 cli-usage = carecircle [PLAN|FOLDER] | carecircle <COMMAND> ...
-cli-usage-assess = carecircle assess <PLAN|FOLDER> [--rulebook <ID|FILE>] [--radius-m <METRES>] [--mode <circle|walk>] [--speed-m-s <M/S>] [--minutes <MINUTES>] [--access-m <METRES>] [--no-steps] [--slope] [--crs <LAYER=CRS>] [--out <DIR>] [--json] [--fail-on <short|unknown>] [--lang <zh|en>]
-cli-usage-report = carecircle report <PLAN|FOLDER> --out <DIR> [--rulebook <ID|FILE>] [--radius-m <METRES>] [--mode <circle|walk>] [--speed-m-s <M/S>] [--minutes <MINUTES>] [--access-m <METRES>] [--no-steps] [--slope] [--crs <LAYER=CRS>] [--lang <zh|en>]
+cli-usage-assess = carecircle assess <PLAN|FOLDER> [--rulebook <ID|FILE>] [--radius-m <METRES>] [--mode <circle|walk>] [--speed-m-s <M/S>] [--minutes <MINUTES>] [--access-m <METRES>] [--no-steps] [--slope] [--crs <LAYER=CRS>] [--layer <FILE=LAYER>] [--allow-missing] [--out <DIR>] [--json] [--fail-on <short|unknown>] [--lang <zh|en>]
+cli-usage-report = carecircle report <PLAN|FOLDER> --out <DIR> [--rulebook <ID|FILE>] [--radius-m <METRES>] [--mode <circle|walk>] [--speed-m-s <M/S>] [--minutes <MINUTES>] [--access-m <METRES>] [--no-steps] [--slope] [--crs <LAYER=CRS>] [--layer <FILE=LAYER>] [--allow-missing] [--lang <zh|en>]
 cli-usage-sample = carecircle sample <DIR> [--seed <N>] [--towns <N>] [--compounds <N>] [--facilities <N>] [--sites <N>] [--lang <zh|en>]
 cli-heading-usage = Usage:{" "}
 cli-heading-arguments = Arguments
@@ -21,6 +21,8 @@ cli-arg-access-m = Farthest that a compound or facility may be from the nearest 
 cli-arg-no-steps = Take no steps (wheelchairs)
 cli-arg-slope = Count slopes, where the roads layer has them; without steps, streets steeper than 1 in 12 are no way. Ways on foot (walk_m) are then the metres of level street that take as long
 cli-arg-crs = What the degrees of a layer's files are measured in: wgs84, gcj02 (Amap, Tencent) or bd09 (Baidu), such as compounds=gcj02, several with commas, all=gcj02 for all; else as the plan or the file's name says
+cli-arg-layer = Which layer a file of the folder is, such as --layer rivers.geojson=roads, repeatable; layers are towns, communities, compounds, facilities, sites, roads, barriers
+cli-arg-allow-missing = Go on without compounds or facilities (on foot: streets or barriers) whose file can't be read to its end, and say so at the head of the results
 cli-arg-out = Folder for the results, made if need be; not the folder that holds the layers
 cli-arg-json = Print one JSON object on standard output
 cli-arg-fail-on = Exit with 4 if a rule is not met (short), or also if one can't be judged (unknown)
@@ -39,6 +41,7 @@ cli-value-fail-on = short|unknown
 cli-value-radius-m = METRES
 cli-value-mode = circle|walk
 cli-value-crs = LAYER=CRS
+cli-value-layer = FILE=LAYER
 cli-value-speed = M/S
 cli-value-minutes = MINUTES
 cli-value-number = N
@@ -57,6 +60,11 @@ cli-rules-short = { $count ->
 cli-expected-radius = metres above 0 and up to 1000000 are expected
 cli-expected-mode = circle or walk is expected
 cli-expected-crs = a layer (towns, communities, compounds, facilities, sites, roads, barriers, all) and wgs84, gcj02 or bd09 is expected, such as compounds=gcj02
+cli-expected-layer = a file's name and a layer (towns, communities, compounds, facilities, sites, roads, barriers) are expected, such as rivers.geojson=roads
+cli-no-such-layer-file = there is no “{ $file }” in the folder, whose layer --layer could set
+cli-layer-of-plan = a plan knows which file is which layer; --layer is for folders
+cli-layers-missing = layers can't be read to their end: { $files }. Repair them or take a backup; to go on without them, add --allow-missing
+cli-head-missing = Incomplete: the layer in “{ $file }” is missing ({ $reason })
 cli-expected-speed = metres per second from 0.1 to 5 are expected
 cli-expected-minutes = minutes from 0.5 to 300 are expected
 cli-expected-access = metres from 1 to 5000 are expected
@@ -114,7 +122,7 @@ cli-without-window = Commands that need no window:
 cli-left-behind = A session that ended abnormally left { $count } unsaved steps; they are not included. Open the plan in the window to restore them.
 cli-plan-note = note: { $message }
 cli-about-site = Propose where to build: the best sites, with a bound that proves how good they are
-cli-usage-site = carecircle site <PLAN|FOLDER> --problem <lscp|mclp|pmedian|pcenter|floor-space|capacity> [--p <N> | --budget <YUAN>] [--coverage <SHARE>] [--candidates <sites|compounds|grid:250m|all>] [--require <ID,...>] [--exclude <ID,...>] [--town <NAME>] [--radius-m <METRES> | --mode walk] [--curve] [--worth] [--phases <YEARS:YUAN>] [--rulebook <ID|FILE>] [--crs <LAYER=CRS>] [--time-limit <SECONDS>] [--out <DIR>] [--json] [--lang <zh|en>]
+cli-usage-site = carecircle site <PLAN|FOLDER> --problem <lscp|mclp|pmedian|pcenter|floor-space|capacity> [--p <N> | --budget <YUAN>] [--coverage <SHARE>] [--candidates <sites|compounds|grid:250m|all>] [--require <ID,...>] [--exclude <ID,...>] [--town <NAME>] [--radius-m <METRES> | --mode walk] [--curve] [--worth] [--phases <YEARS:YUAN>] [--rulebook <ID|FILE>] [--crs <LAYER=CRS>] [--layer <FILE=LAYER>] [--allow-missing] [--time-limit <SECONDS>] [--out <DIR>] [--json] [--lang <zh|en>]
 cli-arg-problem = What is wanted: lscp (fewest or cheapest sites that cover everyone), mclp (most households covered by p sites or for a budget), pmedian (shortest mean walk with p sites), pcenter (shortest longest walk with p sites), floor-space (sites and sizes that meet old compounds' floor space and cover everyone, at least cost; or the most for a budget), capacity (most people served with p sites that have room for so many only)
 cli-arg-p = Number of sites that may be chosen
 cli-arg-budget = Money that may be spent, yuan

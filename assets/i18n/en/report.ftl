@@ -154,6 +154,7 @@ report-head-rulebook = Rulebook
 report-head-warnings = Warnings about the data
 report-fact-county = Name
 report-fact-date = Date
+report-fact-missing = Missing layer
 report-fact-rulebook = Rulebook
 report-fact-coverage-source = Clause on coverage
 report-fact-mode = Coverage is judged by

@@ -3,8 +3,8 @@ cli-about-assess = 评估一个县：覆盖、配建面积、缺口，不打开�
 cli-about-report = 写出上报材料：工作簿、CSV、图层、地图
 cli-about-sample = 写出示例县的图层
 cli-usage = carecircle [方案|文件夹] | carecircle <命令> …
-cli-usage-assess = carecircle assess <方案|文件夹> [--rulebook <编号|文件>] [--radius-m <米>] [--mode <circle|walk>] [--speed-m-s <米/秒>] [--minutes <分钟>] [--access-m <米>] [--no-steps] [--slope] [--crs <图层=坐标系>] [--out <文件夹>] [--json] [--fail-on <short|unknown>] [--lang <zh|en>]
-cli-usage-report = carecircle report <方案|文件夹> --out <文件夹> [--rulebook <编号|文件>] [--radius-m <米>] [--mode <circle|walk>] [--speed-m-s <米/秒>] [--minutes <分钟>] [--access-m <米>] [--no-steps] [--slope] [--crs <图层=坐标系>] [--lang <zh|en>]
+cli-usage-assess = carecircle assess <方案|文件夹> [--rulebook <编号|文件>] [--radius-m <米>] [--mode <circle|walk>] [--speed-m-s <米/秒>] [--minutes <分钟>] [--access-m <米>] [--no-steps] [--slope] [--crs <图层=坐标系>] [--layer <文件=图层>] [--allow-missing] [--out <文件夹>] [--json] [--fail-on <short|unknown>] [--lang <zh|en>]
+cli-usage-report = carecircle report <方案|文件夹> --out <文件夹> [--rulebook <编号|文件>] [--radius-m <米>] [--mode <circle|walk>] [--speed-m-s <米/秒>] [--minutes <分钟>] [--access-m <米>] [--no-steps] [--slope] [--crs <图层=坐标系>] [--layer <文件=图层>] [--allow-missing] [--lang <zh|en>]
 cli-usage-sample = carecircle sample <文件夹> [--seed <数>] [--towns <数>] [--compounds <数>] [--facilities <数>] [--sites <数>] [--lang <zh|en>]
 cli-heading-usage = 用法：
 cli-heading-arguments = 参数
@@ -21,6 +21,8 @@ cli-arg-access-m = 小区或设施到最近道路的最大直线距离（米）�
 cli-arg-no-steps = 不走台阶（轮椅出行）
 cli-arg-slope = 坡度计入步行时间（道路图层有坡度时）；不走台阶时不走陡于 1:12 的道路。此时步行距离（walk_m）为耗时相同的平路米数
 cli-arg-crs = 图层文件的坐标系：wgs84、gcj02（高德、腾讯）或 bd09（百度），如 compounds=gcj02，可用逗号并列，all=gcj02 指全部图层；省略时看方案，再看文件名
+cli-arg-layer = 指定文件夹中某个文件是哪个图层，如 --layer 河流.geojson=roads，可重复使用；图层为 towns、communities、compounds、facilities、sites、roads、barriers
+cli-arg-allow-missing = 小区、设施（步行时还有道路、阻隔）的文件不能完整读取时，仍用其余图层继续，并在结果开头注明
 cli-arg-out = 写入结果的文件夹，没有则新建；不能是图层所在的文件夹
 cli-arg-json = 在标准输出上打印一个 JSON 对象
 cli-arg-fail-on = 有指标不达标时以退出码 4 结束（short）；数据不足无法判定时也算（unknown）
@@ -39,6 +41,7 @@ cli-value-fail-on = short|unknown
 cli-value-radius-m = 米
 cli-value-mode = circle|walk
 cli-value-crs = 图层=坐标系
+cli-value-layer = 文件=图层
 cli-value-speed = 米/秒
 cli-value-minutes = 分钟
 cli-value-number = 数
@@ -54,6 +57,11 @@ cli-rules-short = { $count } 项指标未达标（{ $rules }）
 cli-expected-radius = 应为大于 0、不超过 1000000 的米数
 cli-expected-mode = 应为 circle 或 walk
 cli-expected-crs = 应为图层（towns、communities、compounds、facilities、sites、roads、barriers、all）与 wgs84、gcj02 或 bd09，如 compounds=gcj02
+cli-expected-layer = 应为文件名与图层（towns、communities、compounds、facilities、sites、roads、barriers），如 河流.geojson=roads
+cli-no-such-layer-file = 文件夹中没有“{ $file }”，无法用 --layer 指定它的图层
+cli-layer-of-plan = 方案已记录每个文件属于哪个图层，--layer 只能用于文件夹
+cli-layers-missing = 有图层不能完整读取：{ $files }。请修复或换用备份；确需继续的，请加 --allow-missing
+cli-head-missing = 注意：缺少图层文件“{ $file }”，以下数字不完整（{ $reason }）
 cli-expected-speed = 应为 0.1 至 5 的米/秒数
 cli-expected-minutes = 应为 0.5 至 300 的分钟数
 cli-expected-access = 应为 1 至 5000 的米数
@@ -111,7 +119,7 @@ cli-without-window = 不需要窗口的命令：
 cli-left-behind = 上次异常退出留下 { $count } 步未保存的操作，没有计入；请在窗口中打开方案恢复。
 cli-plan-note = 注意：{ $message }
 cli-about-site = 选址：给出最优建设点位，并以理论上下限证明其优劣
-cli-usage-site = carecircle site <方案|文件夹> --problem <lscp|mclp|pmedian|pcenter|floor-space|capacity> [--p <数> | --budget <元>] [--coverage <比例>] [--candidates <sites|compounds|grid:250m|all>] [--require <编号,……>] [--exclude <编号,……>] [--town <名称>] [--radius-m <米> | --mode walk] [--curve] [--worth] [--phases <年数:元>] [--rulebook <编号|文件>] [--crs <图层=坐标系>] [--time-limit <秒>] [--out <文件夹>] [--json] [--lang <zh|en>]
+cli-usage-site = carecircle site <方案|文件夹> --problem <lscp|mclp|pmedian|pcenter|floor-space|capacity> [--p <数> | --budget <元>] [--coverage <比例>] [--candidates <sites|compounds|grid:250m|all>] [--require <编号,……>] [--exclude <编号,……>] [--town <名称>] [--radius-m <米> | --mode walk] [--curve] [--worth] [--phases <年数:元>] [--rulebook <编号|文件>] [--crs <图层=坐标系>] [--layer <文件=图层>] [--allow-missing] [--time-limit <秒>] [--out <文件夹>] [--json] [--lang <zh|en>]
 cli-arg-problem = 求解什么：lscp（以最少或最省的点位覆盖所有小区）、mclp（以 p 处点位或一定预算覆盖最多户数）、pmedian（p 处点位下平均步行距离最短）、pcenter（p 处点位下最远步行距离最短）、floor-space（以最省费用选定点位与面积，补齐已建成小区配建面积并全部覆盖；或在预算内补得最多）、capacity（点位容量有限时，以 p 处点位服务最多的人）
 cli-arg-p = 最多可选的点位数
 cli-arg-budget = 可用资金（元）

@@ -154,6 +154,7 @@ report-head-rulebook = 指标体系
 report-head-warnings = 数据警告
 report-fact-county = 名称
 report-fact-date = 日期
+report-fact-missing = 缺少的图层
 report-fact-rulebook = 依据
 report-fact-coverage-source = 覆盖条款
 report-fact-mode = 覆盖判断方式

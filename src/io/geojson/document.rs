@@ -43,6 +43,11 @@ pub(in crate::io) enum FileError {
 }
 
 impl FileError {
+    /// Whether the file is a layer that can't be read to its end, and not something else.
+    pub fn breaks_off(&self) -> bool {
+        matches!(self, Self::Json(_) | Self::Zeros(_) | Self::Foreign("zeros"))
+    }
+
     /// The error as a text for people.
     pub fn message(&self) -> Message {
         match self {
@@ -69,6 +74,7 @@ struct Top<'a, R> {
     coordinates: bool,
     crs: Option<&'a str>,
     repeated: Option<&'static str>,
+    trailing_comma: bool,
 }
 
 impl<R> Top<'_, R> {
@@ -156,6 +162,7 @@ fn read_text<R: Row>(input: &Input<'_, '_>) -> Result<FeatureChunk<R>, Refusal> 
         coordinates: false,
         crs: None,
         repeated: None,
+        trailing_comma: false,
     };
     scanner.members(|scanner, key| member(scanner, key, &mut top, input))?;
     if scanner.space() == b'{' && top.is_single() {
@@ -196,6 +203,8 @@ fn member<'a, R: Row>(
     if key.is("features") && scanner.take(b'[') {
         let empty = scanner.take(b']');
         let chunks = if empty { Vec::new() } else { read_features(scanner, input)? };
+        let listed = input.text.get(at..scanner.pos).and_then(|list| list.strip_suffix(']')).unwrap_or_default();
+        top.trailing_comma |= listed.trim_end().ends_with(',');
         if top.chunks.replace(chunks).is_some() {
             top.repeated = Some("features");
         }
@@ -252,6 +261,10 @@ fn report<R: Row>(top: &Top<'_, R>, chunk: &mut FeatureChunk<R>) {
     if let Some(key) = top.repeated {
         let found = Message::new("io-found-repeated-member").arg("key", key);
         chunk.issues.push(Issue::new(Severity::Doubtful, found, "io-done-read-anyway").about_file());
+    }
+    if top.trailing_comma {
+        let found = Message::new("io-found-trailing-comma");
+        chunk.issues.push(Issue::new(Severity::Note, found, "io-done-read-anyway").about_file());
     }
     if chunk.features == 0 {
         chunk

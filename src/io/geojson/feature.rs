@@ -26,6 +26,8 @@ pub(in crate::io) struct ReadContext<'a, 's> {
     pub reference: &'s ReferenceLayers<'a>,
     /// What the file's degrees are measured in.
     pub crs: Crs,
+    /// Whether latitude comes first in the file, as the other layers tell.
+    pub exchanged: bool,
 }
 
 /// Reads features into a chunk.
@@ -230,6 +232,9 @@ impl<'a, 's, R: Row> FeatureReader<'a, 's, R> {
     fn settle(&mut self, tolerated: &mut ToleratedDeviations) -> Result<(), Unusable> {
         let shapes = &mut self.chunk.shapes;
         let number = self.chunk.features;
+        if self.context.exchanged {
+            shapes.move_last_feature(|p| LonLat::new(p.lat, p.lon));
+        }
         match classify_extent(last(shapes)) {
             ExtentClass::Earth => {}
             ExtentClass::Nothing => {
@@ -239,6 +244,9 @@ impl<'a, 's, R: Row> FeatureReader<'a, 's, R> {
             ExtentClass::PartlyNothing => {
                 self.replace_last(without_nothing);
                 tolerated.lost_position = true;
+                if self.context.exchanged {
+                    self.chunk.shapes.move_last_feature(|p| LonLat::new(p.lat, p.lon));
+                }
                 return self.settle(tolerated);
             }
             ExtentClass::Turned => {

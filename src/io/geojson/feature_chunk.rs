@@ -23,6 +23,8 @@ pub(in crate::io) trait Row: Sized + Send + Sync {
     fn read(reader: &mut RowReader<'_, '_>) -> Self;
     /// The id, empty until one is made; `None` for rows that have none.
     fn id(&mut self) -> Option<&mut CompactString>;
+    /// The id that the file gives, possibly empty.
+    fn given_id(&self) -> Option<&str>;
     /// The name, possibly empty.
     fn name(&self) -> &str;
     /// Gives a row without a name one.

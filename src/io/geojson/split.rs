@@ -43,9 +43,8 @@ impl List {
     fn more(self, scanner: &mut Scanner<'_>) -> Result<bool, SyntaxError> {
         match self {
             Self::Array => {
-                let more = scanner.more_values()?;
-                scanner.space();
-                Ok(more)
+                // A comma behind the last feature is let pass.
+                Ok(scanner.more_values()? && !scanner.take(b']'))
             }
             Self::Sequence => Ok(scanner.record()),
         }

@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::Number;
 
 use super::super::ReportInput;
+use super::super::json::{MissingJson, missing_files};
 use super::super::table::Format;
 use super::beside::{Beside, Written};
 use crate::assess::Totals;
@@ -25,6 +26,8 @@ pub(super) fn write(
 
 #[derive(Serialize)]
 struct Whole<'a> {
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    missing_layers: Vec<MissingJson<'a>>,
     problem: &'a str,
     value: Option<Number>,
     bound: Option<Number>,
@@ -92,6 +95,7 @@ struct Absent<'a> {
 
 fn whole<'a>(input: &'a ReportInput<'a>, proposal: &'a Proposal, beside: &'a Beside) -> Whole<'a> {
     Whole {
+        missing_layers: missing_files(input),
         problem: proposal.problem.key(),
         value: number(proposal.value, Format::Metres),
         bound: number(proposal.bound, Format::Metres),

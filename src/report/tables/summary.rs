@@ -5,7 +5,7 @@ use super::super::rule_text::mode_name;
 use super::super::table::{Cell, Format};
 use super::warnings::severity_text_id;
 use crate::assess::{Class, Totals, Walking};
-use crate::io::Severity;
+use crate::io::{Severity, missing_layers};
 use crate::model::{BuildStatus, County, FacilityKind};
 use crate::rules::Sharing;
 
@@ -27,8 +27,12 @@ pub(crate) fn summary<'a>(input: &'a ReportInput<'a>) -> Vec<SummaryRow<'a>> {
         Heading("report-head-county"),
         Fact("report-fact-county", Cell::text(input.county.name.as_str())),
         Fact("report-fact-date", Cell::text(input.date.to_string())),
-        Heading("report-head-result"),
     ];
+    rows.extend(missing_layers(input.warnings, input.rulebook.walks()).map(|w| {
+        let reason = format!("{}: {}", w.file, input.lang.message(&w.found));
+        Fact("report-fact-missing", Cell::text(reason))
+    }));
+    rows.push(Heading("report-head-result"));
     let totals = FIGURES
         .iter()
         .map(|(id, figure)| Figure(id, figure(&input.base_assessment.county), figure(&input.with_plan().county)));

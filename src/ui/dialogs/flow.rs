@@ -43,6 +43,7 @@ impl App {
             Action::OpenRulebook => self.ask_path(ctx, Purpose::OpenRulebook),
             Action::SaveRulebook => self.ask_path(ctx, Purpose::SaveRulebook),
             Action::Relink => self.ask_path(ctx, Purpose::Relink),
+            Action::ReplaceLayerFile(layer, name) => self.ask_path(ctx, Purpose::LayerFile(layer, name)),
             Action::Export(exports) => {
                 self.dialogs.modal = Some(Modal::Export(ExportChoice { exports, lang: self.lang }));
             }
@@ -134,6 +135,7 @@ impl App {
             Purpose::SaveRulebook => self.save_rulebook(path),
             Purpose::ExportFolder(choice) => self.export(choice, path),
             Purpose::Relink => self.relink(path),
+            Purpose::LayerFile(layer, name) => self.replace_layer_file(layer, &name, path),
         }
     }
 

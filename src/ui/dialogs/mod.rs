@@ -20,6 +20,7 @@ use super::action::{Action, Popup};
 use super::app::App;
 use super::opening::Target;
 use super::theme;
+use crate::io::LayerName;
 use crate::plan::{PLAN_EXTENSION, Recovery};
 
 /// Ending of the names of rulebook files.
@@ -53,6 +54,8 @@ pub enum Purpose {
     ExportFolder(ExportChoice),
     /// The folder where the layers are now.
     Relink,
+    /// A file in the place of a layer's file of this name.
+    LayerFile(LayerName, String),
 }
 
 impl Purpose {
@@ -67,6 +70,7 @@ impl Purpose {
             Self::SaveRulebook => "dialog-save-rulebook",
             Self::ExportFolder(_) => "dialog-export-folder",
             Self::Relink => "dialog-relink",
+            Self::LayerFile(..) => "dialog-layer-file",
         }
     }
 
@@ -86,6 +90,7 @@ impl Purpose {
             Self::OpenPlan | Self::OpenAny | Self::SaveAs(_) => Some(PLAN_EXTENSION),
             Self::OpenRulebook | Self::SaveRulebook => Some(RULEBOOK_EXTENSION),
             Self::OpenFolder | Self::ExportFolder(_) | Self::Relink => None,
+            Self::LayerFile(..) => Some("geojson"),
         }
     }
 }

@@ -3,6 +3,7 @@
 use egui::{DragValue, Label, RichText, Sense, Ui};
 
 use super::coordinates::coordinates_ui;
+use super::layer_files::layer_files_ui;
 use super::widgets::{section, spread};
 use crate::i18n::number;
 use crate::map::{ColourBy, LayerKind, LayerStyle, Style};
@@ -55,6 +56,7 @@ pub fn layers_ui(ui: &mut Ui, cx: &Cx<'_>, state: &mut LayersState, actions: &mu
     if !cx.plan.county().roads.shapes.is_empty() {
         ui.checkbox(&mut state.faults, t!(lang, "panel-mark-faults"));
     }
+    layer_files_ui(ui, cx, actions);
     coordinates_ui(ui, cx, actions);
     if style != cx.plan.view.style {
         actions.push(Action::SetStyle(Box::new(style)));

@@ -11,6 +11,7 @@ mod falsely;
 mod fold;
 mod gaps;
 mod inspector;
+mod layer_files;
 mod layers;
 mod legend;
 mod marks;

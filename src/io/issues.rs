@@ -1,5 +1,6 @@
 //! Warnings while they are collected: numbered within a block of features, at most so many of a kind.
 
+use std::collections::BTreeMap;
 use std::ops::AddAssign;
 
 use rustc_hash::FxHashMap;
@@ -12,6 +13,12 @@ use crate::model::Message;
 /// Warnings of one kind in one file that are listed one by one; the rest is summed up in one more.
 pub(super) const LISTED_OF_A_KIND: u64 = 10_000;
 
+/// Number, name and place of a feature.
+type First = (u64, String, Option<LonLat>);
+
+/// Different words of a file that aren't understood and are told one by one.
+const MOST_WORDS: usize = 200;
+
 /// What makes warnings be of one kind.
 type Kind = (Severity, &'static str, &'static str, Option<String>);
 
@@ -20,6 +27,8 @@ type Kind = (Severity, &'static str, &'static str, Option<String>);
 pub(super) struct Issues {
     list: Vec<Warning>,
     counts: FxHashMap<Kind, u64>,
+    /// Words that aren't understood, by field: how often, and the first feature with its name and place.
+    words: BTreeMap<(String, String), (u64, First)>,
 }
 
 /// What a warning says, before it is known which feature it is about.
@@ -83,6 +92,31 @@ impl Issues {
         }
     }
 
+    /// Counts a word of a field that isn't understood; `first` has it.
+    pub fn unknown_word(&mut self, field: String, word: String, first: First) {
+        self.count_word((field, word), 1, first);
+    }
+
+    fn count_word(&mut self, key: (String, String), count: u64, first: First) {
+        if self.words.len() >= MOST_WORDS && !self.words.contains_key(&key) {
+            let found = Message::new("io-found-unreadable").arg("value", &key.1);
+            let issue = Issue::new(Severity::Wrong, found, "io-done-status-unknown").of_field(key.0);
+            self.push(issue.about(first.0, &first.1, first.2));
+            return;
+        }
+        self.words.entry(key).or_insert((0, first)).0 += count;
+    }
+
+    /// Makes the words that were counted into warnings.
+    fn tell_words(&mut self) {
+        for ((field, word), (count, (feature, name, place))) in std::mem::take(&mut self.words) {
+            let found =
+                Message::new("io-found-unknown-status").arg("value", word).arg("count", number::int(count as i64));
+            let issue = Issue::new(Severity::Doubtful, found, "io-done-status-unknown").of_field(field);
+            self.list.push(issue.about(feature, &name, place));
+        }
+    }
+
     /// Counts a warning that is not listed.
     pub fn count_only(&mut self, issue: &Issue) {
         let kind = (issue.severity, issue.found.id, issue.done.id, issue.field.clone());
@@ -111,6 +145,9 @@ impl Issues {
             listed.entry(kind).or_default().add_assign(1);
             self.push(w);
         }
+        for (key, (count, (number, name, place))) in later.words {
+            self.count_word(key, count, (number + features, name, place));
+        }
         for (kind, count) in later.counts {
             let only_counted = count - listed.get(&kind).copied().unwrap_or(0);
             if only_counted > 0 {
@@ -122,6 +159,7 @@ impl Issues {
     /// The warnings with file and layer filled in, by feature; kinds of which there are more than are listed end in
     /// one that tells how many.
     pub fn finish(mut self, layer: Option<LayerName>, file: &str) -> Vec<Warning> {
+        self.tell_words();
         self.list.sort_by_key(|w| w.feature.unwrap_or(0));
         let mut sums: Vec<Warning> = Vec::new();
         for ((severity, found, done, field), count) in &self.counts {

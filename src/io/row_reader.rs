@@ -48,6 +48,11 @@ impl<'r, 'a> RowReader<'r, 'a> {
         self.slots.get(field).is_some()
     }
 
+    /// What the file calls a field.
+    pub fn key(&self, field: Field) -> Option<String> {
+        self.slots.key(field).map(|key| key.into_owned())
+    }
+
     /// The value as text, `None` where there is none.
     pub fn word(&self, field: Field) -> Option<String> {
         self.slots.get(field).map(|v| v.shown().trim().to_owned())
@@ -200,6 +205,13 @@ impl<'r, 'a> RowReader<'r, 'a> {
     pub fn push(&mut self, issue: Issue) {
         let name = self.word(Field::Name).unwrap_or_default();
         self.issues.push(issue.about(self.number, &name, self.place));
+    }
+
+    /// Says once for the file that a word isn't understood, and how often it occurs.
+    pub fn unknown_word(&mut self, field: Field, word: String) {
+        let key = self.slots.key(field).unwrap_or_default().into_owned();
+        let name = self.word(Field::Name).unwrap_or_default();
+        self.issues.unknown_word(key, word.chars().take(60).collect(), (self.number, name, self.place));
     }
 
     #[cold]

@@ -5,13 +5,16 @@ use compact_str::CompactString;
 use super::LayerName;
 use super::Severity;
 use super::fields::{
-    Field as F, build_status, facility_status, grade, hospital, kind_by_name, kind_by_word, operator, site_method,
-    stage, storey,
+    Field as F, answered_status, build_status, facility_status, grade, hospital, is_whole_cost, kind_by_name,
+    kind_by_word, operator, site_method, stage, status_in_name, storey,
 };
 use super::geojson::Row;
+use super::issues::Issue;
 use super::row_reader::RowReader;
 use crate::geom::{LonLat, ShapeKind};
-use crate::model::{Community, Compound, CompoundFigures, County, Facility, FacilityKind, Message, Site, Town};
+use crate::model::{
+    Community, Compound, CompoundFigures, County, Facility, FacilityKind, FacilityStatus, Message, Site, Town,
+};
 
 /// The most people, beds and so on that a unit of a county may have: more is a slip of the pen.
 const MOST_PEOPLE: u32 = 50_000_000;
@@ -138,9 +141,10 @@ impl Row for Facility {
     fn read(r: &mut RowReader<'_, '_>) -> Self {
         let name = name(r);
         let kind = facility_kind(r, &name);
+        let status = status(r, &name);
         Facility {
             name,
-            status: r.choice(F::Status, facility_status).unwrap_or_default(),
+            status,
             town: r.town(),
             compound: r.compound(),
             floor_m2: r.amount(F::Floor, MOST_FLOOR_M2),
@@ -186,6 +190,25 @@ impl Row for Facility {
     id_and_name!();
 }
 
+/// Whether it works, by the field, else by what the name says in brackets. Without either it works.
+fn status(r: &mut RowReader<'_, '_>, name: &str) -> FacilityStatus {
+    let Some(word) = r.word(F::Status) else { return status_of_name(r, name) };
+    let answered = || answered_status(&r.key(F::Status).unwrap_or_default(), &word);
+    let status = facility_status(&word).or_else(answered);
+    if status.is_none() {
+        r.unknown_word(F::Status, word);
+    }
+    status.unwrap_or(FacilityStatus::Unknown)
+}
+
+fn status_of_name(r: &mut RowReader<'_, '_>, name: &str) -> FacilityStatus {
+    let Some((status, said)) = status_in_name(name) else { return FacilityStatus::default() };
+    let found = Message::new("io-found-status-in-name").arg("value", said);
+    let done = Message::new("io-done-status-taken").arg("status", status.key());
+    r.push(Issue::new(Severity::Note, found, "").done(done).of_field(F::Status.key()));
+    status
+}
+
 /// The kind by the word given, else by the name.
 fn facility_kind(r: &mut RowReader<'_, '_>, name: &str) -> FacilityKind {
     let word = r.word(F::Kind);
@@ -200,7 +223,7 @@ fn facility_kind(r: &mut RowReader<'_, '_>, name: &str) -> FacilityKind {
     match (&word, by_name) {
         (None, None) => r.missing(F::Kind),
         (None, Some(_)) => {
-            let issue = super::issues::Issue::new(Severity::Note, Message::new("io-found-missing"), "").done(done);
+            let issue = Issue::new(Severity::Note, Message::new("io-found-missing"), "").done(done);
             r.push(issue.of_field(F::Kind.key()));
         }
         (Some(_), _) => {
@@ -217,21 +240,38 @@ impl Row for Site {
     const WITHOUT_GEOMETRY: bool = true;
 
     fn read(r: &mut RowReader<'_, '_>) -> Self {
+        let name = name(r);
+        let floor_m2 = r.amount(F::Floor, MOST_FLOOR_M2);
+        let (cost, cost_per_m2) = costs(r, floor_m2);
         Site {
             id: CompactString::default(),
-            name: name(r),
+            name,
             town: r.town(),
             position: r.place,
-            floor_m2: r.amount(F::Floor, MOST_FLOOR_M2),
+            floor_m2,
             method: r.word(F::Method).map(|m| site_method(&m).into()).unwrap_or_default(),
-            cost: r.amount(F::Cost, MOST_COST),
-            cost_per_m2: r.amount(F::CostPerM2, MOST_COST),
+            cost,
+            cost_per_m2,
             owner: r.text(F::Owner),
             lease_years: r.count(F::LeaseYears, 100).map(|y| y as u16),
         }
     }
 
     id_and_name!();
+}
+
+/// The fixed cost and the cost a square metre. A whole cost (`总投资`, or what floor space times price comes to) has
+/// the other in it.
+fn costs(r: &mut RowReader<'_, '_>, floor_m2: Option<f64>) -> (Option<f64>, Option<f64>) {
+    let (cost, per_m2) = (r.amount(F::Cost, MOST_COST), r.amount(F::CostPerM2, MOST_COST));
+    let (Some(whole), Some(price)) = (cost, per_m2) else { return (cost, per_m2) };
+    let product = floor_m2.is_some_and(|floor| whole > 0.0 && (floor * price - whole).abs() <= 0.01 * whole);
+    if !product && !r.key(F::Cost).is_some_and(|key| is_whole_cost(&key)) {
+        return (cost, per_m2);
+    }
+    let found = r.about_value(Severity::Note, F::Cost, Message::new("io-found-whole-cost"));
+    r.push(found.done(Message::new("io-done-whole-cost")));
+    (cost, None)
 }
 
 /// A barrier: its shape and what it is called, else what it is.

@@ -152,6 +152,9 @@ fn facilities(style: &Style, content: &LegendContent) -> LegendGroup {
     if has(FacilityStatus::Closed) {
         entries.push(symbol(FacilityKind::DayCare, FacilityStatus::Closed, "legend-closed"));
     }
+    if has(FacilityStatus::Unknown) {
+        entries.push(symbol(FacilityKind::DayCare, FacilityStatus::Unknown, "legend-status-unknown"));
+    }
     if style.layer(LayerKind::Circles).visible && content.minutes.is_none() {
         entries.push(entry(Swatch::Circle { planned: false }, "legend-circle"));
         if has(FacilityStatus::Planned) {

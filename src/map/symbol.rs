@@ -54,6 +54,10 @@ pub(super) fn draw(symbol: Symbol, radius_px: f64, dark: bool) -> Pixmap {
         Symbol::Facility(_, FacilityStatus::Closed) => {
             cross_out(&mut map, &shape, half, radius_px, closed_colour(dark))
         }
+        Symbol::Facility(_, FacilityStatus::Unknown) => {
+            let width = (radius_px * 0.2).max(1.0) as f32;
+            map.line(&closed(&inset(&shape, half, 0.92)), width, closed_colour(dark));
+        }
     }
     map
 }

@@ -111,6 +111,8 @@ pub enum FacilityStatus {
     Planned,
     /// Closed; never counts.
     Closed,
+    /// The layer says something that isn't understood; never counts.
+    Unknown,
 }
 
 impl FacilityStatus {
@@ -120,6 +122,7 @@ impl FacilityStatus {
             Self::Operating => "operating",
             Self::Planned => "planned",
             Self::Closed => "closed",
+            Self::Unknown => "unknown",
         }
     }
 
@@ -129,6 +132,7 @@ impl FacilityStatus {
             Self::Operating => "status-operating",
             Self::Planned => "status-planned",
             Self::Closed => "status-closed",
+            Self::Unknown => "status-unknown",
         }
     }
 }

@@ -228,7 +228,7 @@ impl Property {
     /// Its value for a facility; `None` if it is unknown (or not a property of facilities).
     pub fn of_facility(self, f: &Facility) -> Option<Value<'_>> {
         match self {
-            Self::Status => word(Some(f.status), FacilityStatus::key),
+            Self::Status => word(Some(f.status).filter(|s| *s != FacilityStatus::Unknown), FacilityStatus::key),
             Self::FloorM2 => number(f.floor_m2),
             Self::Storey => number(f.storey),
             Self::Beds => number(f.beds),

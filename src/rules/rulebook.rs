@@ -236,7 +236,7 @@ impl Rulebook {
         let status = match facility.status {
             FacilityStatus::Operating => true,
             FacilityStatus::Planned => self.count_planned,
-            FacilityStatus::Closed => false,
+            FacilityStatus::Closed | FacilityStatus::Unknown => false,
         };
         status && !facility.removed
     }

@@ -133,8 +133,9 @@ fn of_site(county: &County, row: SiteIdx, site: &Site, place: LonLat, assumed: &
         names_means: Means::of_key(&site.method).is_some(),
         floor_m2: floor.unwrap_or(assumed.floor_m2),
         cost: cost.unwrap_or(assumed.cost),
-        cost_per_m2: per_m2.unwrap_or(assumed.cost_per_m2),
-        assumed: floor.is_none() || cost.is_none() || per_m2.is_none(),
+        // A cost with no price a square metre beside it is the whole cost.
+        cost_per_m2: per_m2.unwrap_or(if cost.is_some() { 0.0 } else { assumed.cost_per_m2 }),
+        assumed: floor.is_none() || cost.is_none(),
         ..bare(county, site.id.to_string(), Source::Site(row), place, assumed)
     }
 }

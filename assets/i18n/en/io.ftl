@@ -132,6 +132,9 @@ io-done-no-street = Is not walked
 io-found-unreadable = “{ $value }” makes no sense here
 io-found-several-numbers = “{ $value }” has more than one number
 io-found-range = “{ $value }” is a range, not one number
+io-found-whole-cost = “{ $value }” is a whole cost, and there is a price per m² beside it
+io-found-unknown-status = the status “{ $value }” is not understood ({ $count } times)
+io-found-status-in-name = the name says “{ $value }”
 io-found-other-unit = the unit of “{ $value }”, or the one in the column's name, does not fit this figure
 io-found-approximate = “{ $value }” is approximate
 io-found-partly-read = of “{ $value }”, “{ $unused }” was not used
@@ -209,6 +212,13 @@ io-done-collection-taken-apart = Its usable geometries were taken
 io-done-swapped = Exchanged
 io-done-turned = A full turn was taken off, and shapes were cut at the meridian of 180 degrees
 io-done-unknown = Counts as unknown
+io-done-whole-cost = The price is not added to it
+io-done-status-unknown = Status unknown: not counted
+io-done-status-taken = Taken as { $status ->
+    [planned] planned
+    [closed] closed
+   *[other] operating
+ }
 io-done-rounded = Taken as { $value }
 io-done-named = Called by its id “{ $name }”
 io-done-kind-other = Taken as “other”, which never counts

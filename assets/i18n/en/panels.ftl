@@ -208,6 +208,7 @@ panel-only-here = Only from here
 panel-would-gain = Newly covered
 panel-facility-no-place = The facility has no place, so it reaches nothing.
 panel-not-counted-closed = It is closed and does not count.
+panel-not-counted-status-unknown = Its status is not understood: it does not count.
 panel-not-counted-planned = Planned facilities do not count by the rulebook.
 panel-not-counted-kind = This kind does not count by the rulebook.
 panel-not-counted-community = A home counts for the service circle only if it serves the community.

@@ -66,6 +66,7 @@ step-set-facility = Set { $field ->
     [operating] { status-operating }
     [planned] { status-planned }
     [closed] { status-closed }
+    [unknown] { status-unknown }
     [public] public
     [public_private] public, privately run
     [private] private

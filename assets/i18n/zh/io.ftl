@@ -132,6 +132,9 @@ io-done-no-street = 不作为步行道路
 io-found-unreadable = “{ $value }”无法识别
 io-found-several-numbers = “{ $value }”里有不止一个数
 io-found-range = “{ $value }”是一个范围，不是一个数
+io-found-whole-cost = “{ $value }”是总费用，另外还写了单价
+io-found-unknown-status = 状态“{ $value }”无法识别，共 { $count } 处
+io-found-status-in-name = 名称注明“{ $value }”
 io-found-other-unit = “{ $value }”或列名的单位不适用于这一项
 io-found-approximate = “{ $value }”是约数
 io-found-partly-read = “{ $value }”中的“{ $unused }”没有用上
@@ -209,6 +212,13 @@ io-done-collection-taken-apart = 取其中可用的图形
 io-done-swapped = 已对调
 io-done-turned = 已减去整圈，并在 180 度经线处断开
 io-done-unknown = 按未知处理
+io-done-whole-cost = 不再另加单价
+io-done-status-unknown = 按状态不明处理，不计入
+io-done-status-taken = 按“{ $status ->
+    [planned] 规划
+    [closed] 关闭
+   *[other] 运营
+ }”处理
 io-done-rounded = 取 { $value }
 io-done-named = 以编号“{ $name }”代替
 io-done-kind-other = 归入“其他”，不计入覆盖

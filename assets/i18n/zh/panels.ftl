@@ -208,6 +208,7 @@ panel-only-here = 仅由此处覆盖
 panel-would-gain = 可新增覆盖
 panel-facility-no-place = 设施缺少空间坐标，不覆盖任何小区。
 panel-not-counted-closed = 已关闭，不计入。
+panel-not-counted-status-unknown = 运营状态不明，不计入。
 panel-not-counted-planned = 按指标体系，规划设施不计入。
 panel-not-counted-kind = 按指标体系，此类型不计入。
 panel-not-counted-community = 此类机构面向社区开放服务的，方计入服务圈。

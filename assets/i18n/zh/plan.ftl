@@ -66,6 +66,7 @@ step-set-facility = 将“{ $name }”的{ $field ->
     [operating] { status-operating }
     [planned] { status-planned }
     [closed] { status-closed }
+    [unknown] { status-unknown }
     [public] 公办
     [public_private] 公建民营
     [private] 民办

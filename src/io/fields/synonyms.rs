@@ -189,7 +189,12 @@ const FACILITIES: &[Names] = &[
         "prevention 治未病科 治未病 有无治未病科 是否设治未病科 preventivedepartment 设治未病科 预防保健科",
     ),
     (Field::Places, "places 托位 托位数 托育托位 托育位 childcareplaces 婴幼儿托位"),
-    (Field::Status, "status 状态 运营状态 营业状态 建设状态 使用状态 设施状态 经营状态"),
+    (
+        Field::Status,
+        "status 状态 运营状态 营业状态 使用状态 设施状态 经营状态 运行状态 当前状态 目前状态 运营情况 营业情况 \
+         businessstatus operationalstatus operatingstatus openstatus 是否运营 是否正常运营 是否营业 是否投用 \
+         是否开业 是否在用 是否启用 是否停业 是否关停 是否停用 是否关闭 建设状态 登记状态 存续状态",
+    ),
     (
         Field::Opened,
         "opened 开业年份 投用年份 成立时间 开业时间 投入使用时间 运营时间 建成年份 建成时间 成立年份 \

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::names::folded;
-use crate::model::{BuildStatus, FacilityStatus, HospitalKind, Operator, Stage};
+use crate::model::{BuildStatus, HospitalKind, Operator, Stage};
 
 /// Whether a text says that nothing is known.
 pub(in crate::io) fn is_blank(text: &str) -> bool {
@@ -20,10 +20,29 @@ fn choice<T: Copy>(text: &str, table: &[(T, &[&str])]) -> Option<T> {
     let plain = text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
     let t = if plain { Cow::Borrowed(text) } else { Cow::Owned(folded(text)) };
     let whole = table.iter().find(|(_, words)| words.contains(&&*t));
-    let part = || {
-        table.iter().find(|(_, words)| words.iter().any(|w| w.chars().count() > 1 && !w.is_ascii() && t.contains(w)))
-    };
-    whole.or_else(part).map(|e| e.0)
+    whole.map(|e| e.0).or_else(|| first_said(&t, table))
+}
+
+/// The first entry of which a word is part of the text and has no negation before it: 未移交 is not 移交. Of words that
+/// overlap the longest counts.
+fn first_said<T: Copy>(text: &str, table: &[(T, &[&str])]) -> Option<T> {
+    let words = || table.iter().enumerate().flat_map(|(i, (_, words))| words.iter().map(move |w| (i, *w)));
+    let parts = || words().filter(|(_, w)| w.chars().count() > 1 && !w.is_ascii());
+    let (mut first, mut at) = (None::<usize>, 0);
+    while let Some((before, rest)) = text.split_at_checked(at).filter(|(_, rest)| !rest.is_empty()) {
+        let found = parts().filter(|(_, w)| rest.starts_with(w)).max_by_key(|(_, w)| w.len());
+        if let Some((i, _)) = found.filter(|_| !ends_in_negation(before)) {
+            first = Some(first.map_or(i, |f| f.min(i)));
+        }
+        at += found.map_or_else(|| rest.chars().next().map_or(1, char::len_utf8), |(_, w)| w.len());
+    }
+    table.get(first?).map(|e| e.0)
+}
+
+fn ends_in_negation(text: &str) -> bool {
+    let between = ["通过", "正式", "完成", "完全", "全部", "有", "是"];
+    let text = between.iter().find_map(|w| text.strip_suffix(w)).unwrap_or(text);
+    text.ends_with(['未', '非', '不', '没', '无', '待', '拟'])
 }
 
 /// 是, 否, 有, 无, yes, no ...
@@ -109,84 +128,6 @@ pub(in crate::io) fn hospital(text: &str) -> Option<HospitalKind> {
     choice(text, TABLE)
 }
 
-/// Whether a facility works.
-pub(in crate::io) fn facility_status(text: &str) -> Option<FacilityStatus> {
-    const TABLE: &[(FacilityStatus, &[&str])] = &[
-        (
-            FacilityStatus::Closed,
-            &[
-                "closed",
-                "关闭",
-                "停业",
-                "停用",
-                "撤销",
-                "注销",
-                "歇业",
-                "关停",
-                "已关闭",
-                "暂停运营",
-                "停止运营",
-                "暂停",
-                "废弃",
-                "停运",
-                "未运营",
-                "拟关停",
-                "abandoned",
-            ],
-        ),
-        (
-            FacilityStatus::Planned,
-            &[
-                "planned",
-                "规划",
-                "拟建",
-                "在建",
-                "筹建",
-                "新建",
-                "建设中",
-                "未开业",
-                "待建",
-                "underconstruction",
-                "proposed",
-                "规划中",
-                "construction",
-                "未建",
-                "筹备",
-            ],
-        ),
-        (
-            FacilityStatus::Operating,
-            &[
-                "operating",
-                "operational",
-                "open",
-                "active",
-                "运营",
-                "在营",
-                "运营中",
-                "正常",
-                "正常运营",
-                "营业",
-                "营业中",
-                "使用",
-                "使用中",
-                "已建成",
-                "开业",
-                "投入使用",
-                "在用",
-                "已运营",
-                "建成",
-                "现状",
-                "已建",
-                "existing",
-                "存续",
-                "在业",
-            ],
-        ),
-    ];
-    choice(text, TABLE)
-}
-
 /// Who runs a facility.
 pub(in crate::io) fn operator(text: &str) -> Option<Operator> {
     const TABLE: &[(Operator, &[&str])] = &[
@@ -243,6 +184,12 @@ pub(in crate::io) fn grade(text: &str) -> Option<f64> {
     Some(digit as f64 + 1.0)
 }
 
+/// Whether the name of a cost says that it is the whole cost.
+pub(in crate::io) fn is_whole_cost(key: &str) -> bool {
+    let key = folded(key);
+    ["总", "投资", "概算", "预算", "total", "investment", "budget"].iter().any(|word| key.contains(word))
+}
+
 /// The means by which a site is had, as the program calls it; an unknown word as it is.
 pub(in crate::io) fn site_method(text: &str) -> String {
     const TABLE: &[(&str, &[&str])] = &[
@@ -266,8 +213,8 @@ mod tests {
         assert_eq!(build_status("OLD"), Some(BuildStatus::Old));
         assert_eq!(build_status("?"), None);
         assert_eq!(stage("已移交街道"), Some(Stage::HandedOver));
-        assert_eq!(facility_status("暂停运营"), Some(FacilityStatus::Closed));
-        assert_eq!(facility_status("Under construction"), Some(FacilityStatus::Planned));
+        assert_eq!((stage("尚未移交"), stage("未通过验收"), operator("非公办")), (None, None, None));
+        assert_eq!((build_status("非老旧小区"), build_status("未建成")), (None, None));
         assert_eq!(operator("公建民营"), Some(Operator::PublicPrivate));
         assert_eq!((flag("有"), flag("否"), flag("也许")), (Some(true), Some(false), None));
         assert_eq!(

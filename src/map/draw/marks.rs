@@ -152,7 +152,7 @@ fn facilities(job: &Job<'_>) -> Vec<Placed> {
         })
         .collect();
     placed.sort_by_key(|p| match p.status {
-        FacilityStatus::Closed => 0,
+        FacilityStatus::Closed | FacilityStatus::Unknown => 0,
         FacilityStatus::Operating => 1,
         FacilityStatus::Planned => 2,
     });

@@ -46,7 +46,7 @@ impl Oracle {
         let assumed = request.assumed;
         let cost = |i: &usize| {
             let s = placed[*i];
-            let per_m2 = s.cost_per_m2.unwrap_or(assumed.cost_per_m2);
+            let per_m2 = s.cost_per_m2.unwrap_or(if s.cost.is_some() { 0.0 } else { assumed.cost_per_m2 });
             s.cost.unwrap_or(assumed.cost) + per_m2 * s.floor_m2.unwrap_or(assumed.floor_m2)
         };
         let at = |i: &usize| placed[*i].position;

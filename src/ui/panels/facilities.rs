@@ -26,8 +26,8 @@ pub fn facilities_ui(ui: &mut egui::Ui, cx: &Cx<'_>, state: &mut FacilitiesState
 }
 
 /// All statuses, in the order of menus.
-pub(super) const STATUSES: [FacilityStatus; 3] =
-    [FacilityStatus::Operating, FacilityStatus::Planned, FacilityStatus::Closed];
+pub(super) const STATUSES: [FacilityStatus; 4] =
+    [FacilityStatus::Operating, FacilityStatus::Planned, FacilityStatus::Closed, FacilityStatus::Unknown];
 
 struct FacilityRows<'a> {
     cx: &'a Cx<'a>,

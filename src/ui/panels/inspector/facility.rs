@@ -126,6 +126,7 @@ fn why_not_counted(cx: &Cx<'_>, f: &Facility) -> Option<&'static str> {
     let rules = cx.plan.rulebook();
     match f.status {
         FacilityStatus::Closed => Some("panel-not-counted-closed"),
+        FacilityStatus::Unknown => Some("panel-not-counted-status-unknown"),
         FacilityStatus::Planned if !rules.count_planned => Some("panel-not-counted-planned"),
         _ if rules.counts(f) => None,
         _ if rules.community_kinds.contains(&f.kind) => Some("panel-not-counted-community"),

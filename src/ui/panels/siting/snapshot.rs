@@ -120,7 +120,8 @@ pub(super) fn additions_cost(plan: &OpenPlan) -> f64 {
         let site = plan.county().sites.iter().find(|s| s.position == f.position);
         let of = |figure: Option<f64>, usual: f64| figure.filter(|x| x.is_finite()).unwrap_or(usual);
         let fixed = of(site.and_then(|s| s.cost), assumed.cost);
-        let per_m2 = of(site.and_then(|s| s.cost_per_m2), assumed.cost_per_m2);
+        let whole = site.is_some_and(|s| s.cost.is_some());
+        let per_m2 = of(site.and_then(|s| s.cost_per_m2), if whole { 0.0 } else { assumed.cost_per_m2 });
         fixed + per_m2 * of(f.floor_m2, assumed.floor_m2)
     };
     let added = plan.county().facilities.iter().filter(|f| counts_as_addition(f, plan.rulebook()));

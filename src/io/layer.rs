@@ -73,7 +73,7 @@ impl<R: Row> Layer<R> {
             let place = position(chunk.shapes.get(i));
             let named =
                 |key: &str| !key.is_empty() && earlier.get(key).is_some_and(|l| l.iter().any(|i| near(i, place)));
-            named(row.name()) || row.given_id().is_some_and(|id| named(id))
+            named(row.name()) || row.given_id().is_some_and(named)
         };
         let keep: Vec<bool> = chunk.rows.iter().enumerate().map(|(i, row)| !again(i, row)).collect();
         let count = keep.iter().filter(|kept| !**kept).count();

@@ -69,10 +69,13 @@ impl<R: Row> Layer<R> {
             (Some(a), Some(b)) => plane_m(a, b) <= SAME_PLACE_M,
             _ => true,
         };
+        // Points and outlines of the same places are two layers, no copies.
+        let alike = |i: usize, j: usize| self.shapes.get(i).kind() == chunk.shapes.get(j).kind();
         let again = |i: usize, row: &R| {
             let place = position(chunk.shapes.get(i));
-            let named =
-                |key: &str| !key.is_empty() && earlier.get(key).is_some_and(|l| l.iter().any(|i| near(i, place)));
+            let named = |key: &str| {
+                !key.is_empty() && earlier.get(key).is_some_and(|l| l.iter().any(|j| alike(*j, i) && near(j, place)))
+            };
             named(row.name()) || row.given_id().is_some_and(named)
         };
         let keep: Vec<bool> = chunk.rows.iter().enumerate().map(|(i, row)| !again(i, row)).collect();

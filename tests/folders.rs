@@ -111,8 +111,11 @@ fn a_copy_of_a_layer_is_not_counted_again() {
         let l = Folder::new().with("compounds.geojson", &two_compounds(0)).with(copy, &two_compounds(7)).load();
         assert_eq!((households(&l), l.county.compounds.len()), (540, 2), "{copy}");
         assert_eq!(ids(&of(&l, copy)), ["io-found-edited-copy"]);
-        assert!(l.sources.iter().all(|s| !s.path.ends_with(copy)));
     }
+    // What is only in the copy is kept.
+    let more = [two_compounds(7).to_vec(), vec![compound(9, 77, &point(113.0, 27.9))]].concat();
+    let l = Folder::new().with("compounds.geojson", &two_compounds(0)).with("小区_副本.geojson", &more).load();
+    assert_eq!((households(&l), ids(&of(&l, "小区_副本.geojson"))), (617, vec!["io-found-edited-copy"]));
     // Another part of the county, numbered from 1 again, is no copy.
     let part = [compound(1, 50, &point(113.02, 27.9)), compound(3, 60, &point(113.03, 27.9))];
     let l = Folder::new().with("compounds.geojson", &two_compounds(0)).with("compounds_east.geojson", &part).load();

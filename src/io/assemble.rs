@@ -190,11 +190,6 @@ impl Job<'_> {
             Ok(chunk) => {
                 let size = bytes.len() as u64;
                 let county = &self.loaded.county;
-                if let Some(copy) = layer.copy_of(&chunk) {
-                    self.warn(R::LAYER, &file.name, copy);
-                    seen.insert(hash, file.name.clone());
-                    return Ok(());
-                }
                 // Giving back the memory of a large file takes as long as looking for duplicates.
                 let ((), found) = rayon::join(|| drop(bytes), || layer.add(chunk, county, &file.name));
                 if let Some(said) = said {

@@ -195,7 +195,8 @@ impl Candidate {
             Looked::Broken | Looked::Foreign(_) => return None,
         };
         // Any other JSON may lie beside the layers.
-        if !sniff.geojson && !(self.certain && self.named.is_some()) && !self.named.is_some_and(|n| n.1) {
+        let meant = self.named.is_some_and(|(_, exact)| exact || self.certain);
+        if !sniff.geojson && !meant {
             return None;
         }
         let Recognised { layer, doubt } = recognise(&sniff, self.named, options);

@@ -39,6 +39,7 @@ impl<R: Row> Layer<R> {
     /// Adds what was read from a file, and returns its warnings.
     pub fn add(&mut self, mut chunk: FeatureChunk<R>, county: &County, file: &str) -> Vec<Warning> {
         coordinate_anomalies::report(&mut chunk);
+        self.leave_out_copies(&mut chunk);
         let start = self.rows.len();
         let (mut rows, mut numbers) = (std::mem::take(&mut chunk.rows), std::mem::take(&mut chunk.numbers));
         let mut shapes = std::mem::take(&mut chunk.shapes);
@@ -51,11 +52,11 @@ impl<R: Row> Layer<R> {
         chunk.issues.finish(Some(R::LAYER), file)
     }
 
-    /// What is to be said of a file that is an edited copy of one read before: at least half of its features have the
-    /// id or the name of an earlier one, and lie where that lies. Such a file is not added.
-    pub fn copy_of(&mut self, chunk: &FeatureChunk<R>) -> Option<Issue> {
+    /// Leaves out what a file repeats of one read before, where it is an edited copy: most of its features have the id or
+    /// the name of an earlier one, and lie where that lies. Features that are only in the copy are kept.
+    fn leave_out_copies(&mut self, chunk: &mut FeatureChunk<R>) {
         if self.rows.is_empty() {
-            return None;
+            return;
         }
         let mut earlier: FxHashMap<CompactString, Vec<usize>> = FxHashMap::default();
         for (i, row) in self.rows.iter_mut().enumerate() {
@@ -68,16 +69,28 @@ impl<R: Row> Layer<R> {
             (Some(a), Some(b)) => plane_m(a, b) <= SAME_PLACE_M,
             _ => true,
         };
+        // Points and outlines of the same places are two layers, no copies.
+        let alike = |i: usize, j: usize| self.shapes.get(i).kind() == chunk.shapes.get(j).kind();
         let again = |i: usize, row: &R| {
             let place = position(chunk.shapes.get(i));
-            let named =
-                |key: &str| !key.is_empty() && earlier.get(key).is_some_and(|l| l.iter().any(|i| near(i, place)));
-            named(row.name()) || row.given_id().is_some_and(|id| named(id))
+            let named = |key: &str| {
+                !key.is_empty() && earlier.get(key).is_some_and(|l| l.iter().any(|j| alike(*j, i) && near(j, place)))
+            };
+            named(row.name()) || row.given_id().is_some_and(named)
         };
-        let count = chunk.rows.iter().enumerate().filter(|(i, row)| again(*i, row)).count();
+        let keep: Vec<bool> = chunk.rows.iter().enumerate().map(|(i, row)| !again(i, row)).collect();
+        let count = keep.iter().filter(|kept| !**kept).count();
+        if count * 2 <= keep.len() {
+            return;
+        }
+        let mut shapes = Shapes::new();
+        chunk.shapes.iter().zip(&keep).filter(|s| *s.1).for_each(|s| shapes.push_shape(s.0));
+        chunk.shapes = shapes;
+        retain(&mut chunk.rows, &keep);
+        retain(&mut chunk.numbers, &keep);
+        retain(&mut chunk.hashes, &keep);
         let found = Message::new("io-found-edited-copy").arg("count", number::int(count as i64));
-        (count > 0 && count * 2 >= chunk.rows.len())
-            .then(|| Issue::new(Severity::Doubtful, found, "io-done-edited-copy"))
+        chunk.issues.push(Issue::new(Severity::Doubtful, found, "io-done-edited-copy").about_file());
     }
 
     fn take(&mut self, rows: Vec<R>, shapes: Shapes) {
@@ -121,10 +134,8 @@ impl<R: Row> Layer<R> {
         kept.reserve_for(shapes);
         shapes.iter().zip(&keep).filter(|s| *s.1).for_each(|s| kept.push_shape(s.0));
         *shapes = kept;
-        let mut k = keep.iter();
-        rows.retain(|_| *k.next().unwrap_or(&true));
-        let mut k = keep.iter();
-        numbers.retain(|_| *k.next().unwrap_or(&true));
+        retain(rows, &keep);
+        retain(numbers, &keep);
         self.duplicates.forget(self.rows.len(), &keep);
     }
 
@@ -228,6 +239,12 @@ impl<R: Row> Layer<R> {
             }
         }
     }
+}
+
+/// Keeps those of a list's values that are marked.
+fn retain<T>(list: &mut Vec<T>, keep: &[bool]) {
+    let mut keep = keep.iter();
+    list.retain(|_| *keep.next().unwrap_or(&true));
 }
 
 /// The id, or the first of `id-2`, `id-3` ... that is not taken; it is taken from now on.

@@ -165,7 +165,7 @@ io-done-nesting = Read as the nesting says
 io-done-closed-line = Read as an area
 
 io-done-several-files = All were read one after the other; repeated features are kept once
-io-done-edited-copy = Not read, so that nothing is counted twice; if this is the right one, move the other out of the folder
+io-done-edited-copy = Those were not read, so that nothing is counted twice; if this file is the right one, move the other out of the folder
 io-done-layer-far = Read as it is; check the coordinates
 io-done-towns-overlap = Where no town is named, the first of the two in the layer's order is taken
 io-done-layer-missing = The file was not read: the layer is incomplete

@@ -165,7 +165,7 @@ io-done-nesting = 按坐标的层次读入
 io-done-closed-line = 作为面读入
 
 io-done-several-files = 依次全部读入；重复的要素只保留一次
-io-done-edited-copy = 未读取，以免重复计算；如果应以这份为准，请把另一份移出文件夹
+io-done-edited-copy = 这些要素未读取，以免重复计算；如果应以这份为准，请把另一份移出文件夹
 io-done-layer-far = 照原样读取；请检查坐标
 io-done-towns-overlap = 没有写明乡镇的，按图层中的先后计入前一个
 io-done-layer-missing = 文件未读取，该图层不完整

@@ -11,7 +11,7 @@ use super::extracts::is_extract;
 use super::fields::Schema;
 use super::file_crs::crs_of_file;
 use super::files::{Input, NamedInput};
-use super::geojson::{FileError, ReadContext, Row, read_layer};
+use super::geojson::{FeatureChunk, FileError, ReadContext, Row, read_layer, without_nan};
 use super::issues::Issue;
 use super::layer::Layer;
 use super::load::LAYER_MISSING;
@@ -21,7 +21,7 @@ use super::reference_layers::ReferenceLayers;
 use super::road::Road;
 use super::rows::Barrier;
 use super::{LayerName, LoadError, LoadOptions, Loaded, Progress, Severity, Source, Warning};
-use crate::geom::BoxTree;
+use crate::geom::{BoxTree, Crs};
 use crate::model::{Community, Compound, County, CountyIndex, Facility, Message, Roads, Site, Town};
 
 /// Reads the layers of a county; again with a layer's axes exchanged where the others say so.
@@ -170,6 +170,10 @@ impl Job<'_> {
         let context = ReadContext { schema, reference: &reference, crs, exchanged };
         let read = || read_layer::<R>(&bytes, context, &self.progress);
         let (hash, chunk) = rayon::join(|| xxh3_64(&bytes), read);
+        let chunk = chunk.or_else(|error| match &error {
+            FileError::Json(_) => self.without_nan(&bytes, schema, crs).unwrap_or(Err(error)),
+            _ => Err(error),
+        });
         match chunk {
             Err(FileError::Cancelled) => return Err(LoadError::Cancelled),
             Err(error) => {
@@ -201,6 +205,18 @@ impl Job<'_> {
         }
         seen.insert(hash, file.name.clone());
         Ok(())
+    }
+
+    /// Reads a file again with NaN and the like put right, `None` where there is nothing of the kind.
+    fn without_nan<R: Row>(
+        &self,
+        bytes: &[u8],
+        schema: &Schema,
+        crs: Crs,
+    ) -> Option<Result<FeatureChunk<R>, FileError>> {
+        let text = without_nan(std::str::from_utf8(bytes).ok()?)?;
+        let reference = ReferenceLayers::new(&self.loaded.county);
+        Some(read_layer(text.as_bytes(), ReadContext { schema, reference: &reference, crs }, &self.progress))
     }
 
     /// The bytes of a file; that they can't be read becomes a warning.

@@ -44,6 +44,7 @@ impl<R: Row> Layer<R> {
         let (mut rows, mut numbers) = (std::mem::take(&mut chunk.rows), std::mem::take(&mut chunk.numbers));
         let mut shapes = std::mem::take(&mut chunk.shapes);
         self.drop_duplicates(&mut rows, &mut numbers, &mut shapes, &mut chunk);
+        drop_common_ids(&mut rows, &mut chunk);
         self.take(rows, shapes);
         self.give_ids(start, &numbers, &mut chunk);
         self.expand_compact_warnings(start, &numbers, &mut chunk, county);
@@ -256,6 +257,18 @@ fn unique_id(taken: &mut FxHashSet<CompactString>, wanted: CompactString) -> Com
         k += 1;
     }
     unique
+}
+
+/// Takes ids away that tell no row from another: one for all, or each for many, such as the county's code after a
+/// download from a web map. A thousand rows show it.
+fn drop_common_ids<R: Row>(rows: &mut [R], chunk: &mut FeatureChunk<R>) {
+    let given = rows.iter_mut().take(1000).filter_map(|row| row.id().filter(|id| !id.is_empty()).map(|id| id.clone()));
+    let given: Vec<CompactString> = given.collect();
+    let distinct = given.iter().collect::<FxHashSet<_>>().len();
+    let (Some(example), true) = (given.first(), given.len() >= 3 && distinct * 3 <= given.len()) else { return };
+    let found = Message::new("io-found-common-id").arg("id", example);
+    chunk.issues.push(Issue::new(Severity::Doubtful, found, "io-done-id-made").about_file());
+    rows.iter_mut().filter_map(R::id).for_each(CompactString::clear);
 }
 
 /// The warning that no feature of a file has a needed field.

@@ -4,10 +4,12 @@ use compact_str::CompactString;
 
 use super::Severity;
 use super::compact_warning::CompactWarning;
-use super::fields::{Dimension, Field, HeadUnit, NoQuantity, Quantity, Slots, Value, flag, quantity, year};
+use super::fields::{
+    Dimension, Field, HeadUnit, NoQuantity, Quantity, Slots, Value, flag, is_vague_area, plain, quantity, year,
+};
 use super::issues::{Issue, Issues};
 pub(super) use super::reference_layers::ReferenceLayers;
-use crate::geom::LonLat;
+use crate::geom::{LonLat, ShapeRef, shape_area_m2};
 use crate::i18n;
 use crate::model::{CompoundIdx, Message, TownIdx};
 
@@ -20,6 +22,8 @@ pub(super) struct RowReader<'r, 'a> {
     issues: &'r mut Issues,
     compact_warnings: &'r mut Vec<(u64, CompactWarning)>,
     number: u64,
+    /// The feature's shape.
+    shape: Option<ShapeRef<'r>>,
 }
 
 impl<'r, 'a> RowReader<'r, 'a> {
@@ -31,7 +35,41 @@ impl<'r, 'a> RowReader<'r, 'a> {
         sinks: (&'r mut Issues, &'r mut Vec<(u64, CompactWarning)>),
         number: u64,
     ) -> Self {
-        Self { slots, reference, place, issues: sinks.0, compact_warnings: sinks.1, number }
+        Self { slots, reference, place, issues: sinks.0, compact_warnings: sinks.1, number, shape: None }
+    }
+
+    /// The same with the feature's shape.
+    pub fn with_shape(self, shape: ShapeRef<'r>) -> Self {
+        Self { shape: Some(shape), ..self }
+    }
+
+    /// Says which values another one of the same field contradicts.
+    pub fn report_contradictions(&mut self) {
+        let slots = self.slots;
+        for (field, key, other) in slots.contradictions() {
+            let found = Message::new("io-found-two-values").arg("key", key.decode());
+            let found = found.arg("other", other.shown().chars().take(60).collect::<String>());
+            let issue = self.about_value(Severity::Doubtful, *field, found);
+            let taken = slots.get(*field).map(|v| v.shown().into_owned()).unwrap_or_default();
+            self.push(issue.done(Message::new("io-done-rounded").arg("value", taken)));
+        }
+    }
+
+    /// Floor space from 0 to `most`. Where it is the area that the outline encloses, measured by a GIS, it is none: not
+    /// taken where the field is called just an area, doubtful under a name that says floor space.
+    pub fn floor_space(&mut self, field: Field, most: f64) -> Option<f64> {
+        let floor = self.amount(field, most)?;
+        let Some(outline) = self.shape.map(shape_area_m2).filter(|area| *area > 0.0) else { return Some(floor) };
+        // Areas in Web Mercator are larger by the square of its scale.
+        let scale = self.place.map_or(1.0, |p| p.lat.to_radians().cos().powi(-2));
+        let close = |area: f64| (floor - area).abs() <= 0.01 * area;
+        if !close(outline) && !close(outline * scale) {
+            return Some(floor);
+        }
+        let vague = self.key(field).is_some_and(|key| is_vague_area(&key));
+        let issue = self.about_value(Severity::Doubtful, field, Message::new("io-found-area-of-outline"));
+        self.push(if vague { issue } else { issue.done(Message::new("io-done-check-floor")) });
+        (!vague).then_some(floor)
     }
 
     /// A text without space around it, empty where there is none.
@@ -39,6 +77,7 @@ impl<'r, 'a> RowReader<'r, 'a> {
         match self.slots.get(field) {
             None => CompactString::default(),
             Some(Value::Nested(_)) => self.unreadable(field).unwrap_or_default(),
+            Some(value) if value.is_not_a_number() => self.unreadable(field).unwrap_or_default(),
             Some(value) => CompactString::new(value.shown().trim()),
         }
     }
@@ -62,6 +101,7 @@ impl<'r, 'a> RowReader<'r, 'a> {
     pub fn amount(&mut self, field: Field, most: f64) -> Option<f64> {
         let n = match (self.slots.get(field)?, self.slots.unit(field)) {
             (Value::Number(..) | Value::Text(_), HeadUnit::Unfit) => return self.no_quantity(field, NoQuantity::Unit),
+            (value, _) if value.is_not_a_number() => return self.unreadable(field),
             (Value::Number(n, _), HeadUnit::Times(magnitude, unit)) => n * magnitude * unit,
             (Value::Text(t), head) => match quantity(&t.decode(), Dimension::of(field).unwrap_or(Dimension::Any)) {
                 Ok(found) => self.in_head_unit(field, &found, head),
@@ -69,6 +109,7 @@ impl<'r, 'a> RowReader<'r, 'a> {
             },
             _ => return self.unreadable(field),
         };
+        let n = plain(n);
         if (0.0..=most).contains(&n) { Some(n) } else { self.out_of_range(field, 0.0, most) }
     }
 

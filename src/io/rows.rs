@@ -123,7 +123,7 @@ impl Row for Compound {
             built_year: r.year(F::BuiltYear),
             population: r.count(F::Population, MOST_PEOPLE),
             elderly: r.count(F::Elderly, MOST_PEOPLE),
-            care_floor_m2: r.amount(F::CareFloor, MOST_FLOOR_M2),
+            care_floor_m2: r.floor_space(F::CareFloor, MOST_FLOOR_M2),
             stage: r.choice(F::Stage, stage),
             care_stage: r.choice(F::CareStage, stage),
         };
@@ -147,7 +147,7 @@ impl Row for Facility {
             status,
             town: r.town(),
             compound: r.compound(),
-            floor_m2: r.amount(F::Floor, MOST_FLOOR_M2),
+            floor_m2: r.floor_space(F::Floor, MOST_FLOOR_M2),
             beds: r.count(F::Beds, MOST_BEDS),
             nursing_beds: r.count(F::NursingBeds, MOST_BEDS),
             dementia_beds: r.count(F::DementiaBeds, MOST_BEDS),
@@ -241,7 +241,7 @@ impl Row for Site {
 
     fn read(r: &mut RowReader<'_, '_>) -> Self {
         let name = name(r);
-        let floor_m2 = r.amount(F::Floor, MOST_FLOOR_M2);
+        let floor_m2 = r.floor_space(F::Floor, MOST_FLOOR_M2);
         let (cost, cost_per_m2) = costs(r, floor_m2);
         Site {
             id: CompactString::default(),

@@ -181,3 +181,69 @@ fn an_extract_that_cannot_be_read_is_a_warning_of_the_roads_layer() {
     );
     assert!(loaded.county.roads.shapes.is_empty());
 }
+
+#[test]
+fn a_value_that_is_no_number_loses_itself_only() {
+    let bad = r#"{"name":"甲苑","households":NaN,"population":-Infinity}"#;
+    let loaded = load("compounds.geojson", &[bad, r#"{"name":"NaN苑","households":70}"#]);
+    let households: Vec<_> = loaded.county.compounds.iter().map(|c| c.figures.households).collect();
+    assert_eq!(households, [None, Some(70)]);
+    assert_eq!(found(&loaded), ["io-found-unreadable", "io-found-unreadable"]);
+    assert!(loaded.warnings[0].found.args.contains(&("value", "NaN".to_owned())));
+}
+
+#[test]
+fn two_values_for_one_field_are_said() {
+    let one = r#"{"name":"甲苑","户数":80,"总户数":"90户"}"#;
+    let loaded = load("compounds.geojson", &[one, r#"{"name":"乙苑","户数":80,"总户数":"80户","户数":80}"#]);
+    assert_eq!(found(&loaded), ["io-found-two-values"]);
+    assert_eq!(loaded.county.compounds[0].figures.households, Some(80));
+}
+
+#[test]
+fn a_row_of_sums_and_an_id_for_all_are_left_out_and_said() {
+    let rows = ["甲苑", "乙苑", "丙苑", "城关镇小计"];
+    let rows = rows.map(|name| format!(r#"{{"name":"{name}","households":60,"adcode":"110101"}}"#));
+    let loaded = load("compounds.geojson", &rows.each_ref().map(String::as_str));
+    let ids: Vec<_> = loaded.county.compounds.iter().map(|c| c.id.as_str()).collect();
+    assert_eq!(ids, ["compound-1", "compound-2", "compound-3"]);
+    let mut said = found(&loaded);
+    said.sort_unstable();
+    assert_eq!(said, ["io-found-common-id", "io-found-row-of-sums"]);
+}
+
+#[test]
+fn a_status_that_is_not_understood_is_said_once_and_does_not_count() {
+    let home = |name: &str, status: &str| format!(r#"{{"name":"{name}","kind":"station","状态":"{status}"}}"#);
+    let rows = [home("甲站", "二类"), home("乙站", "二类"), home("丙站", "未投入运营"), home("丁站", "运营")];
+    let loaded = load("facilities.geojson", &rows.each_ref().map(String::as_str));
+    let status: Vec<_> = loaded.county.facilities.iter().map(|f| f.status.key()).collect();
+    assert_eq!(status, ["unknown", "unknown", "planned", "operating"]);
+    assert_eq!(found(&loaded), ["io-found-unknown-status"]);
+    assert!(loaded.warnings[0].found.args.contains(&("count", "2".to_owned())));
+}
+
+#[test]
+fn a_whole_cost_in_the_units_of_its_column_has_nothing_added() {
+    let site = r#"{"名称":"旧厂房","建筑面积（亩）":0.6,"项目总投资（百万元）":2.4,"单价":"6000元/㎡"}"#;
+    let loaded = load("sites.geojson", &[site]);
+    let site = &loaded.county.sites[0];
+    assert_eq!((site.floor_m2, site.cost, site.cost_per_m2), (Some(400.0), Some(2_400_000.0), None));
+    assert_eq!(found(&loaded), ["io-found-whole-cost"]);
+}
+
+#[test]
+fn the_area_of_the_outline_is_no_floor_space() {
+    let feature = |key: &str| {
+        format!(
+            r#"{{"type":"Feature","properties":{{"name":"a","kind":"station","{key}":10805}},"geometry":{{"type":"Polygon",
+            "coordinates":[[[119,29],[119.001,29],[119.001,29.001],[119,29.001],[119,29]]]}}}}"#
+        )
+    };
+    for (key, floor) in [("面积", None), ("建筑面积", Some(10_805.0))] {
+        let text = format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, feature(key));
+        let loaded = load_bytes("t", &[("facilities.geojson", text.as_bytes())], &LoadOptions::default()).unwrap();
+        assert_eq!(loaded.county.facilities[0].floor_m2, floor);
+        assert_eq!(found(&loaded), ["io-found-area-of-outline"]);
+    }
+}

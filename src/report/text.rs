@@ -36,19 +36,41 @@ pub(super) fn cut(text: &str) -> Cow<'_, str> {
 }
 
 /// The text as a CSV cell that no spreadsheet runs as a formula: an apostrophe goes before what could start one,
-/// in full-width form too.
+/// in full-width form too. A tab goes before what a spreadsheet would take for a number or date and change: `00123`
+/// (the zeros go), digits beyond eleven (rounded), `1E5`, `3-4`. The tab isn't seen in a cell and stays when the sheet
+/// is saved as CSV again; we, and most readers, take space around a text away. `="00123"` would keep the cell too, but
+/// is itself a formula to every other reader, and an apostrophe would be seen.
 pub(super) fn defuse(text: &str) -> Cow<'_, str> {
     match text.chars().next() {
         Some('=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '＝' | '＋' | '－' | '＠') => {
             Cow::Owned(format!("'{text}"))
         }
+        Some(c) if c.is_ascii_digit() && would_change(text) => Cow::Owned(format!("\t{text}")),
         _ => Cow::Borrowed(text),
     }
+}
+
+/// Whether a spreadsheet would show a text that begins with a digit as another number, or as a date.
+fn would_change(text: &str) -> bool {
+    if text.bytes().all(|b| b.is_ascii_digit()) {
+        return text.len() > 11 || (text.len() > 1 && text.starts_with('0'));
+    }
+    text.chars().all(|c| c.is_ascii_digit() || " .,-/:%eE+年月日".contains(c))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_a_spreadsheet_would_change_is_kept_by_a_tab() {
+        for text in ["00123", "330702198001011234", "1E5", "3-4", "2/3", "1.50"] {
+            assert_eq!(defuse(text), format!("\t{text}"));
+        }
+        for text in ["0", "330702", "308大院", "3栋", "C1", "12号楼"] {
+            assert!(matches!(defuse(text), Cow::Borrowed(_)), "{text}");
+        }
+    }
 
     #[test]
     fn control_characters_go_and_line_feeds_stay() {

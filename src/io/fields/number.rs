@@ -140,7 +140,7 @@ pub(super) fn unit_of_head(head: &str, wanted: Dimension) -> Result<Option<(f64,
 }
 
 /// Without the last digits that multiplication in binary adds.
-fn plain(value: f64) -> f64 {
+pub(in crate::io) fn plain(value: f64) -> f64 {
     let rounded = (value * 1e6).round() / 1e6;
     if value.abs() < 1e9 && (rounded - value).abs() <= value.abs() * 1e-12 { rounded } else { value }
 }

@@ -5,8 +5,12 @@ use std::borrow::Cow;
 use serde_json::value::RawValue;
 
 use super::names::Field;
-use super::{HeadUnit, Match, is_blank};
+use super::number::number;
+use super::{Dimension, HeadUnit, Match, is_blank};
 use crate::io::json::RawText;
+
+/// What stands, in quotes, for NaN and the like once a file was repaired: a character that no text has.
+pub(in crate::io) const NOT_A_NUMBER: u8 = 0x7f;
 
 /// A property's value.
 #[derive(Clone, Copy, Debug, Default)]
@@ -28,11 +32,26 @@ impl<'a> From<&'a RawValue> for Value<'a> {
     fn from(value: &'a RawValue) -> Self {
         let written = value.get();
         match (written.as_bytes().first(), RawText::of(value)) {
-            (_, Some(text)) => Self::Text(text),
+            (_, Some(text)) => Value::of_text(text),
             (Some(b'{' | b'['), _) => Self::Nested(written),
             (Some(b't' | b'f'), _) => Self::Bool(written == "true"),
             (Some(b'n') | None, _) => Self::Null,
             _ => Self::Number(written.parse().unwrap_or(f64::NAN), written),
+        }
+    }
+}
+
+impl Value<'_> {
+    /// Whether it is NaN or infinite in a file that writes such.
+    pub fn is_not_a_number(self) -> bool {
+        matches!(self, Self::Number(n, _) if !n.is_finite())
+    }
+
+    fn of_text(text: RawText<'_>) -> Value<'_> {
+        match text.written() {
+            "" => Value::Text(text),
+            t if t.bytes().all(|b| b == NOT_A_NUMBER) => Value::Number(f64::NAN, "NaN"),
+            _ => Value::Text(text),
         }
     }
 }
@@ -65,10 +84,25 @@ fn begins_a_value(text: &str) -> bool {
     text.as_bytes().first().is_some_and(|b| b.is_ascii_alphanumeric() && !matches!(b, b'n' | b'N'))
 }
 
+/// Whether two values of a field are not the same, as figures or as texts.
+fn differ(a: &(Value<'_>, RawText<'_>, HeadUnit), b: &(Value<'_>, RawText<'_>, HeadUnit)) -> bool {
+    let (x, y) = (a.0.shown(), b.0.shown());
+    let figure = |text: &str, unit: HeadUnit| match unit {
+        HeadUnit::Times(magnitude, unit) => number(text).map(|n| n * magnitude * unit),
+        HeadUnit::Unfit => None,
+    };
+    match (figure(&x, a.2), figure(&y, b.2)) {
+        (Some(x), Some(y)) => x != y,
+        _ => x.trim() != y.trim(),
+    }
+}
+
 /// One value a field.
 pub(in crate::io) struct Slots<'a> {
     ranks: [u8; Field::COUNT],
     values: [(Value<'a>, RawText<'a>, HeadUnit); Field::COUNT],
+    /// Values of this feature that another one of the same field contradicts, and their keys.
+    contradictions: Vec<(Field, RawText<'a>, Value<'a>)>,
     /// Fields whose key was met in any feature, one bit each.
     pub met: u64,
 }
@@ -79,24 +113,38 @@ impl<'a> Slots<'a> {
     /// No values.
     pub fn new() -> Self {
         let nothing = (Value::Null, RawText::default(), HeadUnit::Unfit);
-        Self { ranks: [UNSET; Field::COUNT], values: [nothing; Field::COUNT], met: 0 }
+        Self { ranks: [UNSET; Field::COUNT], values: [nothing; Field::COUNT], contradictions: Vec::new(), met: 0 }
     }
 
     /// Forgets the values of the last feature.
     pub fn clear(&mut self) {
         self.ranks = [UNSET; Field::COUNT];
+        self.contradictions.clear();
     }
 
     /// Puts a value in; a value that is there already stays if its key is a better name and it says something.
     pub fn set(&mut self, m: Match, key: RawText<'a>, value: Value<'a>) {
         let i = m.field as usize;
         let rank = if value.is_blank() { m.rank | 0x80 } else { m.rank & 0x7f };
-        if let (Some(best), Some(slot)) = (self.ranks.get_mut(i), self.values.get_mut(i))
-            && rank <= *best
-        {
-            (*best, *slot) = (rank, (value, key, m.unit));
+        let mut new = (value, key, m.unit);
+        if let (Some(best), Some(slot)) = (self.ranks.get_mut(i), self.values.get_mut(i)) {
+            let both = rank.max(*best) < 0x80;
+            // Two names of a word's field may mean two things; one name, and two names of a figure, mean one.
+            let same = rank == *best || m.field == Field::Status || Dimension::of(m.field).is_some();
+            if rank <= *best {
+                *best = rank;
+                std::mem::swap(slot, &mut new);
+            }
+            if both && same && differ(slot, &new) {
+                self.contradictions.push((m.field, new.1, new.0));
+            }
         }
         self.met |= 1 << i;
+    }
+
+    /// Values that another one of the same field contradicts and that don't count, with their keys.
+    pub fn contradictions(&self) -> &[(Field, RawText<'a>, Value<'a>)] {
+        &self.contradictions
     }
 
     /// The rank, value, key and unit of a field, `None` where the feature has no such key.

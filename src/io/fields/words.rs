@@ -190,6 +190,21 @@ pub(in crate::io) fn is_whole_cost(key: &str) -> bool {
     ["总", "投资", "概算", "预算", "total", "investment", "budget"].iter().any(|word| key.contains(word))
 }
 
+/// Whether a field's name says area, but not of what.
+pub(in crate::io) fn is_vague_area(key: &str) -> bool {
+    matches!(folded(key).as_str(), "面积" | "area" | "aream2" | "areasqm" | "m2" | "sqm" | "设施面积" | "carearea")
+}
+
+/// Whether the name of a row says that it is a sum or mean of others: `合计`, `城东街道小计`, `Grand total`.
+pub(in crate::io) fn is_row_of_sums(name: &str) -> bool {
+    let name = folded(name);
+    let whole =
+        ["总数", "汇总", "全县", "全市", "全区", "平均", "平均值", "均值", "total", "totals", "sum", "average", "mean"];
+    let end = ["合计", "总计", "小计", "共计", "累计", "subtotal", "grandtotal", "countytotal", "towntotal"];
+    let marked = ["合计", "总计", "小计"].iter().any(|word| name.starts_with(word) && name.chars().count() <= 4);
+    marked || whole.contains(&name.as_str()) || end.iter().any(|word| name.ends_with(word))
+}
+
 /// The means by which a site is had, as the program calls it; an unknown word as it is.
 pub(in crate::io) fn site_method(text: &str) -> String {
     const TABLE: &[(&str, &[&str])] = &[
@@ -222,6 +237,10 @@ mod tests {
             (Some(3.0), Some(4.0), Some(3.0), Some(5.0), None)
         );
         assert_eq!(site_method("改建为主"), "rebuild");
+        for name in ["合计", "合 计：", "城东街道小计", "总计（户）", "Grand Total", "全县"] {
+            assert!(is_row_of_sums(name), "{name}");
+        }
+        assert!(!is_row_of_sums("合计划小区") && !is_row_of_sums("全县第一敬老院") && !is_row_of_sums("Total Care"));
         assert!(is_blank("—") && is_blank(" 未知 ") && is_blank("") && !is_blank("0") && !is_blank("无"));
     }
 }

@@ -11,7 +11,7 @@ use super::rebuild::{within_one_turn, without_nothing};
 use super::{GeometryError, ToleratedDeviations, is_geometry_type};
 use crate::geom::{Crs, LonLat, PartRef, ShapeKind, ShapeRef, Shapes, Validity, position, repair};
 use crate::io::Severity;
-use crate::io::fields::{Field, Schema, Slots, Value};
+use crate::io::fields::{Field, Schema, Slots, Value, is_row_of_sums};
 use crate::io::issues::Issue;
 use crate::io::json::{Members, RawText, Scanner, SyntaxError};
 use crate::io::row_reader::{ReferenceLayers, RowReader};
@@ -181,6 +181,14 @@ impl<'a, 's, R: Row> FeatureReader<'a, 's, R> {
 
     fn finish_feature(&mut self, parts: FeatureParts<'a>) {
         let FeatureParts { id, geometry, mut tolerated, bad_properties } = parts;
+        if R::WITHOUT_GEOMETRY && self.is_row_of_sums() {
+            if geometry.is_ok() {
+                self.chunk.shapes.pop_feature();
+            }
+            let issue = Issue::new(Severity::Doubtful, Message::new("io-found-row-of-sums"), "io-done-left-out");
+            self.chunk.warn(&self.slots, None, issue);
+            return;
+        }
         let kept = R::WITHOUT_GEOMETRY && self.slots.any();
         let unusable = match geometry {
             Err(error) => Err(Unusable::Because(error.message())),
@@ -204,6 +212,12 @@ impl<'a, 's, R: Row> FeatureReader<'a, 's, R> {
         let place = self.last_position();
         self.report_tolerated(tolerated, bad_properties, id, place);
         self.push_row(id, place);
+    }
+
+    /// Whether the feature is a sum of others, by its name, else by its town or number.
+    fn is_row_of_sums(&self) -> bool {
+        let named = |field| self.slots.get(field).map(|value| is_row_of_sums(&value.shown()));
+        named(Field::Name).or_else(|| named(Field::Town)).or_else(|| named(Field::Id)).unwrap_or(false)
     }
 
     /// A geometry of a kind that the layer doesn't take: closed lines become the areas that they go around.
@@ -344,10 +358,14 @@ impl<'a, 's, R: Row> FeatureReader<'a, 's, R> {
     fn push_row(&mut self, id: Option<Value<'a>>, place: Option<LonLat>) {
         let chunk = &mut self.chunk;
         let sinks = (&mut chunk.issues, &mut chunk.compact_warnings);
-        let mut reader = RowReader::new(&self.slots, self.context.reference, place, sinks, chunk.features);
+        let mut reader = RowReader::new(&self.slots, self.context.reference, place, sinks, chunk.features)
+            .with_shape(last(&chunk.shapes));
+        reader.report_contradictions();
         let mut row = R::read(&mut reader);
         if let Some(own) = row.id() {
-            let usable = |v: &Value<'a>| matches!(v, Value::Number(..) | Value::Text(_)) && !v.is_blank();
+            let usable = |v: &Value<'a>| {
+                matches!(v, Value::Number(..) | Value::Text(_)) && !v.is_blank() && !v.is_not_a_number()
+            };
             let given = id.filter(usable).or_else(|| self.slots.get(Field::Id).filter(usable));
             if let Some(given) = given {
                 *own = given.shown().trim().into();

@@ -4,6 +4,7 @@ use serde_json::value::RawValue;
 
 use super::{GeometryError, ToleratedDeviations};
 use crate::geom::{LonLat, Shapes};
+use crate::io::fields::NOT_A_NUMBER;
 use crate::io::json::{RawText, elements};
 
 type Read<T> = Result<T, GeometryError>;
@@ -168,6 +169,36 @@ impl CoordinateReader<'_> {
     pub fn polygons(&mut self, value: &RawValue) -> Read<()> {
         self.usable_parts(value, Self::polygon)
     }
+}
+
+/// The text with what is no number of JSON but written by many programs (`NaN`, `Infinity`) as a value that stands for
+/// it and is as long, so that every place stays. `None` where there is nothing of the kind.
+pub(in crate::io) fn without_nan(text: &str) -> Option<String> {
+    const WORDS: [&[u8]; 9] = [b"-Infinity", b"Infinity", b"-NaN", b"-nan", b"-inf", b"NaN", b"nan", b"NAN", b"inf"];
+    let mut bytes = text.as_bytes().to_vec();
+    let (mut at, mut quoted, mut any) = (0, false, false);
+    while let Some(rest) = bytes.get_mut(at..).filter(|rest| !rest.is_empty()) {
+        let ends = |length: usize| rest.get(length).is_none_or(|b| !b.is_ascii_alphanumeric());
+        let word = WORDS.iter().find(|word| !quoted && rest.starts_with(word) && ends(word.len()));
+        at += match (word, rest) {
+            (Some(word), rest) => {
+                let value = rest.get_mut(..word.len()).unwrap_or_default();
+                value.fill(NOT_A_NUMBER);
+                if let [first, .., last] = value {
+                    (*first, *last) = (b'"', b'"');
+                }
+                any = true;
+                word.len()
+            }
+            (None, [b'\\', ..]) if quoted => 2,
+            (None, [first, ..]) => {
+                quoted ^= *first == b'"';
+                1
+            }
+            (None, []) => 1,
+        };
+    }
+    String::from_utf8(bytes).ok().filter(|_| any)
 }
 
 /// How many arrays open one after the other, six at most.

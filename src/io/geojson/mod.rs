@@ -21,4 +21,5 @@ pub(super) use feature::ReadContext;
 pub(super) use feature_chunk::{FeatureChunk, Row};
 pub(super) use geometry::{ToleratedDeviations, is_geometry_type};
 pub(super) use geometry_error::GeometryError;
+pub(super) use lenient::without_nan;
 pub(super) use sniff::{Sniffed, sniff};

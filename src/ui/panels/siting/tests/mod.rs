@@ -112,14 +112,14 @@ fn a_plan_is_compared_with_the_best_that_as_many_sites_can_do() {
 
     let mut other = panel(Lang::Zh, plan(60));
     press(&mut other, "与最优方案比较");
-    let said = format!("您的规划覆盖 {} 户：达到最优方案的", crate::i18n::number::int(covered(&other)));
+    let said = format!("本方案覆盖 {} 户：达到最优方案的", crate::i18n::number::int(covered(&other)));
     assert!(other.query_by_label_contains(&said).is_some());
     // What the plan added is moved: the comparison goes on with it.
     let added = other.state().plan.county().facilities.iter().position(|f| f.added).unwrap();
     let plan = &mut other.state_mut().plan;
     plan.apply(Command::MoveFacility(crate::model::FacilityIdx::new(added), LonLat::new(114.0, 24.0))).unwrap();
     other.run_steps(3);
-    let said = format!("您的规划覆盖 {} 户：达到最优方案的", crate::i18n::number::int(covered(&other)));
+    let said = format!("本方案覆盖 {} 户：达到最优方案的", crate::i18n::number::int(covered(&other)));
     assert!(other.query_by_label_contains(&said).is_some());
 }
 

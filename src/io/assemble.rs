@@ -216,7 +216,9 @@ impl Job<'_> {
     ) -> Option<Result<FeatureChunk<R>, FileError>> {
         let text = without_nan(std::str::from_utf8(bytes).ok()?)?;
         let reference = ReferenceLayers::new(&self.loaded.county);
-        Some(read_layer(text.as_bytes(), ReadContext { schema, reference: &reference, crs }, &self.progress))
+        let exchanged = self.exchanged.contains(&R::LAYER);
+        let context = ReadContext { schema, reference: &reference, crs, exchanged };
+        Some(read_layer(text.as_bytes(), context, &self.progress))
     }
 
     /// The bytes of a file; that they can't be read becomes a warning.

@@ -14,6 +14,7 @@ mod layers;
 mod map_picture;
 mod on_foot;
 mod proposal;
+mod rule_json;
 pub mod rule_text;
 mod rules;
 mod table;

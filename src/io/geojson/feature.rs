@@ -5,6 +5,7 @@ use serde_json::value::RawValue;
 
 use super::classify_extent::{ExtentClass, classify_extent};
 use super::feature_chunk::{FeatureChunk, Row};
+use super::fingerprint::fingerprint;
 use super::geometry::{LenientReader, push_exact};
 use super::properties::PropertyReader;
 use super::rebuild::{within_one_turn, without_nothing};
@@ -386,22 +387,4 @@ enum Unusable {
 
 fn last(shapes: &Shapes) -> ShapeRef<'_> {
     shapes.get(shapes.len() - 1)
-}
-
-/// A hash of name and coordinates, 0 without coordinates.
-fn fingerprint(name: &str, shape: ShapeRef<'_>) -> u64 {
-    const K: u64 = 0x9e37_79b9_7f4a_7c15;
-    if shape.coords().is_empty() {
-        return 0;
-    }
-    let mix = |h: u64, v: u64| (h.rotate_left(23) ^ v).wrapping_mul(K);
-    let mut h = name.as_bytes().chunks(8).fold(name.len() as u64, |h, b| {
-        let mut word = [0; 8];
-        word[..b.len()].copy_from_slice(b);
-        mix(h, u64::from_le_bytes(word))
-    });
-    for p in shape.coords() {
-        h = mix(mix(h, p.lon.to_bits()), p.lat.to_bits());
-    }
-    (h ^ (h >> 32)) | 1
 }

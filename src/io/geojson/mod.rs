@@ -6,6 +6,7 @@ mod crs;
 mod document;
 mod feature;
 mod feature_chunk;
+mod fingerprint;
 mod geometry;
 mod geometry_error;
 mod lenient;

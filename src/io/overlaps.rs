@@ -1,10 +1,11 @@
 //! Towns whose outlines overlap, and compounds that lie in two of them: they count for one town only.
 
+use geo::{Area, BooleanOps, Geometry, MultiPolygon};
 use rayon::prelude::*;
 
 use super::issues::Issue;
 use super::{LayerName, Severity, Warning};
-use crate::geom::{LonLat, ShapeKind, contains, polygon_area_m2, shape_area_m2};
+use crate::geom::{ShapeKind, contains};
 use crate::i18n::number;
 use crate::model::{County, Message};
 
@@ -12,19 +13,12 @@ use crate::model::{County, Message};
 const SLIVER: f64 = 1e-3;
 /// Towns and compounds that are named one by one.
 const MOST_NAMED: usize = 100;
-/// Positions by which the common area of a pair is reckoned, at most.
-const MOST_POINTS: usize = 1024;
-/// Edges that are looked at for all pairs together: a fraction of a second.
-const EDGES: usize = 200_000_000;
 
 /// What is to be said of towns that overlap and of compounds in two of them.
 pub(super) fn overlapping_towns(county: &County) -> Vec<Warning> {
     let mut shared = compounds_in_two(county);
     let pairs = pairs(county);
-    let vertices = |t: usize| county.town_shapes.get(t).coords().len();
-    let edges: usize = pairs.iter().map(|(a, b)| vertices(*a) + vertices(*b)).sum();
-    let points = (EDGES / edges.max(1)).min(MOST_POINTS);
-    let parts: Vec<f64> = pairs.par_iter().map(|pair| common_part(county, *pair, points)).collect();
+    let parts: Vec<f64> = pairs.par_iter().map(|pair| common_part(county, *pair)).collect();
     let mut said: Vec<Warning> = pairs
         .into_iter()
         .zip(parts)
@@ -90,26 +84,15 @@ fn pairs(county: &County) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// The common area of two towns as a part of the smaller one's, from `points` positions spread over the box that both
-/// have in common.
-fn common_part(county: &County, (a, b): (usize, usize), points: usize) -> f64 {
-    let (a, b) = (county.town_shapes.get(a), county.town_shapes.get(b));
-    let (p, q) = (a.bounds(), b.bounds());
-    let min = LonLat::new(p.min.lon.max(q.min.lon), p.min.lat.max(q.min.lat));
-    let max = LonLat::new(p.max.lon.min(q.max.lon), p.max.lat.min(q.max.lat));
-    let at = |i: usize| {
-        // The additive recurrence of the golden ratio in the plane spreads any number of points evenly.
-        let part = |step: f64| (0.5 + step * i as f64).fract();
-        let (x, y) = (part(0.754_877_666_246_692_8), part(0.569_840_290_998_053_2));
-        LonLat::new(min.lon + x * (max.lon - min.lon), min.lat + y * (max.lat - min.lat))
-    };
-    let both = (0..points).map(at).filter(|p| contains(a, *p) && contains(b, *p)).count();
-    if both == 0 {
-        return 0.0;
-    }
-    let corners = [min, LonLat::new(max.lon, min.lat), max, LonLat::new(min.lon, max.lat)];
-    let common = polygon_area_m2(&corners) * both as f64 / points as f64;
-    (common / shape_area_m2(a).min(shape_area_m2(b)).max(1.0)).min(1.0)
+/// The common area of two towns as a part of the smaller one's.
+fn common_part(county: &County, (a, b): (usize, usize)) -> f64 {
+    let [a, b] = [a, b].map(|town| match county.town_shapes.get(town).to_geo() {
+        Geometry::Polygon(polygon) => MultiPolygon::from(polygon),
+        Geometry::MultiPolygon(polygons) => polygons,
+        _ => MultiPolygon(Vec::new()),
+    });
+    let smaller = a.unsigned_area().min(b.unsigned_area());
+    if smaller > 0.0 { (a.intersection(&b).unsigned_area() / smaller).min(1.0) } else { 0.0 }
 }
 
 #[cfg(test)]
@@ -117,7 +100,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::geom::{BoxTree, Shapes};
+    use crate::geom::{BoxTree, LonLat, Shapes};
     use crate::model::{Compound, CountyIndex, Town};
 
     fn county(boxes: &[(f64, f64)], compounds: &[f64]) -> County {

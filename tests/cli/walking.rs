@@ -252,7 +252,9 @@ fn an_openstreetmap_extract_in_the_folder_is_the_roads_layer() {
     write_layer(folder, "facilities", &[station]);
     std::fs::copy(&extract, folder.join("monaco-latest.osm.pbf")).unwrap();
     std::fs::write(folder.join("roads.osm.pbf"), b"no extract").unwrap();
-    let whole = assess(&county, &["--mode", "walk"]);
+    let refused = run(&["assess", county.path(), "--json", "--mode", "walk"]);
+    assert!(refused.code == 1 && refused.stderr.contains("roads.osm.pbf"), "{}", refused.stderr);
+    let whole = assess(&county, &["--mode", "walk", "--allow-missing"]);
     assert_eq!(covered(&whole), [&json!(true), &json!(true), &Value::Null]);
     for c in &whole["compounds"].as_array().unwrap()[..2] {
         assert!(c["detour"].as_f64().unwrap() > 1.0 && c["walk_m"].as_f64().unwrap() < 810.0, "{c}");

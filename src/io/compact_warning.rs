@@ -38,7 +38,7 @@ impl CompactWarning {
 
     /// The warning in full. `name` is the one that the feature was given.
     pub fn issue(&self, county: &County, name: &str, place: Option<LonLat>) -> Issue {
-        let town = |t: &TownIdx| county.towns[t.i()].name.to_string();
+        let town = |t: &TownIdx| county.towns.get(t.i()).map_or_else(String::new, |town| town.name.to_string());
         let doubtful = |found: Message, done: Message| Issue::new(Severity::Doubtful, found, "").done(done);
         match self {
             Self::Missing(Field::Name) => {

@@ -78,7 +78,7 @@ fn report_each<R: Row>(
     }
     for &(n, p) in anomalies {
         let row = chunk.numbers.binary_search(&n).ok();
-        let name = row.map(|i| chunk.rows[i].name().to_owned()).unwrap_or_default();
+        let name = row.and_then(|i| chunk.rows.get(i)).map(|row| row.name().to_owned()).unwrap_or_default();
         chunk.issues.push(issue(p, 1).about(n, &name, p.is_valid().then_some(p)));
     }
 }

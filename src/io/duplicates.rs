@@ -1,5 +1,7 @@
 //! Rows of the same name and geometry.
 
+#![allow(clippy::indexing_slicing, reason = "slots are numbered by the table itself")]
+
 /// A hash table of the rows seen so far: a slot has the upper half of a row's hash and, in the lower half, the row's
 /// number plus one. Built for speed: a large layer has a million rows and usually no duplicate.
 #[derive(Debug, Default)]

@@ -1,5 +1,7 @@
 //! The files of one layer into its rows and shapes.
 
+#![allow(clippy::indexing_slicing, reason = "rows are numbered by the layer itself")]
+
 use compact_str::{CompactString, format_compact};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};

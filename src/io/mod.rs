@@ -1,5 +1,7 @@
 //! Layers in: reading files into a county, with warnings.
 
+#![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice, reason = "files come from anywhere"))]
+
 mod apart;
 mod assemble;
 mod compact_warning;

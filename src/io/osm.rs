@@ -1,5 +1,7 @@
 //! OpenStreetMap extracts (`.osm.pbf`) as streets to walk on.
 
+#![allow(clippy::indexing_slicing, reason = "streets and nodes are numbered by the reader itself")]
+
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 use compact_str::CompactString;

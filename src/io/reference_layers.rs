@@ -64,7 +64,9 @@ impl<'c> ReferenceLayers<'c> {
         });
         let list = names.get(name)?;
         let Some(p) = place else { return list.first().copied() };
-        let distance = |c: &CompoundIdx| self.county.compounds[c.i()].position.map_or(f64::INFINITY, |q| plane_m(p, q));
+        let distance = |c: &CompoundIdx| {
+            self.county.compounds.get(c.i()).and_then(|c| c.position).map_or(f64::INFINITY, |q| plane_m(p, q))
+        };
         list.iter().copied().min_by(|a, b| distance(a).total_cmp(&distance(b)))
     }
 }

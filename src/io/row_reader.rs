@@ -225,7 +225,7 @@ impl<'r, 'a> RowReader<'r, 'a> {
             return around;
         };
         // Of compounds of one name the one that the facility lies in.
-        let here = around.filter(|c| self.reference.county.compounds[c.i()].name == name);
+        let here = around.filter(|c| self.reference.county.compounds.get(c.i()).is_some_and(|c| c.name == name));
         let named = here.or_else(|| self.reference.compound_named(&name, self.place));
         if named.is_none() {
             let issue =

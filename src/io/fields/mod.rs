@@ -1,7 +1,5 @@
 //! What a layer's fields are called, and what their values mean.
 
-#![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice, reason = "files come from anywhere"))]
-
 mod digits;
 mod kinds;
 mod names;

@@ -11,7 +11,7 @@ pub(super) fn fingerprint(name: &str, shape: ShapeRef<'_>) -> u64 {
     let mix = |h: u64, v: u64| (h.rotate_left(23) ^ v).wrapping_mul(K);
     let mut h = name.as_bytes().chunks(8).fold(name.len() as u64, |h, b| {
         let mut word = [0; 8];
-        word[..b.len()].copy_from_slice(b);
+        word.iter_mut().zip(b).for_each(|(to, from)| *to = *from);
         mix(h, u64::from_le_bytes(word))
     });
     for p in shape.coords() {

@@ -37,8 +37,8 @@ impl<'a, 's> PropertyReader<'a, 's> {
     fn look_up(&mut self, i: usize, key: RawText<'a>) -> Option<Match> {
         let schema = self.schema;
         let meaning = *self.found.entry(key).or_insert_with(|| schema.find(&key.decode()));
-        if i < self.order.len() {
-            self.order[i] = (key, meaning);
+        if let Some(known) = self.order.get_mut(i) {
+            *known = (key, meaning);
         } else if i == self.order.len() && i < 256 {
             self.order.push((key, meaning));
         }

@@ -123,7 +123,7 @@ impl Sniffed {
         let Some(name) = RawText::of(value).map(|t| t.decode().to_ascii_lowercase()) else { return };
         if let Some(kind) = ["point", "linestring", "polygon"].iter().position(|k| name.ends_with(k)) {
             self.geojson = true;
-            self.kinds[kind] += 1;
+            self.kinds.iter_mut().skip(kind).take(1).for_each(|count| *count += 1);
         }
     }
 

@@ -75,14 +75,15 @@ pub(super) fn read_features<'a, R: Row>(
 ) -> Result<Vec<FeatureChunk<R>>, Stop> {
     let starts = guessed_starts(input, scanner.pos);
     let limit = |k: usize| starts.get(k + 1).copied().unwrap_or(usize::MAX);
-    let read: Vec<_> = (0..starts.len()).into_par_iter().map(|k| read_chunk::<R>(input, starts[k], limit(k))).collect();
+    let read: Vec<_> =
+        starts.par_iter().enumerate().map(|(k, &start)| read_chunk::<R>(input, start, limit(k))).collect();
     let mut chunks = Vec::with_capacity(read.len());
     let mut next = scanner.pos;
     for (k, (chunk, end)) in read.into_iter().enumerate() {
         if next >= limit(k) {
             continue;
         }
-        let (chunk, end) = if next == starts[k] { (chunk, end) } else { read_chunk(input, next, limit(k)) };
+        let (chunk, end) = if starts.get(k) == Some(&next) { (chunk, end) } else { read_chunk(input, next, limit(k)) };
         let end = end?;
         chunks.push(chunk);
         next = end.at;
@@ -101,9 +102,9 @@ fn guessed_starts(input: &Input<'_, '_>, first: usize) -> Vec<usize> {
     let finder = Finder::new(opening);
     let mut from = first + input.chunk_bytes;
     while from < input.text.len() {
-        let Some(found) = finder.find(&input.text.as_bytes()[from..]) else { break };
+        let Some(found) = input.text.as_bytes().get(from..).and_then(|rest| finder.find(rest)) else { break };
         starts.push(from + found + ahead);
-        from = starts[starts.len() - 1].max(from) + input.chunk_bytes;
+        from += found + ahead + input.chunk_bytes;
     }
     starts
 }

@@ -1,7 +1,5 @@
 //! JSON by `serde_json`: values stay as they are written until somebody asks for them, and errors have a place.
 
-#![cfg_attr(not(test), warn(clippy::indexing_slicing, clippy::string_slice, reason = "files come from anywhere"))]
-
 mod encoding;
 mod error;
 mod raw;

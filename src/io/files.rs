@@ -5,6 +5,8 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::extracts::is_extract;
 use super::foreign::foreign_format;
 use super::geojson::{Sniffed, sniff};
@@ -121,7 +123,7 @@ fn sort<'a>(files: impl Iterator<Item = (String, Input<'a>)>, options: &LoadOpti
     let mut found = Found::default();
     let mut exact = Vec::new();
     for (name, input) in files {
-        let by_hand = options.layers.get(&name).copied();
+        let by_hand = options.layers.iter().find(|(named, _)| named.nfc().eq(name.nfc())).map(|(_, layer)| *layer);
         if let Some(layer) = by_hand.or_else(|| is_extract(&name).then_some(LayerName::Roads)) {
             found.inputs.push(NamedInput { layer, name, input });
             continue;

@@ -1,6 +1,8 @@
 //! The layer that a file's name speaks of: whole words of European languages, and Chinese words, of which the last one
 //! says what the others describe (水系小区 are compounds). Parts of words count for nothing.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::LayerName;
 
 /// Words of European languages.
@@ -80,7 +82,7 @@ const EXACT: [(LayerName, &[&str]); 7] = [
 
 /// The layer that a file's name (without extension) speaks of, and whether the name is nothing but the layer's.
 pub(super) fn by_name(stem: &str) -> Option<(LayerName, bool)> {
-    let name = stem.to_lowercase();
+    let name = stem.nfc().collect::<String>().to_lowercase();
     let exact = EXACT.iter().find(|(_, names)| names.contains(&name.as_str())).map(|e| (e.0, true));
     exact.or_else(|| last_word(stem).map(|layer| (layer, false)))
 }
@@ -88,17 +90,19 @@ pub(super) fn by_name(stem: &str) -> Option<(LayerName, bool)> {
 /// The layer of the last word of a name that speaks of one.
 fn last_word(stem: &str) -> Option<LayerName> {
     let words = words(stem);
-    words.iter().rev().find_map(|word| if word.is_ascii() { latin(word) } else { chinese(word) })
+    words.iter().rev().find_map(|word| latin(word).or_else(|| chinese(word)))
 }
 
-/// The words of a name: runs of letters of one script, a capital behind a small letter beginning a new one.
+/// The words of a name: runs of letters, those of Chinese apart, a capital behind a small letter beginning a new one. A Mac
+/// writes letters and their accents apart in names of files (NFD); here they are one (NFC).
 fn words(stem: &str) -> Vec<String> {
     let mut words: Vec<String> = vec![String::new()];
     let mut last = ' ';
-    for c in stem.chars() {
+    let is_chinese = |c: char| ('\u{2e80}'..='\u{9fff}').contains(&c) || c >= '\u{f900}';
+    for c in stem.nfc() {
         let joins = c.is_alphabetic()
             && last.is_alphabetic()
-            && c.is_ascii() == last.is_ascii()
+            && is_chinese(c) == is_chinese(last)
             && !(c.is_uppercase() && last.is_lowercase());
         match words.last_mut() {
             Some(word) if joins => word.extend(c.to_lowercase()),
@@ -154,10 +158,23 @@ mod tests {
             ("高桥镇", LayerName::Towns),
             ("compounds (1)", LayerName::Compounds),
             ("compounds - 副本", LayerName::Compounds),
+            ("Résidences compounds", LayerName::Compounds),
+            ("Re\u{301}sidences_towns", LayerName::Towns),
         ] {
             assert_eq!(by_name(name).map(|l| l.0), Some(layer), "{name}");
         }
-        for name in ["manifest", "trails", "Riverside", "website", "underwater", "broad", "镇海普查", ""] {
+        for name in [
+            "re\u{301}site",
+            "résite",
+            "manifest",
+            "trails",
+            "Riverside",
+            "website",
+            "underwater",
+            "broad",
+            "镇海普查",
+            "",
+        ] {
             assert_eq!(by_name(name), None, "{name}");
         }
     }

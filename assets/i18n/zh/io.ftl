@@ -3,7 +3,7 @@ load-no-layers = “{ $path }”中没有找到图层。请打开包含 towns（
 load-nothing-usable = “{ $path }”中没有任何可用的要素。有问题的文件：{ $files }。
 load-cancelled = 已取消读取。
 
-json-unexpected-end = 第 { $line } 行第 { $column } 列（第 { $byte } 字节）：文件在此中断，内容不完整，可能没有下载或保存完。
+json-unexpected-end = 第 { $line } 行第 { $column } 列（第 { $byte } 字节）：文件在此中断，内容不完整，可能没有下载或保存完
 json-expected-value = 第 { $line } 行第 { $column } 列（第 { $byte } 字节）：此处应为一个值。
 json-expected-key = 第 { $line } 行第 { $column } 列（第 { $byte } 字节）：此处应为带双引号的字段名。
 json-expected-colon = 第 { $line } 行第 { $column } 列（第 { $byte } 字节）：字段名后缺少冒号。

@@ -118,7 +118,9 @@ impl Plan {
             (Some(span), Some(target)) => Some(span.judge(goal, target)),
             (Some(_), None) => Some(Outcome::Unknown),
         };
-        let is_known = n.any_known && d.any_known && d.known > 0.0;
+        // A sum of which nothing is known is no 0.
+        let is_open = outcome == Some(Outcome::Unknown) && target.is_some() && n.known == 0.0;
+        let is_known = n.any_known && d.any_known && d.known > 0.0 && !is_open;
         let value = is_known.then(|| n.known * scale / d.known);
         let gap = match outcome {
             Some(Outcome::Met) => Some(0.0),
@@ -152,11 +154,13 @@ fn area_figure(share: &Share, target: f64) -> Measured {
 fn review_figure(share: &Share) -> Measured {
     let counts = share.counts();
     let listed = f64::from(counts.short);
+    let outcome = share.judge(1.0);
+    let known = (listed > 0.0 || outcome != Some(Outcome::Unknown)).then_some(listed);
     Measured {
-        outcome: share.judge(1.0),
-        value: Some(listed),
+        outcome,
+        value: known,
         target: Some(0.0),
-        gap: Some(listed),
+        gap: known,
         numerator: listed,
         denominator: share.parts().1 as f64,
     }

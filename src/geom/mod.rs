@@ -19,7 +19,7 @@ mod shapes_build;
 pub mod wgs84;
 mod within;
 
-pub use area::{polygon_area_m2, shape_area_m2};
+pub use area::{plane_area_m2, polygon_area_m2, shape_area_m2};
 pub use bounds::Bounds;
 pub use chord::{EcefPoint, geodesic_mm};
 pub use contains::{contains, metres_to_outline};

@@ -9,7 +9,7 @@ use super::fields::{
 };
 use super::issues::{Issue, Issues};
 pub(super) use super::reference_layers::ReferenceLayers;
-use crate::geom::{LonLat, ShapeRef, shape_area_m2};
+use crate::geom::{LonLat, ShapeRef, plane_area_m2, shape_area_m2};
 use crate::i18n;
 use crate::model::{CompoundIdx, Message, TownIdx};
 
@@ -59,11 +59,15 @@ impl<'r, 'a> RowReader<'r, 'a> {
     /// taken where the field is called just an area, doubtful under a name that says floor space.
     pub fn floor_space(&mut self, field: Field, most: f64) -> Option<f64> {
         let floor = self.amount(field, most)?;
-        let Some(outline) = self.shape.map(shape_area_m2).filter(|area| *area > 0.0) else { return Some(floor) };
         // Areas in Web Mercator are larger by the square of its scale.
         let scale = self.place.map_or(1.0, |p| p.lat.to_radians().cos().powi(-2));
-        let close = |area: f64| (floor - area).abs() <= 0.01 * area;
-        if !close(outline) && !close(outline * scale) {
+        let close = |area: f64, part: f64| {
+            let is = |area: f64| area > 0.0 && (floor - area).abs() <= part * area;
+            is(area) || is(area * scale)
+        };
+        // The area on the ellipsoid takes long: only where that in a plane, which is off by less than a hundredth, is near.
+        let Some(shape) = self.shape.filter(|s| close(plane_area_m2(*s), 0.03)) else { return Some(floor) };
+        if !close(shape_area_m2(shape), 0.01) {
             return Some(floor);
         }
         let vague = self.key(field).is_some_and(|key| is_vague_area(&key));

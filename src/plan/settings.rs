@@ -86,6 +86,7 @@ impl Settings {
         let path = folder.join(FILE_NAME);
         let write = || {
             std::fs::create_dir_all(folder)?;
+            keep_unreadable(&path)?;
             store::write_atomically(&path, self.to_table().to_string().as_bytes())
         };
         write().map_err(|error| PlanError::File { path: path.clone(), error })
@@ -150,6 +151,13 @@ impl Settings {
     }
 }
 
+/// Settings that can't be read are not written over: they are put aside as `settings.toml.bak`.
+fn keep_unreadable(path: &Path) -> std::io::Result<()> {
+    let Ok(bytes) = std::fs::read(path) else { return Ok(()) };
+    let is_table = std::str::from_utf8(&bytes).is_ok_and(|text| text.parse::<Table>().is_ok());
+    if is_table { Ok(()) } else { std::fs::rename(path, store::beside(path, ".bak")) }
+}
+
 /// Takes a value out of the table; `odd` is told of one that is not what it should be.
 fn take<T: for<'de> Deserialize<'de>>(table: &mut Table, key: &str, odd: &mut impl FnMut(&str)) -> Option<T> {
     let value = table.remove(key)?.try_into();
@@ -191,6 +199,10 @@ mod tests {
         assert_eq!((settings.lang, settings.theme, settings.recent().count()), (None, ThemeChoice::Dark, 0));
         assert_eq!(warnings.len(), 2);
         assert_eq!(load("= what").1.len(), 1);
+        // What somebody wrote there is still there after the next start.
+        Settings::default().save_to(dir.path()).unwrap();
+        let aside = dir.path().join(format!("{FILE_NAME}.bak"));
+        assert_eq!(std::fs::read_to_string(aside).unwrap(), "= what");
         assert_eq!(Settings::load_from(&dir.path().join("none")), (Settings::default(), Vec::new()));
     }
 

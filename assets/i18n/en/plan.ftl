@@ -239,5 +239,5 @@ orphan-gate = Gate { $id } is kept, but the layer has no such compound any more.
 source-missing = { $path } is no longer there. Say where the layer is now.
 source-changed = { $path } has changed since it was read.
 source-unreadable = { $path } can't be read; nobody knows whether it has changed. { $error }
-settings-unreadable = The settings in { $path } cannot be read, so those of the first start are used. { $error }
+settings-unreadable = The settings in { $path } cannot be read, so those of the first start are used; the file is kept beside it as settings.toml.bak. { $error }
 settings-odd = { $path }: the setting “{ $key }” makes no sense and is left out.

@@ -238,5 +238,5 @@ orphan-gate = 小区出入口 { $id } 已保留，但图层中已没有它所属
 source-missing = 找不到 { $path }，请指定该图层现在的位置。
 source-changed = { $path } 在读取之后已发生变化。
 source-unreadable = { $path } 无法读取，不能确定该图层是否有变化。{ $error }
-settings-unreadable = 无法读取设置文件 { $path }，已改用初始设置。{ $error }
+settings-unreadable = 无法读取设置文件 { $path }，已改用初始设置；原文件将保留为 settings.toml.bak。{ $error }
 settings-odd = { $path }：设置项“{ $key }”无效，已忽略。

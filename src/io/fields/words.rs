@@ -197,6 +197,12 @@ pub(in crate::io) fn is_vague_area(key: &str) -> bool {
 
 /// Whether the name of a row says that it is a sum or mean of others: `合计`, `城东街道小计`, `Grand total`.
 pub(in crate::io) fn is_row_of_sums(name: &str) -> bool {
+    // Nearly no name has a part of these words: it is asked of every row.
+    let part = |w: &[u8]| ["tal", "sum", "rag", "mea"].iter().any(|part| w.eq_ignore_ascii_case(part.as_bytes()));
+    let of_chinese = |c: char| "计总汇全平均".contains(c) || c >= '\u{ff01}';
+    if !name.as_bytes().windows(3).any(part) && (name.is_ascii() || !name.contains(of_chinese)) {
+        return false;
+    }
     let name = folded(name);
     let whole =
         ["总数", "汇总", "全县", "全市", "全区", "平均", "平均值", "均值", "total", "totals", "sum", "average", "mean"];
